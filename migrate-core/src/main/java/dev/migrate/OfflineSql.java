@@ -6,8 +6,10 @@ import dev.migrate.engine.LocalRevisions;
 import dev.migrate.engine.OfflineSqlWriter;
 import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.engine.Validation;
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
@@ -166,8 +168,8 @@ public final class OfflineSql {
                     "There is no %s from '%s' to '%s'."
                             .formatted(plan.direction(), String.join("', '", plan.from()), plan.target()),
                     up
-                            ? "Write FROM:TO with FROM below TO, or use 'downgrade'."
-                            : "Write FROM:TO with FROM above TO, or use 'upgrade'.",
+                            ? Remedy.of("Write FROM:TO with FROM below TO, or use %s.", new Command("downgrade"))
+                            : Remedy.of("Write FROM:TO with FROM above TO, or use %s.", new Command("upgrade")),
                     plan.from());
         }
     }

@@ -1,7 +1,10 @@
 package dev.migrate;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.operation.Migration;
@@ -126,7 +129,7 @@ public final class ScriptAuthor {
                     merged.isEmpty()
                             ? "There is no revision to merge."
                             : "'%s' is a single revision.".formatted(merged.get(0)),
-                    "Name two or more revisions. 'heads' lists the candidates.");
+                    Remedy.of("Name two or more revisions. %s lists the candidates.", new Command("heads")));
         }
         String message = request.message() == null || request.message().isBlank()
                 ? "Merge " + String.join(", ", merged)
@@ -294,8 +297,9 @@ public final class ScriptAuthor {
                             ErrorCode.UNKNOWN_LOCATION,
                             "'%s' is not a location of this application, so scripts in it would not be found."
                                     .formatted(requested),
-                            "Name one of '%s', or add it to 'migrate.locations'."
-                                    .formatted(String.join("', '", this.settings.locations()))));
+                            Remedy.of(
+                                    "Name one of '%s', or add it to %s.",
+                                    String.join("', '", this.settings.locations()), Setting.LOCATIONS)));
         }
         if (folders.size() == 1) {
             return folders.get(0);
@@ -359,7 +363,7 @@ public final class ScriptAuthor {
                 throw new UnwritableScriptException(
                         ErrorCode.NAME_TOO_LONG,
                         "The file name would be longer than %d bytes: '%s'.".formatted(LONGEST_NAME, part),
-                        "Shorten the message, the id, or 'migrate.file-template'.");
+                        Remedy.of("Shorten the message, the id, or %s.", Setting.FILE_TEMPLATE));
             }
         }
     }
@@ -432,7 +436,7 @@ public final class ScriptAuthor {
             throw new UnwritableScriptException(
                     ErrorCode.NAME_TOO_LONG,
                     "The author's name is longer than %d characters.".formatted(LONGEST_AUTHOR),
-                    "Shorten it, or set 'migrate.author'.");
+                    Remedy.of("Shorten it, or set %s.", Setting.AUTHOR));
         }
         return author;
     }

@@ -1,6 +1,9 @@
 package dev.migrate;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.revision.Revision;
 import java.io.IOException;
@@ -147,14 +150,17 @@ record SourceFolder(String location, Path path) {
                     ErrorCode.MISSING_LOCATION,
                     "'%s' is a folder of the resources of a project, but '%s' is not a project."
                             .formatted(this.location, project.toAbsolutePath().normalize()),
-                    "Run the command in the folder of the project, or set 'migrate.locations' to a 'file:' location.");
+                    Remedy.of(
+                            "Run the command in the folder of the project, or set %s to a 'file:' location.",
+                            Setting.LOCATIONS));
         }
         if (!exists() && !mayBeCreated && !ofClasspath()) {
             throw new UnwritableScriptException(
                     ErrorCode.MISSING_LOCATION,
                     "The location '%s' does not exist.".formatted(this.location),
-                    "Correct 'migrate.locations', or create the location with 'init --location %s'."
-                            .formatted(this.location));
+                    Remedy.of(
+                            "Correct %s, or create the location with %s.",
+                            Setting.LOCATIONS, new Command("init --location " + this.location)));
         }
         Optional<Path> nearest = Stream.iterate(this.path, (path) -> path != null, Path::getParent)
                 .filter(Files::exists)

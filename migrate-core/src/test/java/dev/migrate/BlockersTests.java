@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -141,10 +142,12 @@ class BlockersTests {
                 StatementFailedException.class,
                 () -> this.scriptFixture.engine(database.dataSource(), hasty).upgrade(MigrationRequest.to("head")));
         assertThat(failure).isNotNull();
-        assertThat(failure.getMessage() + failure.remedy())
+        assertThat(failure.getMessage() + failure.remedy().in(Wording.properties()))
                 .doesNotContain(SECRET)
                 .doesNotContain("tried again");
-        assertThat(failure.remedy()).contains("blocking sessions").contains("with the script unchanged");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains("blocking sessions")
+                .contains("with the script unchanged");
         assertThat(this.scriptFixture.engine(database).log(1).entries().get(0).error())
                 .doesNotContain(SECRET);
         return failure;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -183,7 +184,9 @@ class EnvironmentFailureTests {
                     MigrateException.class,
                     () -> this.scriptFixture.engine(source, settings).upgrade(MigrationRequest.to("head")));
             assertThat(failure).hasMessageContaining("'b2'").hasMessageContaining("b2.sql:7");
-            assertThat(failure.remedy()).contains("rolled back").contains("Correct");
+            assertThat(failure.remedy().in(Wording.properties()))
+                    .contains("rolled back")
+                    .contains("Correct");
             assertThat(this.scriptFixture.engine(source, settings).log(1).entries())
                     .allSatisfy((entry) -> assertThat(entry.revision()).isEqualTo("b2"));
         }
@@ -199,7 +202,9 @@ class EnvironmentFailureTests {
         upgrade(database.dataSource(), "a1");
         MigrateException failure = failure(with(database, "sessionVariables=tx_read_only=1"));
         assertThat(failure).hasMessageContaining("read-only");
-        assertThat(failure.remedy()).contains("primary server").contains("again");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains("primary server")
+                .contains("again");
         upgrade(database.dataSource(), "b2");
     }
 
@@ -212,7 +217,9 @@ class EnvironmentFailureTests {
         upgrade(database.dataSource(), "a1");
         MigrateException failure = failure(with(database, "sessionVariables=max_statement_time=0.3"));
         assertThat(failure).hasMessageContaining("not 'migrate.statement-timeout'");
-        assertThat(failure.remedy()).contains("'max_statement_time'").contains("with the script unchanged");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains("'max_statement_time'")
+                .contains("with the script unchanged");
         upgrade(database.dataSource(), "b2");
     }
 
@@ -230,10 +237,12 @@ class EnvironmentFailureTests {
         upgrade(small, "a1");
         MigrateException failure = failure(small);
         assertThat(failure).hasMessageContaining("disk space");
-        assertThat(failure.remedy()).contains("'repair b2 --not-done'").contains("with the script unchanged");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains("'repair b2 --not-done'")
+                .contains("with the script unchanged");
         database.jdbc().execute("truncate t");
         database.jdbc().execute("alter table t engine = InnoDB");
-        new Remedy("b2", "b2").follow(failure, () -> this.scriptFixture.engine(database), () -> {});
+        new RemedyFollower("b2", "b2").follow(failure, () -> this.scriptFixture.engine(database), () -> {});
         assertThat(database.jdbc().queryForObject("select count(*) from t", Integer.class))
                 .isEqualTo(2000);
     }
@@ -247,7 +256,9 @@ class EnvironmentFailureTests {
         MigrateException failure = failure(new DriverManagerDataSource(
                 database.url() + ";ACCESS_MODE_DATA=r", database.user(), database.password()));
         assertThat(failure).hasMessageContaining("read-only");
-        assertThat(failure.remedy()).contains("writable").contains("again");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains("writable")
+                .contains("again");
         upgrade(database.dataSource(), "b2");
     }
 
@@ -262,7 +273,9 @@ class EnvironmentFailureTests {
         reading.setConnectionProperties(properties);
         MigrateException failure = failure(reading);
         assertThat(failure).hasMessageContaining("read-only");
-        assertThat(failure.remedy()).contains("writable").contains("again");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains("writable")
+                .contains("again");
         upgrade(database.dataSource(), "b2");
     }
 
@@ -271,7 +284,10 @@ class EnvironmentFailureTests {
             TestDatabase database, DataSource source, String message, String remedy, Runnable settlement) {
         MigrateException failure = failure(source);
         assertThat(failure).hasMessageContaining(message);
-        assertThat(failure.remedy()).contains(remedy).contains("again").doesNotContain("Correct");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains(remedy)
+                .contains("again")
+                .doesNotContain("Correct");
         settlement.run();
         upgrade(source, "b2");
         assertThat(this.scriptFixture.engine(database).status().current()).containsExactly("b2");

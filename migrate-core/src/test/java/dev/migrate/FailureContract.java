@@ -9,6 +9,7 @@ import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.Wording;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
@@ -92,9 +93,11 @@ abstract class FailureContract {
                     catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
             assertThat(failure).as("%s: %s", point, broken).isNotNull();
             assertThat(failure).hasMessageContaining("b2.sql").hasMessageContaining("statement " + point.at());
-            Remedy remedy = new Remedy("b2", target(point))
+            RemedyFollower remedy = new RemedyFollower("b2", target(point))
                     .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
-            assertThat(remedy.followed()).as(failure.remedy()).contains("Correct the statement in the script");
+            assertThat(remedy.followed())
+                    .as(failure.remedy().in(Wording.properties()))
+                    .contains("Correct the statement in the script");
             assertMigrated(point, broken);
             reset();
         }
@@ -110,7 +113,7 @@ abstract class FailureContract {
         StatementFailedException failure =
                 catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
         assertThat(failure).isNotNull();
-        new Remedy("b2", target(point))
+        new RemedyFollower("b2", target(point))
                 .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
         assertMigrated(point, broken);
     }
@@ -129,7 +132,7 @@ abstract class FailureContract {
         if (failure == null) {
             return;
         }
-        new Remedy("b2", target(point))
+        new RemedyFollower("b2", target(point))
                 .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
         assertMigrated(point, broken);
     }
@@ -148,9 +151,11 @@ abstract class FailureContract {
             StatementFailedException failure =
                     catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
             assertThat(failure).as(unsupported).hasMessageContaining("The JDBC driver does not support this setting");
-            Remedy remedy = new Remedy("b2", target(point))
+            RemedyFollower remedy = new RemedyFollower("b2", target(point))
                     .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
-            assertThat(remedy.followed()).as(failure.remedy()).contains("Correct the statement in the script");
+            assertThat(remedy.followed())
+                    .as(failure.remedy().in(Wording.properties()))
+                    .contains("Correct the statement in the script");
             assertMigrated(point, unsupported);
             reset();
         }
@@ -175,7 +180,7 @@ abstract class FailureContract {
                             catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
                     assertThat(failure).as("%s, shipped: %s", point, shipped).isNotNull();
                     assertThat(failure.location().resource()).isEqualTo("database:b2");
-                    Remedy remedy = new Remedy("b2", "a1").follow(failure, () -> engine(point), () -> {
+                    RemedyFollower remedy = new RemedyFollower("b2", "a1").follow(failure, () -> engine(point), () -> {
                         assertThat(recorded.sections().downgrade()).contains("t_missing");
                         script(point, good(point, point.at()));
                     });
@@ -315,7 +320,8 @@ abstract class FailureContract {
                 .hasMessageContaining("'" + alteration.column() + "'")
                 .hasMessageContaining(alteration.table())
                 .hasMessageContaining(alteration.table().equals("migrate_log") ? "row id '2'" : "row revision '");
-        String update = failure.remedy().replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
+        String update =
+                failure.remedy().in(Wording.properties()).replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
         this.database.jdbc().update(update + "?", before);
         assertThat(engine.log(10).entries()).isNotEmpty();
         assertThat(String.valueOf(catchThrowable(() -> engine.downgrade(MigrationRequest.to("base")))))
@@ -337,6 +343,7 @@ abstract class FailureContract {
         this.database
                 .jdbc()
                 .update(failure.remedy()
+                        .in(Wording.properties())
                         .replaceFirst("(?s).*(update .*) set (.*) = … (where .*'[^.]*').*", "$1 set $2 = 'b2' $3"));
         this.database.jdbc().update("update migrate_revision set branch_labels = 'x, y z' where revision = 'b2'");
         assertThat(catchThrowableOfType(HistoryConflictException.class, engine::current))

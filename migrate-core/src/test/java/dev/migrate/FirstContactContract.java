@@ -8,6 +8,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
@@ -79,7 +80,8 @@ abstract class FirstContactContract {
             MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
             assertThat(refusal).isNotNull().hasMessage("Schema 'nosuch' does not exist.");
             assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_SCHEMA);
-            assertThat(refusal.remedy()).isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
+            assertThat(refusal.remedy().in(Wording.properties()))
+                    .isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
         }
         assertThat(tables()).isEqualTo(before);
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
@@ -107,7 +109,8 @@ abstract class FirstContactContract {
         FirstContactException beside = catchThrowableOfType(
                 FirstContactException.class,
                 () -> engine(settings().tablePrefix("people_")).upgrade(MigrationRequest.to("head")));
-        assertThat(List.of(same.remedy(), beside.remedy()))
+        assertThat(List.of(
+                        same.remedy().in(Wording.properties()), beside.remedy().in(Wording.properties())))
                 .allSatisfy((remedy) -> assertThat(remedy)
                         .contains("a different 'migrate.table-prefix' for each, and 'migrate.allow-non-empty=true'"));
         MigrationEngine people = engine(settings().tablePrefix("people_").allowNonEmpty(true));
@@ -188,7 +191,7 @@ abstract class FirstContactContract {
         if (isRefusal(expected)) {
             FirstContactException refusal = refusal(finding, command::call);
             assertThat(refusal.code().slug()).isEqualTo(expected);
-            assertThat(folded(refusal.getMessage() + " " + refusal.remedy()))
+            assertThat(folded(refusal.getMessage() + " " + refusal.remedy().in(Wording.properties())))
                     .contains(folded(finding.named()))
                     .contains("nothing was changed.");
             return;
@@ -381,7 +384,8 @@ abstract class FirstContactContract {
                 .singleElement()
                 .satisfies((finding) -> assertThat(finding.remedy()).doesNotContain("Nothing was changed"));
         assertThat(catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MigrationRequest.to("head")))
-                        .remedy())
+                        .remedy()
+                        .in(Wording.properties()))
                 .endsWith(" Nothing was changed.");
     }
 
@@ -401,7 +405,7 @@ abstract class FirstContactContract {
             assertThat(refusal).isNotNull();
             assertThat(refusal.code()).isEqualTo(ErrorCode.TABLE_NAME_TAKEN);
             assertThat(refusal).hasMessageContaining("migrate_" + table).hasMessageContaining("did not create");
-            assertThat(refusal.remedy()).contains("'migrate.table-prefix'");
+            assertThat(refusal.remedy().in(Wording.properties())).contains("'migrate.table-prefix'");
         }
         assertThat(engine(settings().tablePrefix("own_").allowNonEmpty(true))
                         .upgrade(MigrationRequest.to("head"))
@@ -483,7 +487,8 @@ abstract class FirstContactContract {
                         .satisfies((failure) -> {
                             assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_TABLE_MISSING);
                             assertThat(failure).hasMessageContaining(table);
-                            assertThat(failure.remedy()).contains("'ensure-version'");
+                            assertThat(failure.remedy().in(Wording.properties()))
+                                    .contains("'ensure-version'");
                         });
                 engine().ensureVersion();
             }
@@ -504,7 +509,7 @@ abstract class FirstContactContract {
                     .satisfies((refusal) -> {
                         assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_REVISIONS);
                         assertThat(refusal.revisions()).containsExactly("c3");
-                        assertThat(refusal.remedy()).contains("--missing");
+                        assertThat(refusal.remedy().in(Wording.properties())).contains("--missing");
                     });
         }
         assertThat(engine().downgrade(MigrationRequest.to("b2").dryRun(true)).steps())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
@@ -27,7 +28,8 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         assertThat(refusal)
                 .hasMessageContaining("no record in schema 'SHOP'")
                 .hasMessageContaining("'PUBLIC.MIGRATE_REVISION' ('a1', 'b2')");
-        assertThat(refusal.remedy()).contains("'migrate.schema=PUBLIC'", "'migrate.schema=SHOP'");
+        assertThat(refusal.remedy().in(Wording.properties()))
+                .contains("'migrate.schema=PUBLIC'", "'migrate.schema=SHOP'");
         DataSource shop = at(";SCHEMA=SHOP");
         assertThat(this.scriptFixture
                         .engine(shop, settings().schema("public").build())
@@ -58,7 +60,7 @@ class H2FirstContactTests extends SchemaFirstContactContract {
                 catchThrowableOfType(MigrateException.class, () -> engine.upgrade(MigrationRequest.to("head")));
         if (failure != null) {
             assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_ERROR);
-            assertThat(failure.remedy()).doesNotContain("lost");
+            assertThat(failure.remedy().in(Wording.properties())).doesNotContain("lost");
         }
     }
 
@@ -85,7 +87,8 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         engine(settings().tablePrefix("old_").allowNonEmpty(true)).upgrade(MigrationRequest.to("head"));
         FirstContactException elsewhere = catchThrowableOfType(
                 FirstContactException.class, () -> engine(path).upgrade(MigrationRequest.to("head")));
-        assertThat(elsewhere.remedy()).contains("set 'migrate.schema=PUBLIC' and set 'migrate.table-prefix=OLD_'.");
+        assertThat(elsewhere.remedy().in(Wording.properties()))
+                .contains("set 'migrate.schema=PUBLIC' and set 'migrate.table-prefix=OLD_'.");
         assertThat(this.scriptFixture
                         .engine(at(path), settings().schema("shop").build())
                         .upgrade(MigrationRequest.to("head"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.report.LogReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.TestDatabase;
@@ -49,16 +50,17 @@ abstract class LostReplyContract {
                     .contains("connection")
                     .doesNotContain("null")
                     .doesNotContain("SingleConnection");
-            assertThat(failure.remedy())
+            assertThat(failure.remedy().in(Wording.properties()))
                     .as(lost)
                     .contains("with the script unchanged")
                     .doesNotContain("Correct");
             assertThat(entries(lost))
                     .as(lost)
                     .anySatisfy((entry) -> assertThat(entry.error()).contains(lost));
-            new Remedy("b2", up ? "b2" : "a1").follow(failure, () -> this.scriptFixture.engine(this.database), () -> {
-                throw new AssertionError(failure.remedy());
-            });
+            new RemedyFollower("b2", up ? "b2" : "a1")
+                    .follow(failure, () -> this.scriptFixture.engine(this.database), () -> {
+                        throw new AssertionError(failure.remedy().in(Wording.properties()));
+                    });
             arrived(up);
         }
     }
@@ -77,7 +79,9 @@ abstract class LostReplyContract {
         given("");
         for (int commits = 1; commits <= 2; commits++) {
             MigrateException failure = lose("commit", (engine) -> migrate(engine, true));
-            assertThat(failure.remedy()).contains("with the script unchanged").doesNotContain("Correct");
+            assertThat(failure.remedy().in(Wording.properties()))
+                    .contains("with the script unchanged")
+                    .doesNotContain("Correct");
             assertThat(failure.getMessage()).contains("'b2'").contains("b2.sql").contains("not known");
             this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("b2"));
             arrived(true);
@@ -99,7 +103,10 @@ abstract class LostReplyContract {
             assertThat(failure.getMessage()).as(read).contains("unreachable").doesNotContain("null");
             assertThat(failure).isInstanceOf(DatabaseException.class);
             assertThat(((DatabaseException) failure).code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
-            assertThat(failure.remedy()).as(read).contains("again").doesNotContain("Look");
+            assertThat(failure.remedy().in(Wording.properties()))
+                    .as(read)
+                    .contains("again")
+                    .doesNotContain("Look");
             this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("b2"));
             arrived(true);
             this.scriptFixture.engine(this.database).downgrade(MigrationRequest.to("a1"));

@@ -7,6 +7,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.Wording;
 import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
@@ -130,7 +131,8 @@ abstract class MigrationContract {
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.RUNS_CODE);
                     assertThat(failure.revisions()).containsExactly("shop0003", "shop0004");
-                    assertThat(failure.remedy()).contains("upgrade across them with an engine");
+                    assertThat(failure.remedy().in(Wording.properties()))
+                            .contains("upgrade across them with an engine");
                 });
         assertThat(refused).isEmpty();
         assertThatExceptionOfType(ImpossibleMigrationException.class)

@@ -8,6 +8,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
@@ -133,7 +134,9 @@ class PgBouncerTests {
                 .withMessageContaining(sql)
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.STAYS_IN_SESSION);
-                    assertThat(failure.remedy()).contains("SET LOCAL").contains("migrate.url");
+                    assertThat(failure.remedy().in(Wording.properties()))
+                            .contains("SET LOCAL")
+                            .contains("migrate.url");
                 });
         assertThat(count("pg_class where relname = 't_a1'")).isZero();
         engine(this.database.dataSource(), new MigrateListener() {}).upgrade(MigrationRequest.to("head"));
@@ -282,8 +285,8 @@ class PgBouncerTests {
                     }
                 })
                 .withMessageContaining("belongs to another server session")
-                .satisfies(
-                        (failure) -> assertThat(failure.remedy()).contains("Add 'prepareThreshold=0' to the JDBC URL"));
+                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                        .contains("Add 'prepareThreshold=0' to the JDBC URL"));
         engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head"));
         assertThat(engine(pooled(), new MigrateListener() {}).status().upToDate())
                 .isTrue();

@@ -8,6 +8,7 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.Wording;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
@@ -114,7 +115,8 @@ class PostgreSqlEngineTests extends EngineContract {
                         call commits();""", "");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
-                .satisfies((failure) -> assertThat(failure.remedy()).contains("-- migrate:upgrade transaction=off"));
+                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                        .contains("-- migrate:upgrade transaction=off"));
     }
 
     @Test
@@ -224,7 +226,8 @@ class PostgreSqlEngineTests extends EngineContract {
                         .withMessageContaining("nightly report")
                         .withMessageContaining("on t_a1 (AccessShareLock)")
                         .withMessageNotContaining("select count(*)")
-                        .satisfies((failure) -> assertThat(failure.remedy()).contains("migrate.lock-retry"));
+                        .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                                .contains("migrate.lock-retry"));
                 reader.rollback();
             }
         }
@@ -313,7 +316,7 @@ class PostgreSqlEngineTests extends EngineContract {
                     .withMessageContaining("permission denied")
                     .satisfies((failure) -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
-                        assertThat(failure.remedy()).contains("migrate.user");
+                        assertThat(failure.remedy().in(Wording.properties())).contains("migrate.user");
                     });
             assertThat(tables("t_a1", "migrate_revision")).isZero();
         } finally {
@@ -382,7 +385,7 @@ class PostgreSqlEngineTests extends EngineContract {
         HistoryConflictException failure =
                 catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MigrationRequest.to("head")));
         assertThat(failure).isNotNull().hasMessageContaining("another process acquired it, or the script released it");
-        assertThat(failure.remedy()).contains("remove that statement");
+        assertThat(failure.remedy().in(Wording.properties())).contains("remove that statement");
         this.scriptFixture.table("a1", "");
         assertThat(this.scriptFixture
                         .engine(this.database)

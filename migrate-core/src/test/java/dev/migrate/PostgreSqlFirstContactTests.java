@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
@@ -41,7 +42,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         assertThat(again)
                 .hasMessageContaining("search_path is '\"\"'")
                 .hasMessageContaining("'public.migrate_revision'");
-        assertThat(again.remedy()).contains("'migrate.schema=public'");
+        assertThat(again.remedy().in(Wording.properties())).contains("'migrate.schema=public'");
         assertThat(this.scriptFixture
                         .engine(shop, settings().schema("public").build())
                         .downgrade(MigrationRequest.to("base"))
@@ -70,7 +71,8 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
             assertThat(refusal)
                     .hasMessageContaining("no record in schema 'shop'")
                     .hasMessageContaining("'public.migrate_revision' ('a1', 'b2')");
-            assertThat(refusal.remedy()).contains("'migrate.schema=public'", "'migrate.schema=shop'");
+            assertThat(refusal.remedy().in(Wording.properties()))
+                    .contains("'migrate.schema=public'", "'migrate.schema=shop'");
         }
         assertThat(engine(settings().schema("public"))
                         .upgrade(MigrationRequest.to("head"))
@@ -94,7 +96,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
                 .hasMessageContaining("'Old Shop.migrate_revision'");
         execute("create schema shop");
         FirstContactException renamed = refused(() -> engine(shop).current());
-        assertThat(renamed.remedy()).contains("'migrate.schema=Old Shop'");
+        assertThat(renamed.remedy().in(Wording.properties())).contains("'migrate.schema=Old Shop'");
         assertThat(this.scriptFixture
                         .engine(shop, settings().schema("Old Shop").build())
                         .status()
@@ -109,7 +111,8 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         engine(with("search_path=\"Shop\"")).upgrade(MigrationRequest.to("head"));
         DataSource shop = with("search_path=shop");
         FirstContactException refusal = refused(() -> engine(shop).upgrade(MigrationRequest.to("head")));
-        assertThat(refusal.remedy()).contains("'migrate.schema=\"Shop\"'", "'migrate.schema=shop'");
+        assertThat(refusal.remedy().in(Wording.properties()))
+                .contains("'migrate.schema=\"Shop\"'", "'migrate.schema=shop'");
         assertThat(this.scriptFixture
                         .engine(shop, settings().schema("\"Shop\"").build())
                         .status()
@@ -182,7 +185,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
                 FirstContactException refusal = refused(command);
                 assertThat(refusal.code()).isEqualTo(ErrorCode.RECORD_ELSEWHERE);
                 assertThat(refusal).hasMessageContaining("tables that it creates are temporary");
-                assertThat(refusal.remedy()).contains("Remove 'pg_temp'");
+                assertThat(refusal.remedy().in(Wording.properties())).contains("Remove 'pg_temp'");
             }
         }
         assertThat(tables()).isEmpty();

@@ -10,6 +10,7 @@ import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.StoppedException;
+import dev.migrate.error.Wording;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RepairReport;
@@ -85,7 +86,8 @@ abstract class ResumeContract {
             inDoubt();
             assertThatExceptionOfType(InterruptedRevisionException.class)
                     .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
-                    .satisfies((failure) -> assertThat(failure.remedy()).contains("repair b2 --done"));
+                    .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                            .contains("repair b2 --done"));
             assertThat(engine().current().interrupted())
                     .extracting(RevisionReport::id)
                     .containsExactly("b2");
@@ -298,7 +300,7 @@ abstract class ResumeContract {
                 assertThatExceptionOfType(InterruptedRevisionException.class)
                         .isThrownBy(move)
                         .withMessageContaining("'b2' stopped at its statement 2, and its script is not among these")
-                        .satisfies((failure) -> assertThat(failure.remedy())
+                        .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
                                 .contains("with the release that has its script", "'repair b2 --not-applied'")
                                 .doesNotContain("Correct"));
             }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.migrate.error.ConfirmationRequiredException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Wording;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.Safeguards;
@@ -71,7 +72,7 @@ abstract class SafeguardContract {
                 .withMessageContaining("drops table 't_b2'")
                 .satisfies((refusal) -> {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIRMATION_REQUIRED);
-                    assertThat(refusal.remedy()).contains("\"confirm\": \"a1\"");
+                    assertThat(refusal.remedy().in(Wording.properties())).contains("\"confirm\": \"a1\"");
                     assertThat(refusal.losses()).hasSize(1);
                     assertThat(engine().status().current()).containsExactly("b2");
                     assertThat(engine().downgrade(remote("-1", refusal.confirm()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ abstract class SchemaFirstContactContract extends FirstContactContract {
                                 settings().schema("MyApp").build())
                         .upgrade(MigrationRequest.to("head")));
         assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_SCHEMA);
-        assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
+        assertThat(refusal.remedy().in(Wording.properties()))
+                .contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
         assertThat(this.scriptFixture
                         .engine(
                                 this.database.dataSource(),

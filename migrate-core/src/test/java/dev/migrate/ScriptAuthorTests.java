@@ -14,6 +14,7 @@ import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
 import dev.migrate.error.UnwritableScriptException;
+import dev.migrate.error.Wording;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.request.MergeRequest;
 import dev.migrate.request.RevisionRequest;
@@ -616,7 +617,7 @@ class ScriptAuthorTests {
                 .isInstanceOf(type)
                 .satisfies((failure) -> {
                     assertThat(failure.code().slug()).isEqualTo(code);
-                    assertThat(failure.remedy()).isNotBlank();
+                    assertThat(failure.remedy().in(Wording.properties())).isNotBlank();
                 });
         assertThat(files()).isEqualTo(before);
     }

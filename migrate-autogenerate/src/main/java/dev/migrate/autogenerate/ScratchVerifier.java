@@ -11,6 +11,8 @@ import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import dev.migrate.scratch.Scratch;
@@ -105,7 +107,7 @@ final class ScratchVerifier {
                     ErrorCode.UNPROVED,
                     "Migrate cannot copy this schema to scratch without loss, so that nothing it wrote would be proved: "
                             + unstable,
-                    "Leave what it names out with 'migrate.autogenerate.exclude', and report it.",
+                    Remedy.of("Leave what it names out with %s, and report it.", Setting.AUTOGENERATE_EXCLUDE),
                     null);
         }
         return again;

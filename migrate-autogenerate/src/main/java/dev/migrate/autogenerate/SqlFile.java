@@ -3,6 +3,8 @@ package dev.migrate.autogenerate;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.io.IOException;
@@ -77,7 +79,7 @@ public final class SqlFile implements ModelSource {
                     ErrorCode.NO_MODELS,
                     "The schema cannot be read from %s: %s."
                             .formatted(this.file.getDescription(), failure.getMessage()),
-                    "Correct 'migrate.autogenerate.source'.",
+                    Remedy.of("Correct %s.", Setting.AUTOGENERATE_SOURCE),
                     failure);
         }
         return sql;

@@ -4,6 +4,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.mysql.MySqlInspector;
 import dev.migrate.schema.Schema;
@@ -114,9 +116,9 @@ public final class MySqlScratchFactory implements ScratchFactory {
                 ErrorCode.NO_SCRATCH,
                 "The database user is not allowed to create the scratch database '%s': %s"
                         .formatted(name, failure.getMessage()),
-                "Run 'GRANT ALL ON `%s%%`.* TO …' for the user, or set 'migrate.autogenerate.scratch-url' to a server"
-                                .formatted(PREFIX.replace("_", "\\_"))
-                        + " of the same version on which the user can create databases, with user and password in the URL.",
+                Remedy.of(
+                        "Run 'GRANT ALL ON `%s%`.* TO …' for the user, or set %s to a server of the same version on which the user can create databases, with user and password in the URL.",
+                        PREFIX.replace("_", "\\_"), Setting.SCRATCH_URL),
                 failure);
     }
 

@@ -2,6 +2,8 @@ package dev.migrate.scratch;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
@@ -186,7 +188,7 @@ final class PostgresScratch implements Scratch {
                         ErrorCode.NO_SCRATCH,
                         "Could not create the extension '%s' of the live database in a scratch database: %s"
                                 .formatted(name, failure.getMessage()),
-                        "Name an empty database that has it with migrate.autogenerate.scratch-url.",
+                        Remedy.of("Name an empty database that has it with %s.", Setting.SCRATCH_URL),
                         failure);
             }
         });

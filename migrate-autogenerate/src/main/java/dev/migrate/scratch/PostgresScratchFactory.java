@@ -5,6 +5,8 @@ import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.inspect.postgres.PostgresInspector;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -91,12 +93,12 @@ public final class PostgresScratchFactory implements ScratchFactory {
                 ErrorCode.NO_SCRATCH,
                 "The role '%s' is not allowed to create a database, or a schema in '%s', in which the models could be verified."
                         .formatted(properties.role(), properties.database()),
-                ("Run ALTER ROLE %s CREATEDB or GRANT CREATE ON DATABASE %s TO %1$s, or name an empty database of"
-                                + " PostgreSQL %d with migrate.autogenerate.scratch-url.")
-                        .formatted(
-                                this.dialect.ddl().identifier(properties.role()),
-                                this.dialect.ddl().identifier(properties.database()),
-                                properties.major()),
+                Remedy.of(
+                        "Run ALTER ROLE %1$s CREATEDB or GRANT CREATE ON DATABASE %2$s TO %1$s, or name an empty database of PostgreSQL %3$s with %4$s.",
+                        this.dialect.ddl().identifier(properties.role()),
+                        this.dialect.ddl().identifier(properties.database()),
+                        properties.major(),
+                        Setting.SCRATCH_URL),
                 null);
     }
 

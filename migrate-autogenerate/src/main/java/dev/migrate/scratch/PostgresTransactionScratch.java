@@ -4,6 +4,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.postgres.PostgresInspector;
 import dev.migrate.schema.Schema;
@@ -145,8 +147,9 @@ final class PostgresTransactionScratch {
                     ErrorCode.NO_SCRATCH,
                     "The role '%s' is not allowed to create a database, and does not own the schema '%s', which the models name."
                             .formatted(this.properties.role(), schema),
-                    "Run ALTER ROLE %s CREATEDB, or name an empty database with migrate.autogenerate.scratch-url."
-                            .formatted(PostgresDatabaseProperties.quoted(this.properties.role())),
+                    Remedy.of(
+                            "Run ALTER ROLE %s CREATEDB, or name an empty database with %s.",
+                            PostgresDatabaseProperties.quoted(this.properties.role()), Setting.SCRATCH_URL),
                     null);
         }
         String newName = name();
@@ -188,8 +191,9 @@ final class PostgresTransactionScratch {
         return new AutogenerateException(
                 ErrorCode.MODEL_REFUSED,
                 message,
-                "Remove the name of the schema, or use a scratch database: run ALTER ROLE %s CREATEDB, or set migrate.autogenerate.scratch-url."
-                        .formatted(PostgresDatabaseProperties.quoted(this.properties.role())),
+                Remedy.of(
+                        "Remove the name of the schema, or use a scratch database: run ALTER ROLE %s CREATEDB, or set %s.",
+                        PostgresDatabaseProperties.quoted(this.properties.role()), Setting.SCRATCH_URL),
                 null);
     }
 

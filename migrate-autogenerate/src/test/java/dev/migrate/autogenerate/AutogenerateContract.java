@@ -9,6 +9,7 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
+import dev.migrate.error.Wording;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.sql.Statement;
@@ -460,7 +461,7 @@ abstract class AutogenerateContract {
                         AUTHOR.replace("name varchar", "full_name varchar")))
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.NOTHING_TO_RENAME);
-                    assertThat(failure.remedy()).contains(inCase("full_name"));
+                    assertThat(failure.remedy().in(Wording.properties())).contains(inCase("full_name"));
                 });
     }
 

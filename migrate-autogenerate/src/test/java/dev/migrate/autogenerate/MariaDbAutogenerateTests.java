@@ -7,6 +7,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.error.Wording;
 import dev.migrate.inspect.Scope;
 import dev.migrate.product.Product;
 import dev.migrate.render.Warning;
@@ -171,7 +172,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                     .satisfies((failure) -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.NO_SCRATCH);
                         assertThat(failure.getMessage()).contains(user);
-                        assertThat(failure.remedy())
+                        assertThat(failure.remedy().in(Wording.properties()))
                                 .contains("GRANT ALL ON `migrate\\_scratch\\_%`.*")
                                 .contains("migrate.autogenerate.scratch-url");
                     });

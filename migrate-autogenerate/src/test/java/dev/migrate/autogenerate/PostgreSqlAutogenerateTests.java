@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.error.Wording;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -246,7 +247,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
                 .isThrownBy(() -> renamed("audit.entry:record", models))
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.BAD_RENAME);
-                    assertThat(failure.remedy()).contains("'public.audit.entry:record'");
+                    assertThat(failure.remedy().in(Wording.properties())).contains("'public.audit.entry:record'");
                 });
         Proposal proposal = renamed("public.audit.entry:record", models);
         assertProved(proposal);

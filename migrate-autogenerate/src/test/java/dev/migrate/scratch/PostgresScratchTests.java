@@ -8,6 +8,7 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.error.Wording;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.postgres.PostgresInspector;
 import dev.migrate.schema.QualifiedName;
@@ -194,7 +195,7 @@ class PostgresScratchTests {
                     .isThrownBy(maker::open)
                     .satisfies((failure) -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.NO_SCRATCH);
-                        assertThat(failure.remedy())
+                        assertThat(failure.remedy().in(Wording.properties()))
                                 .contains("ALTER ROLE " + role + " CREATEDB")
                                 .contains("GRANT CREATE ON DATABASE")
                                 .contains("migrate.autogenerate.scratch-url");

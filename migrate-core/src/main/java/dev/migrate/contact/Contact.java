@@ -2,6 +2,8 @@ package dev.migrate.contact;
 
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Wording;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,13 @@ public sealed interface Contact {
      * @param message what was found
      * @param remedy how to continue
      */
-    record Refusal(Reason reason, String message, String remedy) implements Contact {
+    record Refusal(Reason reason, String message, Remedy remedy) implements Contact {
 
         FirstContactException toException(Access access) {
-            String unchanged = access == Access.WRITE ? " Nothing was changed." : "";
-            return new FirstContactException(this.reason.code(), this.message, this.remedy + unchanged);
+            return new FirstContactException(
+                    this.reason.code(),
+                    this.message,
+                    access == Access.WRITE ? this.remedy.then("Nothing was changed.") : this.remedy);
         }
     }
 
@@ -157,7 +161,8 @@ public sealed interface Contact {
      */
     default Optional<String> notice() {
         if (this instanceof Refusal refusal) {
-            return Optional.of("Upgrades and downgrades are refused. " + refusal.message() + " " + refusal.remedy());
+            return Optional.of("Upgrades and downgrades are refused. " + refusal.message() + " "
+                    + refusal.remedy().in(Wording.properties()));
         }
         if (this instanceof Baseline baseline) {
             return Optional.of(

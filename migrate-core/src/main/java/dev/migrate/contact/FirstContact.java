@@ -8,12 +8,15 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.dialect.TakenName;
+import dev.migrate.error.Command;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
+import dev.migrate.error.Term;
 import dev.migrate.history.LoggedActions;
 import dev.migrate.history.StoredState;
 import dev.migrate.revision.RevisionGraph;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
 
-    private static final String SHARED_SCHEMA = "If several applications or engines share a schema, set a different"
-            + " 'migrate.table-prefix' for each, and 'migrate.allow-non-empty=true' for the first upgrade.";
+    private static final Remedy SHARED_SCHEMA = Remedy.of(
+            "If several applications or engines share a schema, set a different %s for each, and %s for the first upgrade.",
+            Setting.TABLE_PREFIX, Setting.ALLOW_NON_EMPTY.to("true"));
 
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
@@ -53,9 +57,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                                         ? "its revision is not"
                                         : "none of its %d revisions is".formatted(ids.size()),
                                 names(ids)),
-                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. " + SHARED_SCHEMA
-                        + " To replace the record by one of these"
-                        + " scripts, run 'stamp REV --purge'.");
+                Remedy.of(
+                        "Check the URL of the database, %s, and %s. %s To replace the record by one of these scripts, run %s.",
+                        Setting.SCHEMA, Setting.LOCATIONS, SHARED_SCHEMA, new Command("stamp REV --purge")));
     }
 
     /**
@@ -105,7 +109,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                     Reason.UNKNOWN_BASELINE,
                     "'migrate.baseline' is '%s', which is not the id of a revision of these scripts."
                             .formatted(this.baseline),
-                    "Set it to a full revision id. Symbols, branch labels, and id prefixes are not accepted.");
+                    Remedy.of(
+                            "Set it to a full revision id. Symbols, branch labels, and id prefixes are not accepted."));
         }
         if (findings.foreign().isEmpty()) {
             return Open.PLAIN;
@@ -131,12 +136,15 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         for (FoundTable hidden : findings.unreadable()) {
             known += " This user cannot read the record '%s.%s'.".formatted(hidden.schema(), hidden.name());
         }
-        String remedy = temporary
-                ? "Remove 'pg_temp' from the beginning of the search_path."
+        Remedy remedy = temporary
+                ? Remedy.of("Remove 'pg_temp' from the beginning of the search_path.")
                 : findings.records().isEmpty()
-                        ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
-                        : "Set %s to use that record."
-                                .formatted(schemaProperty(
+                        ? Remedy.of(
+                                "Create the schema, grant USAGE on it, or set %s to the schema of the record.",
+                                Setting.SCHEMA)
+                        : Remedy.of(
+                                "Set %s to use that record.",
+                                schemaSetting(
                                         findings,
                                         findings.records().get(0).table().schema()));
         return new Refusal(
@@ -152,8 +160,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 "User '%s' cannot read the record '%s.%s': USAGE on the schema or SELECT on the table is not granted, or a"
                                 .formatted(findings.schemas().user(), hidden.schema(), hidden.name())
                         + " row-level security policy hides its rows.",
-                "Grant this user USAGE on the schema and SELECT, INSERT, UPDATE, and DELETE on the tables of Migrate, and"
-                        + " disable row-level security on them. To use another record, set 'migrate.schema'.");
+                Remedy.of(
+                        "Grant this user USAGE on the schema and SELECT, INSERT, UPDATE, and DELETE on the tables of Migrate, and disable row-level security on them. To use another record, set %s.",
+                        Setting.SCHEMA));
     }
 
     private static Refusal nameTaken(CatalogFindings findings) {
@@ -162,29 +171,28 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
 
     private static Refusal recordElsewhere(CatalogFindings findings, RecordTables recordTables) {
         FoundTable other = findings.records().get(0).table();
-        String newRecord = other.schema().equals(findings.recordSchema())
-                ? ""
-                : " To start a new record instead, set %s."
-                        .formatted(schemaProperty(findings, findings.recordSchema()));
+        Remedy newRecord = other.schema().equals(findings.recordSchema())
+                ? Remedy.of("")
+                : Remedy.of("To start a new record instead, set %s.", schemaSetting(findings, findings.recordSchema()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts exists: %s."
                         .formatted(findings.dialect().describedSchema(findings.recordSchema()), locations(findings)),
-                howToUse(other, findings, recordTables) + newRecord);
+                Remedy.sentences(howToUse(other, findings, recordTables), newRecord));
     }
 
-    private static String howToUse(FoundTable other, CatalogFindings findings, RecordTables recordTables) {
+    private static Remedy howToUse(FoundTable other, CatalogFindings findings, RecordTables recordTables) {
         String name = recordTables.in(null).revision();
-        List<String> steps = new ArrayList<>();
-        if (!other.schema().equals(findings.recordSchema())) {
-            steps.add("set " + schemaProperty(findings, other.schema()));
+        Remedy schema = Remedy.of("set %s", schemaSetting(findings, other.schema()));
+        Remedy table = CatalogFindings.prefix(other)
+                .map((prefix) -> Remedy.of("set %s", Setting.TABLE_PREFIX.to(prefix)))
+                .orElse(Remedy.of("rename the table '%s' to '%s'", other.name(), name));
+        if (other.schema().equals(findings.recordSchema())) {
+            return Remedy.of("To use that record, %s.", table);
         }
-        if (!other.name().equalsIgnoreCase(name)) {
-            steps.add(CatalogFindings.prefix(other)
-                    .map("set 'migrate.table-prefix=%s'"::formatted)
-                    .orElse("rename the table '%s' to '%s'".formatted(other.name(), name)));
-        }
-        return "To use that record, %s.".formatted(String.join(" and ", steps));
+        return other.name().equalsIgnoreCase(name)
+                ? Remedy.of("To use that record, %s.", schema)
+                : Remedy.of("To use that record, %s and %s.", schema, table);
     }
 
     private static String locations(CatalogFindings findings) {
@@ -194,8 +202,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 .collect(Collectors.joining(", "));
     }
 
-    private static String schemaProperty(CatalogFindings findings, String schema) {
-        return "'migrate.schema=%s'".formatted(findings.dialect().settableSchema(schema));
+    private static Term schemaSetting(CatalogFindings findings, String schema) {
+        return Setting.SCHEMA.to(findings.dialect().settableSchema(schema));
     }
 
     private Refusal recordLost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
@@ -210,9 +218,11 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                                 storedState.hasTables() ? "is empty" : "does not exist",
                                 recordTables.log(),
                                 names(named)),
-                "Check which revisions this database contains. If it contains these, run 'stamp %s'. Otherwise run 'stamp'"
-                                .formatted(String.join(" ", named))
-                        + " with the revisions that it contains, or 'stamp base' if it contains none.");
+                Remedy.of(
+                        "Check which revisions this database contains. If it contains these, run %s. Otherwise run %s with the revisions that it contains, or %s if it contains none.",
+                        new Command("stamp " + String.join(" ", named)),
+                        new Command("stamp"),
+                        new Command("stamp base")));
     }
 
     /** Replays the log and returns the revisions that are applied at its end. */
@@ -247,13 +257,16 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return new Refusal(
                 Reason.NON_EMPTY_SCHEMA,
                 "There is no record of Migrate, but " + found + ".",
-                "If the database is at revision REV, run 'stamp REV', or set 'migrate.baseline=REV' so that the first upgrade"
-                        + " stamps it. To run all revisions although these tables exist, set"
-                        + " 'migrate.allow-non-empty=true'."
-                        + (findings.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
-                                ? " " + SHARED_SCHEMA
-                                : "")
-                        + otherTools(findings));
+                Remedy.sentences(
+                        Remedy.of(
+                                "If the database is at revision REV, run %s, or set %s so that the first upgrade stamps it. To run all revisions although these tables exist, set %s.",
+                                new Command("stamp REV"),
+                                Setting.BASELINE.to("REV"),
+                                Setting.ALLOW_NON_EMPTY.to("true")),
+                        findings.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
+                                ? SHARED_SCHEMA
+                                : Remedy.of(""),
+                        Remedy.of(otherTools(findings))));
     }
 
     /** Returns the remedy for other migration tools that run when the application starts. */
@@ -264,9 +277,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 .map(HistoryKind::tool)
                 .distinct()
                 .map(
-                        (" If %1$s also runs when this application starts, it runs before Migrate: disable one of the two, so"
+                        ("If %1$s also runs when this application starts, it runs before Migrate: disable one of the two, so"
                                         + " that only one changes this schema.")::formatted)
-                .collect(Collectors.joining());
+                .collect(Collectors.joining(" "));
     }
 
     private static String found(CatalogFindings findings) {

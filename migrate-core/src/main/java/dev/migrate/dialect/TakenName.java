@@ -1,13 +1,15 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import java.util.List;
 
 /** The message and the remedy for tables of other software that have the names of the engine's tables. */
 public final class TakenName {
 
     /** The remedy. */
-    public static final String REMEDY =
-            "Set 'migrate.table-prefix' to a prefix that no other table has, or rename what has the name.";
+    public static final Remedy REMEDY =
+            Remedy.of("Set %s to a prefix that no other table has, or rename what has the name.", Setting.TABLE_PREFIX);
 
     private TakenName() {}
 

@@ -1,7 +1,10 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.plan.Plan;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.Symbol;
@@ -23,8 +26,9 @@ record DriftCheck(DatabaseState state) {
             throw new ImpossibleMigrationException(
                     ErrorCode.DATABASE_AHEAD,
                     "The database has %s without a script in this release: %s.".formatted(counted(ids), quoted(ids)),
-                    "Start a release that has their scripts, or set 'migrate.ahead' to 'warn' or 'downgrade'. Nothing was"
-                            + " changed.",
+                    Remedy.of(
+                            "Start a release that has their scripts, or set %s to 'warn' or 'downgrade'. Nothing was changed.",
+                            Setting.AHEAD),
                     ids);
         }
     }
@@ -45,8 +49,9 @@ record DriftCheck(DatabaseState state) {
                                     .map((script) -> "'%s' (%s)"
                                             .formatted(script.revision().id(), script.location()))
                                     .collect(Collectors.joining(", "))),
-                    "Restore the scripts, and write a new revision for the change. If the database matches the edited script,"
-                            + " run 'migrate repair ID --accept'. Nothing was changed.",
+                    Remedy.of(
+                            "Restore the scripts, and write a new revision for the change. If the database matches the edited script, run %s. Nothing was changed.",
+                            new Command("repair ID --accept")),
                     ids);
         }
     }
@@ -70,9 +75,9 @@ record DriftCheck(DatabaseState state) {
                 ErrorCode.MISSING_REVISIONS,
                 "A downgrade to '%s' reverts %s without a script in this release: %s."
                         .formatted(target, counted(reverted), quoted(reverted)),
-                "Downgrade with a release that has their scripts, name the target by its revision id, or run 'downgrade %s"
-                                .formatted(target)
-                        + " --missing' to revert them by their recorded downgrades. Nothing was changed.",
+                Remedy.of(
+                        "Downgrade with a release that has their scripts, name the target by its revision id, or run %s to revert them by their recorded downgrades. Nothing was changed.",
+                        new Command("downgrade " + target + " --missing")),
                 reverted);
     }
 

@@ -1,6 +1,8 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.Remedy;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
@@ -52,8 +54,9 @@ record InterruptionCheck(DatabaseState state) {
                     row.id(),
                     "The %s of revision '%s' is interrupted, and a script cannot resume it."
                             .formatted(directionOf(row), row.id()),
-                    "Run the %s again to resume it, or run 'stamp' with the revisions that the database contains. Then retry."
-                            .formatted(directionOf(row)));
+                    Remedy.of(
+                            "Run the %s again to resume it, or run %s with the revisions that the database contains. Then retry.",
+                            directionOf(row), new Command("stamp")));
         });
     }
 

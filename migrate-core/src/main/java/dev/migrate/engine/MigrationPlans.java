@@ -1,8 +1,10 @@
 package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.request.MigrationRequest;
@@ -62,7 +64,9 @@ record MigrationPlans(MigrateSettings settings, Direction direction, MigrationRe
                 ErrorCode.MOVED_MEANWHILE,
                 "Target '%s' is relative to %s, and another process has moved the database to %s."
                         .formatted(target, first.from(), state.currentIds()),
-                "Run 'current' to check the database, then retry. Nothing was changed by this request.",
+                Remedy.of(
+                        "Run %s to check the database, then retry. Nothing was changed by this request.",
+                        new Command("current")),
                 state.currentIds());
     }
 

@@ -1,7 +1,9 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
@@ -54,8 +56,9 @@ record RecordCheck(DatabaseState state) {
                                     .formatted(first)
                             : "Revision '%s' is applied, but in the scripts no current revision descends from it."
                                     .formatted(first),
-                    "Restore 'Revises' and 'Depends On' in the headers of the scripts. Otherwise change the database by"
-                            + " hand to match the scripts, and run 'stamp' with its current revisions. Nothing was changed.",
+                    Remedy.of(
+                            "Restore 'Revises' and 'Depends On' in the headers of the scripts. Otherwise change the database by hand to match the scripts, and run %s with its current revisions. Nothing was changed.",
+                            new Command("stamp")),
                     conflicts);
         }
     }
@@ -81,10 +84,10 @@ record RecordCheck(DatabaseState state) {
                     ErrorCode.RECORD_DAMAGED,
                     "The record of this database is damaged: no current revision descends from the applied revisions %s."
                             .formatted(lost.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))),
-                    "Check which revisions this database contains. If it contains all recorded revisions, run 'stamp %s'."
-                                    .formatted(
-                                            String.join(" ", this.state.graph().maximal(applied)))
-                            + " Nothing was changed.",
+                    Remedy.of(
+                            "Check which revisions this database contains. If it contains all recorded revisions, run %s. Nothing was changed.",
+                            new Command("stamp "
+                                    + String.join(" ", this.state.graph().maximal(applied)))),
                     lost);
         }
     }

@@ -1,8 +1,11 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Wording;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -124,7 +127,7 @@ public final class Repair {
     private Outcome settleWithoutVerdict(Optional<JournalEntry> entry, AppliedRevision row, Direction direction) {
         if (this.state.isUpgradeWithoutScript(row)) {
             InterruptedRevisionException noScript = InterruptedRevisions.withoutScript(id(), entry);
-            return new Outcome(false, noScript.getMessage() + " " + noScript.remedy());
+            return new Outcome(false, text(noScript));
         }
         return entry.filter(Repair::isStarted)
                 .map((started) -> settleByCatalog(started, row))
@@ -200,7 +203,7 @@ public final class Repair {
             return settle(entry, row, tookEffect.get());
         }
         InterruptedRevisionException unknown = InterruptedRevisions.unverified(entry, script.location());
-        return new Outcome(false, unknown.getMessage() + " " + unknown.remedy());
+        return new Outcome(false, text(unknown));
     }
 
     private JournalEntry unsettled(Optional<JournalEntry> entry) {
@@ -278,8 +281,12 @@ public final class Repair {
         return new ImpossibleMigrationException(
                 ErrorCode.NOTHING_TO_REPAIR,
                 message,
-                "Run 'show %s' to see its state. Nothing was changed.".formatted(id()),
+                Remedy.of("Run %s to see its state. Nothing was changed.", new Command("show " + id())),
                 List.of(id()));
+    }
+
+    private static String text(InterruptedRevisionException interrupted) {
+        return interrupted.getMessage() + " " + interrupted.remedy().in(Wording.properties());
     }
 
     private String id() {

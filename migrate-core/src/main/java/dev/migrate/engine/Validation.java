@@ -7,6 +7,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
+import dev.migrate.error.Wording;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.StoredState;
 import dev.migrate.plan.Direction;
@@ -90,7 +91,11 @@ public final class Validation {
         } catch (DatabaseException unreachable) {
             throw unreachable;
         } catch (MigrateException refusal) {
-            error(refusal.code().slug(), null, String.valueOf(refusal.getMessage()), refusal.remedy());
+            error(
+                    refusal.code().slug(),
+                    null,
+                    refusal.message(Wording.properties()),
+                    refusal.remedy().in(Wording.properties()));
         }
         return this;
     }
@@ -207,7 +212,7 @@ public final class Validation {
                 problem.code().slug(),
                 location == null ? null : location.toString(),
                 problem.message(),
-                problem.remedy());
+                problem.remedy().in(Wording.properties()));
     }
 
     /**

@@ -8,11 +8,17 @@ public final class AutogenerateException extends MigrateException {
     /**
      * Creates the exception.
      *
-     * @param code {@code no-models}, {@code several-models}, {@code not-at-head}, {@code no-scratch}, {@code
-     * model-refused}, {@code unproved}, {@code bad-rename}, {@code nothing-to-rename}, {@code excluded-key}, {@code
-     * not-compared} or {@code unsupported-database}
+     * @param code the kind of failure
+     * @param message the failure
+     * @param remedy how to resolve it
+     * @param cause the exception that was caught, or null
      */
-    public AutogenerateException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
+    public AutogenerateException(ErrorCode code, String message, Remedy remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);
+    }
+
+    /** Creates the exception with a remedy that names no setting and no command. */
+    public AutogenerateException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
+        this(code, message, Remedy.of(remedy), cause);
     }
 }

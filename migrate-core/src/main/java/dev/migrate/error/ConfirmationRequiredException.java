@@ -12,7 +12,7 @@ public final class ConfirmationRequiredException extends MigrateException {
     private final List<String> losses;
 
     private ConfirmationRequiredException(
-            ErrorCode code, String message, String remedy, String confirm, List<String> losses) {
+            ErrorCode code, String message, Remedy remedy, String confirm, List<String> losses) {
         super(code, message, remedy);
         this.confirm = confirm;
         this.losses = List.copyOf(losses);
@@ -29,7 +29,7 @@ public final class ConfirmationRequiredException extends MigrateException {
         return new ConfirmationRequiredException(
                 ErrorCode.CONFIRMATION_REQUIRED,
                 "The %s to '%s' might lose data: %s.".formatted(direction, confirm, String.join("; ", losses)),
-                "To run it anyway, send \"confirm\": \"%s\". Nothing was changed.".formatted(confirm),
+                Remedy.of("To run it anyway, send \"confirm\": \"%s\". Nothing was changed.", confirm),
                 confirm,
                 losses);
     }
@@ -45,7 +45,8 @@ public final class ConfirmationRequiredException extends MigrateException {
                 ErrorCode.CONFIRMATION_MISMATCH,
                 "The request confirms '%s', but after the %s the database would be at '%s'."
                         .formatted(given, direction, confirm),
-                "Send the request with \"dryRun\": true, then confirm the value that it returns. Nothing was changed.",
+                Remedy.of(
+                        "Send the request with \"dryRun\": true, then confirm the value that it returns. Nothing was changed."),
                 confirm,
                 losses);
     }

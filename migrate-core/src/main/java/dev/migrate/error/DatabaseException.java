@@ -8,10 +8,17 @@ public final class DatabaseException extends MigrateException {
     /**
      * Creates the exception.
      *
-     * @param code {@code database-unreachable}, {@code unsupported-database}, {@code missing-rights}, {@code
-     * missing-schema}, {@code engine-table-missing} or {@code database-error}
+     * @param code the kind of failure
+     * @param message the failure
+     * @param remedy how to resolve it
+     * @param cause the exception that was caught, or null
      */
-    public DatabaseException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
+    public DatabaseException(ErrorCode code, String message, Remedy remedy, @Nullable Throwable cause) {
         super(code, Secrets.maskedWidely(message), remedy, cause);
+    }
+
+    /** Creates the exception with a remedy that names no setting and no command. */
+    public DatabaseException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
+        this(code, message, Remedy.of(remedy), cause);
     }
 }

@@ -9,10 +9,11 @@ public final class FirstContactException extends MigrateException {
     /**
      * Creates the exception.
      *
-     * @param code {@code another-application}, {@code record-elsewhere}, {@code record-unreadable}, {@code record-lost}
-     *     or {@code non-empty-schema}
+     * @param code the kind of failure
+     * @param message the failure
+     * @param remedy how to resolve it
      */
-    public FirstContactException(ErrorCode code, String message, String remedy) {
+    public FirstContactException(ErrorCode code, String message, Remedy remedy) {
         super(code, message, remedy);
     }
 }

@@ -6,7 +6,18 @@ package dev.migrate.error;
  */
 public final class HistoryConflictException extends MigrateException {
 
-    public HistoryConflictException(String message, String remedy) {
+    /**
+     * Creates the exception.
+     *
+     * @param message the failure
+     * @param remedy how to resolve it
+     */
+    public HistoryConflictException(String message, Remedy remedy) {
         super(ErrorCode.HISTORY_CONFLICT, message, remedy);
+    }
+
+    /** Creates the exception with a remedy that names no setting and no command. */
+    public HistoryConflictException(String message, String remedy) {
+        this(message, Remedy.of(remedy));
     }
 }

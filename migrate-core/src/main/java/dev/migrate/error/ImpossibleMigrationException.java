@@ -12,12 +12,19 @@ public final class ImpossibleMigrationException extends MigrateException {
     /**
      * Creates the exception.
      *
-     * @param code a code such as {@code multiple-heads}, {@code range-not-ancestor}, {@code ambiguous-walk}
+     * @param code the kind of failure
+     * @param message the failure
+     * @param remedy how to resolve it
      * @param revisions the conflicting revisions
      */
-    public ImpossibleMigrationException(ErrorCode code, String message, String remedy, List<String> revisions) {
+    public ImpossibleMigrationException(ErrorCode code, String message, Remedy remedy, List<String> revisions) {
         super(code, message, remedy);
         this.revisions = List.copyOf(revisions);
+    }
+
+    /** Creates the exception with a remedy that names no setting and no command. */
+    public ImpossibleMigrationException(ErrorCode code, String message, String remedy, List<String> revisions) {
+        this(code, message, Remedy.of(remedy), revisions);
     }
 
     /** Returns the conflicting revisions. */

@@ -8,9 +8,21 @@ public final class InterruptedRevisionException extends MigrateException {
 
     private final String revision;
 
-    public InterruptedRevisionException(String revision, String message, String remedy) {
+    /**
+     * Creates the exception.
+     *
+     * @param revision the interrupted revision
+     * @param message the failure
+     * @param remedy how to resolve it
+     */
+    public InterruptedRevisionException(String revision, String message, Remedy remedy) {
         super(ErrorCode.INTERRUPTED, message, remedy);
         this.revision = revision;
+    }
+
+    /** Creates the exception with a remedy that names no setting and no command. */
+    public InterruptedRevisionException(String revision, String message, String remedy) {
+        this(revision, message, Remedy.of(remedy));
     }
 
     /** Returns the interrupted revision. */

@@ -7,12 +7,26 @@ public final class InvalidScriptsException extends MigrateException {
 
     private final List<Problem> problems;
 
+    /**
+     * Creates the exception.
+     *
+     * @param problems all problems, at least one
+     */
     public InvalidScriptsException(List<Problem> problems) {
         super(
                 ErrorCode.INVALID_SCRIPTS,
-                Problems.sentence("The revision scripts have " + Problems.count(problems) + ":", problems),
-                "Correct the listed lines, then retry. Nothing was changed.");
+                message(problems, Wording.api()),
+                Remedy.of("Correct the listed lines, then retry. Nothing was changed."));
         this.problems = List.copyOf(problems);
+    }
+
+    private static String message(List<Problem> problems, Wording wording) {
+        return Problems.sentence("The revision scripts have " + Problems.count(problems) + ":", problems, wording);
+    }
+
+    @Override
+    public String message(Wording wording) {
+        return safe(message(this.problems, wording));
     }
 
     /** Returns every problem, in the order of the scripts. */

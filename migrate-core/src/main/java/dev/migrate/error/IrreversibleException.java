@@ -7,6 +7,11 @@ public final class IrreversibleException extends MigrateException {
 
     private final List<String> revisions;
 
+    /**
+     * Creates the exception.
+     *
+     * @param revisions the irreversible revisions
+     */
     public IrreversibleException(List<String> revisions) {
         super(
                 ErrorCode.IRREVERSIBLE,
@@ -18,7 +23,8 @@ public final class IrreversibleException extends MigrateException {
                                                 .map("'%s'"::formatted)
                                                 .toList()),
                                 revisions.size() == 1 ? "has" : "have"),
-                "Name a target above it, or add a '-- migrate:downgrade' section to the script or a 'downgrade' method to the class. Nothing was changed.");
+                Remedy.of(
+                        "Name a target above it, or add a '-- migrate:downgrade' section to the script or a 'downgrade' method to the class. Nothing was changed."));
         this.revisions = List.copyOf(revisions);
     }
 

@@ -19,11 +19,13 @@ public final class LockedException extends MigrateException {
     public LockedException(String holder, Duration waited) {
         this(
                 "The migration lock is held by %s; waited %d s for it.".formatted(holder, waited.toSeconds()),
-                "Wait until that process has finished, or increase 'migrate.lock.wait', then retry. Nothing was changed.",
+                Remedy.of(
+                        "Wait until that process has finished, or increase %s, then retry. Nothing was changed.",
+                        Setting.LOCK_WAIT),
                 holder);
     }
 
-    private LockedException(String message, String remedy, String holder) {
+    private LockedException(String message, Remedy remedy, String holder) {
         super(ErrorCode.LOCKED, message, remedy);
         this.holder = holder;
     }
@@ -32,7 +34,7 @@ public final class LockedException extends MigrateException {
     public static LockedException crowded(String holder) {
         return new LockedException(
                 "The migration lock is held by %s, and another request is already waiting for it.".formatted(holder),
-                "Retry after the lock is released. Nothing was changed.",
+                Remedy.of("Retry after the lock is released. Nothing was changed."),
                 holder);
     }
 

@@ -26,25 +26,38 @@ public abstract sealed class MigrateException extends RuntimeException
                 StoppedException {
 
     private final ErrorCode code;
-    private final String remedy;
+    private final Remedy remedy;
 
-    MigrateException(ErrorCode code, String message, String remedy) {
+    MigrateException(ErrorCode code, String message, Remedy remedy) {
         this(code, message, remedy, null);
     }
 
-    MigrateException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
-        super(Printable.block(Secrets.masked(message)), Secrets.without(cause));
+    MigrateException(ErrorCode code, String message, Remedy remedy, @Nullable Throwable cause) {
+        super(safe(message), Secrets.without(cause));
         this.code = code;
-        this.remedy = Printable.block(Secrets.masked(remedy));
+        this.remedy = remedy;
     }
 
-    /** Returns a stable code for programs, such as {@code multiple-heads}. */
+    /** Returns a text without credentials and control characters. */
+    static String safe(String text) {
+        return Printable.block(Secrets.masked(text));
+    }
+
+    /** Returns the kind of failure, with a stable code for programs. */
     public ErrorCode code() {
         return this.code;
     }
 
-    /** Returns how to resolve the failure, as a sentence. */
-    public String remedy() {
+    /**
+     * Returns the message of this exception with the remedies that it contains, if any, in a wording. {@link
+     * #getMessage()} has them in that of the Java API.
+     */
+    public String message(Wording wording) {
+        return String.valueOf(getMessage());
+    }
+
+    /** Returns how to resolve the failure, in sentences. */
+    public Remedy remedy() {
         return this.remedy;
     }
 }

@@ -35,9 +35,9 @@ public final class Problems {
         return problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     }
 
-    static String sentence(String what, List<Problem> problems) {
+    static String sentence(String what, List<Problem> problems, Wording wording) {
         StringBuilder text = new StringBuilder(what);
-        problems.forEach((problem) -> text.append("\n  - ").append(problem));
+        problems.forEach((problem) -> text.append("\n  - ").append(problem.in(wording)));
         return text.toString();
     }
 }

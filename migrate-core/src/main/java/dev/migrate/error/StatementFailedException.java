@@ -20,7 +20,7 @@ public final class StatementFailedException extends MigrateException {
      * @param cause the exception of the driver
      */
     public StatementFailedException(
-            String revision, Location location, String message, String remedy, List<String> applied, Throwable cause) {
+            String revision, Location location, String message, Remedy remedy, List<String> applied, Throwable cause) {
         super(ErrorCode.STATEMENT_FAILED, message, remedy, cause);
         this.revision = revision;
         this.location = location;

@@ -11,12 +11,14 @@ public final class UnknownRevisionException extends MigrateException {
     /**
      * Creates the exception.
      *
-     * @param code {@code no-such-revision} or {@code no-such-branch}
+     * @param code the kind of failure
      * @param symbol the symbol as requested
+     * @param message the failure
+     * @param remedy how to resolve it
      * @param nearMatches similar ids and labels, nearest first
      */
     public UnknownRevisionException(
-            ErrorCode code, String symbol, String message, String remedy, List<String> nearMatches) {
+            ErrorCode code, String symbol, String message, Remedy remedy, List<String> nearMatches) {
         super(code, OneLine.of(message), remedy);
         this.symbol = symbol;
         this.nearMatches = List.copyOf(nearMatches);

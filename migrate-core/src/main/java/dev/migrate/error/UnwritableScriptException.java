@@ -6,11 +6,16 @@ public final class UnwritableScriptException extends MigrateException {
     /**
      * Creates the exception.
      *
-     * @param code {@code missing-message}, {@code name-too-long}, {@code unreadable-script}, {@code nothing-to-merge},
-     * {@code unknown-location}, {@code ambiguous-location}, {@code missing-location}, {@code unwritable-location} or
-     * {@code file-exists}
+     * @param code the kind of failure
+     * @param message the failure
+     * @param remedy how to resolve it
      */
-    public UnwritableScriptException(ErrorCode code, String message, String remedy) {
+    public UnwritableScriptException(ErrorCode code, String message, Remedy remedy) {
         super(code, message, remedy);
+    }
+
+    /** Creates the exception with a remedy that names no setting and no command. */
+    public UnwritableScriptException(ErrorCode code, String message, String remedy) {
+        this(code, message, Remedy.of(remedy));
     }
 }

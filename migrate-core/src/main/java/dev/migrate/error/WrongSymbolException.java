@@ -11,13 +11,14 @@ public final class WrongSymbolException extends MigrateException {
     /**
      * Creates the exception.
      *
-     * @param code a code such as {@code bad-symbol}, {@code ambiguous-revision}, {@code not-on-branch}, {@code
-     * bad-range}
+     * @param code the kind of failure
      * @param symbol the symbol as requested
+     * @param message the failure
+     * @param remedy how to resolve it
      * @param candidates the revisions or labels that the symbol could mean
      */
     public WrongSymbolException(ErrorCode code, String symbol, String message, String remedy, List<String> candidates) {
-        super(code, OneLine.of(message), remedy);
+        super(code, OneLine.of(message), Remedy.of(remedy));
         this.symbol = symbol;
         this.candidates = List.copyOf(candidates);
     }

@@ -2,7 +2,9 @@ package dev.migrate.history;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.Command;
 import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.Remedy;
 import dev.migrate.plan.HeadsChange;
 import dev.migrate.report.Actor;
 import dev.migrate.revision.Revision;
@@ -39,8 +41,9 @@ public final class HistoryWriter {
     private static final int MAX_LOCATION_LENGTH = 1024;
     private static final int MAX_STATEMENT_LENGTH = 10_000;
 
-    private static final String CONFLICT_REMEDY =
-            "Another process or user changed the tables of Migrate during this run. Run 'current' to check the database, then retry.";
+    private static final Remedy CONFLICT_REMEDY = Remedy.of(
+            "Another process or user changed the tables of Migrate during this run. Run %s to check the database, then retry.",
+            new Command("current"));
 
     private final Sink sink;
     private final Dialect dialect;

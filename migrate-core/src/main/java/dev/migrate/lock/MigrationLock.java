@@ -3,9 +3,11 @@ package dev.migrate.lock;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.dialect.SessionLock;
+import dev.migrate.error.Command;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.Log;
+import dev.migrate.error.Remedy;
 import dev.migrate.report.Actor;
 import dev.migrate.report.LockHolder;
 import java.nio.charset.StandardCharsets;
@@ -209,8 +211,9 @@ public final class MigrationLock {
                 throw new HistoryConflictException(
                         "The migration lock was lost: another process acquired it, or the script released it. This"
                                 + " step is not recorded." + this.strategy.lossReason(),
-                        "If the script releases session locks, remove that statement. Run 'current' and 'log' to see"
-                                + " what was recorded, then run the same command again.");
+                        Remedy.of(
+                                "If the script releases session locks, remove that statement. Run %s and %s to see what was recorded, then run the same command again.",
+                                new Command("current"), new Command("log")));
             }
         }
 
@@ -224,7 +227,9 @@ public final class MigrationLock {
                 throw new HistoryConflictException(
                         "Another process acquired the migration lock while the session was reset."
                                 + this.strategy.lossReason(),
-                        "Run 'current' and 'log' to see what was recorded, then run the same command again.");
+                        Remedy.of(
+                                "Run %s and %s to see what was recorded, then run the same command again.",
+                                new Command("current"), new Command("log")));
             }
         }
 

@@ -1,7 +1,9 @@
 package dev.migrate.plan;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -96,7 +98,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
             throw new ImpossibleMigrationException(
                     several.code(),
                     "'%s' matches several revisions: '%s'.".formatted(parent, String.join("', '", several.revisions())),
-                    "Select the parent with '--head REVISION', or run 'merge' first.",
+                    Remedy.of("Select the parent with '--head REVISION', or run %s first.", new Command("merge")),
                     several.revisions());
         }
     }

@@ -1,8 +1,10 @@
 package dev.migrate.plan;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.Remedy;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -86,7 +88,9 @@ public final class Planner {
                     ErrorCode.RANGE_NOT_ANCESTOR,
                     "'%s' is revision '%s', and no applied revision descends from it, so %s cannot be downgraded to it."
                             .formatted(target, destination.get(), named(rows)),
-                    "Name an ancestor of a current revision. Run 'current' to list the current revisions, 'history' to list their ancestors.",
+                    Remedy.of(
+                            "Name an ancestor of a current revision. Run %s to list the current revisions, %s to list their ancestors.",
+                            new Command("current"), new Command("history")),
                     List.of(destination.get()));
         }
         Plan plan = plan(Direction.DOWNGRADE, target, current, reverted);

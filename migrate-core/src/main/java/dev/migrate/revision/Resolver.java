@@ -1,7 +1,9 @@
 package dev.migrate.revision;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import java.util.ArrayList;
@@ -57,8 +59,9 @@ final class Resolver {
                         ErrorCode.NO_SUCH_REVISION,
                         id,
                         "The database is at revision '%s', but no script with this id was found.".formatted(id),
-                        "Restore the script, deploy a release that includes it, or run 'stamp --purge REVISION' if the"
-                                + " database is known to be at another revision.",
+                        Remedy.of(
+                                "Restore the script, deploy a release that includes it, or run %s if the database is known to be at another revision.",
+                                new Command("stamp --purge REVISION")),
                         SimilarNames.to(id, this.graph.allIds()));
             }
             rows.set(position);
@@ -81,7 +84,9 @@ final class Resolver {
                     ErrorCode.NO_SUCH_BRANCH,
                     name,
                     "Branch '%s' does not exist.".formatted(name),
-                    meant(near, "Write a branch label, a revision id, or a prefix of either before the '@'."),
+                    meant(
+                            near,
+                            Remedy.of("Write a branch label, a revision id, or a prefix of either before the '@'.")),
                     near);
         }
         throw ambiguous(name, candidates);
@@ -95,7 +100,7 @@ final class Resolver {
                 ErrorCode.NO_SUCH_REVISION,
                 name,
                 "No revision or branch is named '%s'.".formatted(name),
-                meant(near, "Run 'history' to list the revisions."),
+                meant(near, Remedy.of("Run %s to list the revisions.", new Command("history"))),
                 near);
     }
 
@@ -144,8 +149,9 @@ final class Resolver {
             throw new ImpossibleMigrationException(
                     ErrorCode.OVERLAPPING_REVISIONS,
                     "%s is already contained in %s.".formatted(described(pair[0]), described(pair[1])),
-                    "Name only the descendant. If these are the current revisions of the database, run 'stamp' with the"
-                            + " revisions it is actually at.",
+                    Remedy.of(
+                            "Name only the descendant. If these are the current revisions of the database, run %s with the revisions it is actually at.",
+                            new Command("stamp")),
                     ids(IntStream.of(pair)));
         }
     }
@@ -454,8 +460,8 @@ final class Resolver {
         return symbol.steps() > 0 ? "+" + symbol.steps() : String.valueOf(symbol.steps());
     }
 
-    private static String meant(List<String> near, String otherwise) {
-        return near.isEmpty() ? otherwise : "Did you mean %s? %s".formatted(QuotedNames.join(near, " or "), otherwise);
+    private static Remedy meant(List<String> near, Remedy otherwise) {
+        return near.isEmpty() ? otherwise : Remedy.of("Did you mean %s? %s", QuotedNames.join(near, " or "), otherwise);
     }
 
     private Set<String> names() {

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -53,8 +55,7 @@ final class ConnectionPool {
         return new DatabaseException(
                 ErrorCode.DATABASE_UNREACHABLE,
                 "The database cannot be reached: " + detail,
-                "Make sure that it runs, and correct 'migrate.url', or else 'spring.datasource.url', its user, and its"
-                        + " password.",
+                Remedy.of("Make sure that it runs, and correct %s, its user, and its password.", Setting.CONNECTION),
                 failure);
     }
 

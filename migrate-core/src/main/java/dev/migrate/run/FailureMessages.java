@@ -1,6 +1,9 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.Command;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.plan.Direction;
 
@@ -43,29 +46,32 @@ final class FailureMessages {
      * Returns the action that is required before a retry can succeed, as the beginning of a sentence; empty if none is
      * known.
      */
-    static String preparation(FailureKind kind, boolean timedOut, Dialect dialect) {
+    static Remedy preparation(FailureKind kind, boolean timedOut, Dialect dialect) {
         return switch (kind) {
-            case CONNECTION_LOST -> "Make sure that the database is reachable";
-            case SESSION_ENDED -> "Wait until the database accepts connections";
+            case CONNECTION_LOST -> Remedy.of("Make sure that the database is reachable");
+            case SESSION_ENDED -> Remedy.of("Wait until the database accepts connections");
             case STATEMENT_TIMEOUT, CANCELED ->
                 timedOut
-                        ? "Raise 'migrate.statement-timeout'"
-                        : dialect.statementTimeoutSetting()
+                        ? Remedy.of("Raise %s", Setting.STATEMENT_TIMEOUT)
+                        : Remedy.of(dialect.statementTimeoutSetting()
                                 .map("Raise '%s' of the user or the server if that ended it"::formatted)
-                                .orElse("Make sure that no other session cancels it");
+                                .orElse("Make sure that no other session cancels it"));
             case LOCK_TIMEOUT ->
-                "Wait for the blocking sessions or terminate them, or raise 'migrate.lock-timeout' or 'migrate.lock-retry'";
-            case CONFLICT -> "Wait for the conflicting sessions, or raise 'migrate.lock-retry'";
-            case DISK_FULL -> "Free disk space on the database server";
-            case OUT_OF_RESOURCES -> "Raise the limit that the database names, or free what uses it up";
+                Remedy.of(
+                        "Wait for the blocking sessions or terminate them, or raise %s or %s",
+                        Setting.LOCK_TIMEOUT, Setting.LOCK_RETRY);
+            case CONFLICT -> Remedy.of("Wait for the conflicting sessions, or raise %s", Setting.LOCK_RETRY);
+            case DISK_FULL -> Remedy.of("Free disk space on the database server");
+            case OUT_OF_RESOURCES -> Remedy.of("Raise the limit that the database names, or free what uses it up");
             case MISSING_RIGHT ->
-                "Grant the privilege, or set 'migrate.user' and 'migrate.password' to a user that has it";
+                Remedy.of(
+                        "Grant the privilege, or set %s and %s to a user that has it", Setting.USER, Setting.PASSWORD);
             case READ_ONLY ->
-                "Connect to the primary server with 'migrate.url', or else 'spring.datasource.url', or make the database"
-                        + " writable";
+                Remedy.of("Connect to the primary server with %s, or make the database writable", Setting.CONNECTION);
             case POOLED_STATEMENT ->
-                "Add 'prepareThreshold=0' to the JDBC URL, upgrade PgBouncer to 1.21 or later, or set 'migrate.url' to a"
-                        + " direct connection";
+                Remedy.of(
+                        "Add 'prepareThreshold=0' to the JDBC URL, upgrade PgBouncer to 1.21 or later, or set %s to a direct connection",
+                        Setting.URL);
             case REFUSED_BY_DRIVER,
                     NOT_IN_TRANSACTION,
                     MISSING_TABLE,
@@ -73,7 +79,7 @@ final class FailureMessages {
                     DUPLICATE,
                     CONSTRAINT,
                     SYNTAX,
-                    OTHER -> "";
+                    OTHER -> Remedy.of("");
         };
     }
 
@@ -102,35 +108,35 @@ final class FailureMessages {
     }
 
     /** Returns the instructions to record the result of checking the database. */
-    static String settlement(String revision) {
-        return ("Check the database. If the statement took effect, or you have completed it, run 'repair %1$s --done';"
-                        + " if it did not, or you have reverted it, run 'repair %1$s --not-done'.")
-                .formatted(revision);
+    static Remedy settlement(String revision) {
+        return Remedy.of(
+                "Check the database. If the statement took effect, or you have completed it, run %s; if it did not, or you have reverted it, run %s.",
+                new Command("repair " + revision + " --done"), new Command("repair " + revision + " --not-done"));
     }
 
     /** Returns the instructions to run the same statement again, after the cause of the failure is removed. */
-    static String again(String preparation, Direction direction) {
-        return (preparation.isEmpty() ? "Run" : preparation + ", then run")
-                + " the %s again with the script unchanged.".formatted(direction);
+    static Remedy again(Remedy preparation, Direction direction) {
+        return preparation.isEmpty()
+                ? Remedy.of("Run the %s again with the script unchanged.", direction)
+                : Remedy.of("%s, then run the %s again with the script unchanged.", preparation, direction);
     }
 
     /**
      * Returns the instructions to run a corrected statement. A recorded downgrade takes precedence over its script
      * until the script is accepted.
      */
-    static String correction(FailureKind kind, String revision, Direction direction) {
+    static Remedy correction(FailureKind kind, String revision, Direction direction) {
         String change = kind == FailureKind.NOT_IN_TRANSACTION
                 ? "Write '-- migrate:%s transaction=off' above its section, or 'transactional = false' in '@Revision'"
                         .formatted(direction)
                 : "Correct the statement in the script";
         if (direction == Direction.UPGRADE) {
             return kind == FailureKind.NOT_IN_TRANSACTION
-                    ? change + ", then run the upgrade again."
-                    : change + ", or the database, then run the upgrade again.";
+                    ? Remedy.of("%s, then run the upgrade again.", change)
+                    : Remedy.of("%s, or the database, then run the upgrade again.", change);
         }
-        return ("%1$s, run 'repair %2$s --accept' to record the corrected downgrade, then run the downgrade again. If no"
-                        + " script of the revision exists here, add one first: 'show %2$s' prints what is recorded."
-                        + " If only the database has to be corrected, correct it and run the downgrade again.")
-                .formatted(change, revision);
+        return Remedy.of(
+                "%s, run %s to record the corrected downgrade, then run the downgrade again. If no script of the revision exists here, add one first: %s prints what is recorded. If only the database has to be corrected, correct it and run the downgrade again.",
+                change, new Command("repair " + revision + " --accept"), new Command("show " + revision));
     }
 }

@@ -7,6 +7,8 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.sql.Statement;
@@ -24,7 +26,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 public final class FailureTranslator {
 
     private static final int EXCERPT = 200;
-    private static final String DETERMINES_STATE = " It determines from the database what was done, and resumes there.";
+    private static final String DETERMINES_STATE = "It determines from the database what was done, and resumes there.";
 
     private FailureTranslator() {}
 
@@ -58,17 +60,17 @@ public final class FailureTranslator {
                 reported == null ? failure : reported);
     }
 
-    private static String remedy(
+    private static Remedy remedy(
             Dialect dialect, PreparedStep step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
         String revision = step.revision().id();
-        String state = FailureMessages.state(outcome, revision, step.direction(), number);
-        String unchanged =
+        Remedy state = Remedy.of(FailureMessages.state(outcome, revision, step.direction(), number));
+        Remedy unchanged =
                 FailureMessages.again(FailureMessages.preparation(kind, timedOut, dialect), step.direction());
-        String settlement = outcome == Outcome.UNKNOWN ? FailureMessages.settlement(revision) : "";
+        Remedy settlement = outcome == Outcome.UNKNOWN ? FailureMessages.settlement(revision) : Remedy.of("");
         if (outcome == Outcome.TO_BE_VERIFIED || !kind.isInScript()) {
-            return sentences(state, settlement, unchanged);
+            return Remedy.sentences(state, settlement, unchanged);
         }
-        return sentences(state, settlement, FailureMessages.correction(kind, revision, step.direction()));
+        return Remedy.sentences(state, settlement, FailureMessages.correction(kind, revision, step.direction()));
     }
 
     /**
@@ -90,13 +92,13 @@ public final class FailureTranslator {
         String what = steps.size() == 1 ? "revision " + revisions : "the revisions " + revisions;
         String doing = failure instanceof CommitFailure ? "commit" : "record";
         String report = sentences(reportOf(dialect, failure), FailureMessages.diagnosis(kind, false));
-        String again = FailureMessages.again(FailureMessages.preparation(kind, false, dialect), step.direction());
+        Remedy again = FailureMessages.again(FailureMessages.preparation(kind, false, dialect), step.direction());
         if (kind.endsSession()) {
             return new DatabaseException(
                     ErrorCode.DATABASE_UNREACHABLE,
                     "The database became unreachable while Migrate tried to %s %s (%s), so it is not known whether that happened: %s"
                             .formatted(doing, what, location, report),
-                    again + DETERMINES_STATE,
+                    again.then(DETERMINES_STATE),
                     failure);
         }
         String message = "Could not %s %s (%s): %s".formatted(doing, what, location, report);
@@ -105,16 +107,16 @@ public final class FailureTranslator {
             boolean rolledBack = outcome == Outcome.ROLLED_BACK || outcome == Outcome.RUN_ROLLED_BACK;
             if (kind == FailureKind.OTHER || !rolledBack) {
                 return new StatementFailedException(
-                        step.revision().id(), location, message, again + DETERMINES_STATE, applied, failure);
+                        step.revision().id(), location, message, again.then(DETERMINES_STATE), applied, failure);
             }
-            String remedy = kind.isInScript()
+            Remedy remedy = kind.isInScript()
                     ? FailureMessages.correction(kind, step.revision().id(), step.direction())
                     : again;
             return new StatementFailedException(
                     step.revision().id(),
                     location,
                     message,
-                    sentences(state, remedy),
+                    Remedy.sentences(Remedy.of(state), remedy),
                     applied,
                     Objects.requireNonNullElse(reported(failure), failure));
         }
@@ -133,25 +135,27 @@ public final class FailureTranslator {
             return new DatabaseException(
                     ErrorCode.DATABASE_UNREACHABLE,
                     "The database became unreachable while Migrate tried to %s: %s".formatted(doing, report),
-                    FailureMessages.preparation(kind, false, dialect)
-                            + ", then run the same command again. It determines from the database what was done.",
+                    Remedy.of(
+                            "%s, then run the same command again. It determines from the database what was done.",
+                            FailureMessages.preparation(kind, false, dialect)),
                     failure);
         }
         if (kind == FailureKind.MISSING_RIGHT) {
             return new DatabaseException(
                     ErrorCode.MISSING_RIGHTS,
                     "The database user is not allowed to %s: %s".formatted(doing, reportOf(dialect, failure)),
-                    "Grant it the privileges to create tables in the schema, and to read and write those whose names begin"
-                            + " with 'migrate.table-prefix'. Otherwise, set 'migrate.user' and 'migrate.password' to a user"
-                            + " that has them, or set 'migrate.schema' to another schema.",
+                    Remedy.of(
+                            "Grant it the privileges to create tables in the schema, and to read and write those whose names begin with %s. Otherwise, set %s and %s to a user that has them, or set %s to another schema.",
+                            Setting.TABLE_PREFIX, Setting.USER, Setting.PASSWORD, Setting.SCHEMA),
                     failure);
         }
-        String preparation = FailureMessages.preparation(kind, false, dialect);
+        Remedy preparation = FailureMessages.preparation(kind, false, dialect);
         return new DatabaseException(
                 ErrorCode.DATABASE_ERROR,
                 "Could not %s: %s".formatted(doing, report),
-                (preparation.isEmpty() ? "Correct what the database reports" : preparation)
-                        + ", then run the same command again. Nothing was recorded that did not happen.",
+                Remedy.of(
+                        "%s, then run the same command again. Nothing was recorded that did not happen.",
+                        preparation.isEmpty() ? "Correct what the database reports" : preparation),
                 failure);
     }
 

@@ -1,7 +1,9 @@
 package dev.migrate.run;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Location;
+import dev.migrate.error.Remedy;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
@@ -13,9 +15,6 @@ import java.util.Optional;
 /** Exceptions for revisions that were started and not finished. */
 public final class InterruptedRevisions {
 
-    private static final String STARTUP_HINT =
-            "If this keeps the application from starting, set 'migrate.startup=none'.";
-
     private InterruptedRevisions() {}
 
     /** Returns the exception for a revision that was interrupted before its first statement. */
@@ -23,7 +22,7 @@ public final class InterruptedRevisions {
         return new InterruptedRevisionException(
                 revision,
                 "The %s of revision '%s' was interrupted before its first statement.".formatted(direction, revision),
-                "Run the %s across it again. %s".formatted(direction, STARTUP_HINT));
+                Remedy.of("Run the %s across it again.", direction));
     }
 
     /** Returns the exception for an incomplete object that another session might still be working on. */
@@ -43,8 +42,7 @@ public final class InterruptedRevisions {
                                         session.connection(),
                                         statement,
                                         Objects.requireNonNullElse(entry.snapshot(), "")))),
-                "Wait for that session or terminate it, then run the %s again. %s"
-                        .formatted(entry.direction(), STARTUP_HINT));
+                Remedy.of("Wait for that session or terminate it, then run the %s again.", entry.direction()));
     }
 
     /** Returns the exception for a request that conflicts with the interrupted upgrade or downgrade. */
@@ -58,17 +56,17 @@ public final class InterruptedRevisions {
                         entry.statement(),
                         entry.text(),
                         recordedError(entry));
-        String remedy = switch (entry.status()) {
-            case DONE -> "Run the %s across it again. It resumes after that statement.".formatted(direction);
+        Remedy remedy = switch (entry.status()) {
+            case DONE -> Remedy.of("Run the %s across it again. It resumes after that statement.", direction);
             case FAILED ->
                 FailureMessages.correction(FailureKind.OTHER, entry.revision(), direction)
-                        + " It resumes at that statement.";
+                        .then("It resumes at that statement.");
             case STARTED ->
-                "Run the %s across it again. It determines whether the statement took effect, and resumes there."
-                        .formatted(direction);
+                Remedy.of(
+                        "Run the %s across it again. It determines whether the statement took effect, and resumes there.",
+                        direction);
         };
-        return new InterruptedRevisionException(
-                entry.revision(), what, remedy + " " + verdict(entry) + " " + STARTUP_HINT);
+        return new InterruptedRevisionException(entry.revision(), what, Remedy.sentences(remedy, verdict(entry)));
     }
 
     /** Returns the exception for an interrupted upgrade whose script is missing. */
@@ -80,8 +78,10 @@ public final class InterruptedRevisions {
         return new InterruptedRevisionException(
                 revision,
                 "The upgrade of revision '%s'%s".formatted(revision, where),
-                "Resume it with the release that has its script. Otherwise complete or revert the revision by hand. "
-                        + verdict(revision) + " " + STARTUP_HINT);
+                Remedy.sentences(
+                        Remedy.of(
+                                "Resume it with the release that has its script. Otherwise complete or revert the revision by hand."),
+                        verdict(revision)));
     }
 
     /** Returns the exception for an interrupted statement whose effect is unknown. */
@@ -97,14 +97,12 @@ public final class InterruptedRevisions {
                                 location(entry, script),
                                 entry.text(),
                                 recordedError(entry)),
-                String.join(
-                        " ",
+                Remedy.sentences(
                         FailureMessages.settlement(entry.revision()),
                         entry.error() == null
-                                ? "Then run the %s again.".formatted(direction)
+                                ? Remedy.of("Then run the %s again.", direction)
                                 : FailureMessages.correction(FailureKind.OTHER, entry.revision(), direction),
-                        verdict(entry),
-                        STARTUP_HINT));
+                        verdict(entry)));
     }
 
     /** Returns the exception for a script in which the statements that have run were edited. */
@@ -113,8 +111,10 @@ public final class InterruptedRevisions {
                 entry.revision(),
                 "The %s of revision '%s' stopped at its statement %d (%s), and the script no longer begins with the statements that have run."
                         .formatted(entry.direction(), entry.revision(), entry.statement(), location(entry, script)),
-                "Restore these statements in the script. Otherwise complete or revert the revision by hand. "
-                        + verdict(entry) + " " + STARTUP_HINT);
+                Remedy.sentences(
+                        Remedy.of(
+                                "Restore these statements in the script. Otherwise complete or revert the revision by hand."),
+                        verdict(entry)));
     }
 
     /** Returns the exception for an object that an earlier statement created and that was lost with its session. */
@@ -123,7 +123,7 @@ public final class InterruptedRevisions {
                 entry.revision(),
                 "The %s of revision '%s' stopped at its statement %d, and the object that %s created was lost with its session: %s"
                         .formatted(entry.direction(), entry.revision(), entry.statement(), lost.location(), lost.sql()),
-                "Complete or revert the revision by hand. " + verdict(entry) + " " + STARTUP_HINT);
+                Remedy.sentences(Remedy.of("Complete or revert the revision by hand."), verdict(entry)));
     }
 
     /** Returns the recorded error without the revision and the statement, which the message already names. */
@@ -143,12 +143,13 @@ public final class InterruptedRevisions {
     }
 
     /** Returns the instructions to record that a revision was completed or reverted by hand. */
-    private static String verdict(JournalEntry entry) {
+    private static Remedy verdict(JournalEntry entry) {
         return verdict(entry.revision());
     }
 
-    private static String verdict(String revision) {
-        return "If the whole revision is applied, run 'repair %1$s --applied'; if nothing of it is left, run 'repair %1$s --not-applied'."
-                .formatted(revision);
+    private static Remedy verdict(String revision) {
+        return Remedy.of(
+                "If the whole revision is applied, run %s; if nothing of it is left, run %s.",
+                new Command("repair " + revision + " --applied"), new Command("repair " + revision + " --not-applied"));
     }
 }

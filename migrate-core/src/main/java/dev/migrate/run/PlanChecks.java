@@ -3,6 +3,8 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.util.ArrayList;
@@ -29,7 +31,9 @@ final class PlanChecks {
                     ErrorCode.NOT_IN_TRANSACTION,
                     "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
                             .formatted(apart),
-                    "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
+                    Remedy.of(
+                            "Set %s to upgrade across them. Nothing was changed.",
+                            Setting.TRANSACTION.to("per-revision")),
                     apart);
         }
     }
@@ -42,8 +46,9 @@ final class PlanChecks {
                     ErrorCode.STAYS_IN_SESSION,
                     "This database is behind a connection pooler, and the statement would change a session that other clients use: %s"
                             .formatted(String.join("; ", found.statements())),
-                    "Use a form that ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary"
-                            + " table; or set 'migrate.url' to a direct connection. Nothing was changed.",
+                    Remedy.of(
+                            "Use a form that ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary table; or set %s to a direct connection. Nothing was changed.",
+                            Setting.URL),
                     List.copyOf(found.revisions()));
         }
     }

@@ -2,9 +2,12 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.Command;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.history.History;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +49,9 @@ record RecordFailures(
                         ? new DatabaseException(
                                 ErrorCode.ENGINE_TABLE_MISSING,
                                 "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", missing)),
-                                "Run 'ensure-version' to create them again, then retry. Their contents are lost.",
+                                Remedy.of(
+                                        "Run %s to create them again, then retry. Their contents are lost.",
+                                        new Command("ensure-version")),
                                 failure)
                         : FailureTranslator.ofEngine(this.dialect, doing, failure));
     }
@@ -79,17 +84,17 @@ record RecordFailures(
 
     private MigrateException missingSchemaException(@Nullable Exception cause) throws SQLException {
         String name = this.dialect.unquoted(String.valueOf(this.recordTables.schema()));
-        String remedy = this.dialect.schemaNames(this.connection).stream()
+        Remedy remedy = this.dialect.schemaNames(this.connection).stream()
                 .filter((other) -> other.equalsIgnoreCase(name))
                 .findFirst()
-                .map((other) ->
-                        "Set 'migrate.schema=%s' to use schema '%s', whose name differs in case, or create schema '%s'."
-                                .formatted(this.dialect.settableSchema(other), other, name))
-                .orElse("Create it, or correct 'migrate.schema'.");
+                .map((other) -> Remedy.of(
+                        "Set %s to use schema '%s', whose name differs in case, or create schema '%s'.",
+                        Setting.SCHEMA.to(this.dialect.settableSchema(other)), other, name))
+                .orElse(Remedy.of("Create it, or correct %s.", Setting.SCHEMA));
         return new DatabaseException(
                 ErrorCode.MISSING_SCHEMA,
                 "Schema '%s' does not exist.".formatted(name),
-                cause == null ? remedy + " Nothing was changed." : remedy,
+                cause == null ? remedy.then("Nothing was changed.") : remedy,
                 cause);
     }
 }

@@ -44,7 +44,7 @@ public final class RevisionReader {
         List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, locationProblems).find(List.of(location));
         Problems problems = new Problems();
         locationProblems.all().stream()
-                .filter((problem) -> !problem.code().equals(ErrorCode.MISSING_LOCATION))
+                .filter((problem) -> problem.code() != ErrorCode.MISSING_LOCATION)
                 .forEach(problems::add);
         MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
         List<Revision> revisions = new ArrayList<>();

@@ -1,8 +1,11 @@
 package dev.migrate.script;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +71,7 @@ final class ScriptFinder {
                         ErrorCode.UNREADABLE_LOCATION,
                         location,
                         "could not be read: %s.".formatted(ex),
-                        "Check its file permissions, then retry.");
+                        Remedy.of("Check its file permissions, then retry."));
             }
         }
         return found;
@@ -85,7 +88,7 @@ final class ScriptFinder {
                     ErrorCode.BAD_LOCATION,
                     location,
                     "is neither a class path folder nor a file system folder.",
-                    "Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards.");
+                    Remedy.of("Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards."));
         } else {
             found.addAll(resources(location, stripSlashes(folder)));
         }
@@ -202,11 +205,12 @@ final class ScriptFinder {
                 ErrorCode.MISSING_LOCATION,
                 location,
                 problem,
-                "Run 'migrate init' to create the folder, run 'migrate revision' to write a first script, since empty folders are"
-                        + " not packaged, or correct 'migrate.locations'.");
+                Remedy.of(
+                        "Run %s to create the folder, run %s to write a first script, since empty folders are not packaged, or correct %s.",
+                        new Command("init"), new Command("revision"), Setting.LOCATIONS));
     }
 
-    private void report(ErrorCode code, String location, String problem, String remedy) {
+    private void report(ErrorCode code, String location, String problem, Remedy remedy) {
         this.problems.add(
                 new Problem(code, null, "'%s' in 'migrate.locations' %s".formatted(location, problem), remedy));
     }

@@ -1,10 +1,12 @@
 package dev.migrate.template;
 
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.error.Remedy;
 import dev.migrate.revision.Revision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +101,9 @@ public final class ScriptTemplate {
                         ErrorCode.MISSING_PLACEHOLDER,
                         new Location(file, 1),
                         "The template lacks the placeholder '{%s}', which each revision requires.".formatted(required),
-                        "Add it as in the built-in template, which 'init' writes if the file does not exist."));
+                        Remedy.of(
+                                "Add it as in the built-in template, which %s writes if the file does not exist.",
+                                new Command("init"))));
             }
         }
         problems.throwIfAny(InvalidScriptsException::new);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.TestDatabase;
@@ -103,7 +104,7 @@ abstract class CorruptStateContract {
             Instance.upgrade(WatchedDataSource.of(source, disturbance), scripts);
         } catch (MigrateException expected) {
             assertThat(expected.getMessage()).isNotBlank().doesNotContain("SingleConnection", ": null");
-            assertThat(expected.remedy()).contains("again");
+            assertThat(expected.remedy().in(Wording.properties())).contains("again");
         }
         recovery.run();
         Instance.letTheLeaseRunOut(database, ProcessHandle.current().pid());

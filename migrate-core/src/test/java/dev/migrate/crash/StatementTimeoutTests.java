@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -68,7 +69,8 @@ class StatementTimeoutTests {
                 .isThrownBy(() -> Instance.engine(database.dataSource(), hasty).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining(slow)
                 .withMessageContaining("'migrate.statement-timeout' allows")
-                .satisfies((failure) -> assertThat(failure.remedy()).contains("Raise 'migrate.statement-timeout'"));
+                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                        .contains("Raise 'migrate.statement-timeout'"));
         Files.writeString(script, first + "insert into effect values (1);\n");
         Instance.upgrade(database.dataSource(), this.folder);
         assertThat(database.jdbc().queryForList("select what from effect", Integer.class))

@@ -94,7 +94,7 @@ class PrintableTests {
         DatabaseException failure =
                 new DatabaseException(ErrorCode.DATABASE_ERROR, "It said\n\u202e", "Do\u009b", said);
         assertThat(failure).hasMessage("It said\n\\u202e");
-        assertThat(failure.remedy()).isEqualTo("Do\\u009b");
+        assertThat(failure.remedy().in(Wording.properties())).isEqualTo("Do\\u009b");
         assertThat(failure.getCause())
                 .hasMessage("duplicate key \\u001b]0;x\\u0007")
                 .isInstanceOfSatisfying(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.util.List;
@@ -78,7 +79,8 @@ class NewRevisionTests {
                 MigrateException.class,
                 () -> draft(id, List.of(parents.split(" ")), splice, List.of(), List.of(label)));
         assertThat(refused.code().slug()).isEqualTo(code);
-        assertThat(refused.getMessage() + refused.remedy()).contains(culprits.split(","));
+        assertThat(refused.getMessage() + refused.remedy().in(Wording.properties()))
+                .contains(culprits.split(","));
     }
 
     @Test

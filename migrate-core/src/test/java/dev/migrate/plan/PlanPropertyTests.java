@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
@@ -215,7 +216,9 @@ class PlanPropertyTests {
                     } catch (MigrateException typed) {
                         assertThat(typed.code()).isNotNull();
                         assertThat(typed).hasMessageNotContaining("%s");
-                        assertThat(typed.remedy()).isNotEmpty().doesNotContain("%s");
+                        assertThat(typed.remedy().in(Wording.properties()))
+                                .isNotEmpty()
+                                .doesNotContain("%s");
                     }
                 })
                 .doesNotThrowAnyException();

@@ -7,6 +7,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -63,7 +64,7 @@ class PlannerTests {
                 ImpossibleMigrationException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
         assertThat(refused.code()).isEqualTo(ErrorCode.AMBIGUOUS_WALK);
         assertThat(refused.revisions()).containsExactly("b2", "c1");
-        assertThat(refused.remedy()).contains("Name one of them", "reverts 'm1'");
+        assertThat(refused.remedy().in(Wording.properties())).contains("Name one of them", "reverts 'm1'");
         assertThat(refused.revisions())
                 .allSatisfy((parent) -> assertThat(ids(this.planner.downgrade(List.of("m1"), parent)))
                         .containsExactly("m1"));
@@ -179,7 +180,7 @@ class PlannerTests {
         assertThat(this.planner.stamp(List.of("deadbeef"), List.of("b1"), true)).containsExactly("b1");
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class, () -> this.planner.stamp(List.of("deadbeef"), List.of("b1"), false));
-        assertThat(refused.remedy()).contains("--purge");
+        assertThat(refused.remedy().in(Wording.properties())).contains("--purge");
     }
 
     private static List<String> words(String text) {

@@ -7,6 +7,7 @@ import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
+import dev.migrate.error.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,14 @@ class GraphFaultTests {
         Problem problem = onlyProblem(revision("ae1027a6acf0"), revision("b2", "ae1027a6acf1"));
         assertThat(problem.code()).isEqualTo(ErrorCode.MISSING_DOWN_REVISION);
         assertThat(problem.message()).contains("'b2' revises 'ae1027a6acf1'");
-        assertThat(problem.remedy()).contains("'ae1027a6acf0'");
+        assertThat(problem.remedy().in(Wording.properties())).contains("'ae1027a6acf0'");
     }
 
     @Test
     void suggestsLabelForMistypedDependency() {
         Problem problem = onlyProblem(labelled("a1", "billing"), depending("b2", "biling"));
         assertThat(problem.code()).isEqualTo(ErrorCode.MISSING_DEPENDENCY);
-        assertThat(problem.remedy()).contains("'billing'");
+        assertThat(problem.remedy().in(Wording.properties())).contains("'billing'");
     }
 
     @Test

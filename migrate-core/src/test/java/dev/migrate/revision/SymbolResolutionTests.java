@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.Wording;
 import dev.migrate.error.WrongSymbolException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class SymbolResolutionTests {
         assertThat(unknown.code()).isEqualTo(ErrorCode.NO_SUCH_REVISION);
         assertThat(unknown.symbol()).isEqualTo("b1bbab");
         assertThat(unknown.nearMatches()).first().isEqualTo("b1bbbb");
-        assertThat(unknown.remedy()).contains("Did you mean 'b1bbbb'");
+        assertThat(unknown.remedy().in(Wording.properties())).contains("Did you mean 'b1bbbb'");
     }
 
     @ParameterizedTest
@@ -162,7 +163,8 @@ class SymbolResolutionTests {
         assertThat(several.code()).isEqualTo(ErrorCode.MULTIPLE_HEADS);
         assertThat(several.revisions()).containsExactly("b2bbbb", "c2cccc");
         assertThat(several).hasMessageContainingAll("'b2bbbb' (Add item)", "'c2cccc' (Add feed)");
-        assertThat(several.remedy()).contains("'billing@head'", "'news-feed@head'", "heads", "merge");
+        assertThat(several.remedy().in(Wording.properties()))
+                .contains("'billing@head'", "'news-feed@head'", "heads", "merge");
     }
 
     @Test
@@ -170,7 +172,7 @@ class SymbolResolutionTests {
         ImpossibleMigrationException down = impossible("-1", List.of("b2bbbb", "c1cccc"));
         assertThat(down.code()).isEqualTo(ErrorCode.AMBIGUOUS_DOWNGRADE);
         assertThat(down.revisions()).containsExactly("b2bbbb", "c1cccc");
-        assertThat(down.remedy()).contains("'ID-1'", "'LABEL@-1'");
+        assertThat(down.remedy().in(Wording.properties())).contains("'ID-1'", "'LABEL@-1'");
         assertThat(impossible("+1", List.of("b1bbbb", "c1cccc")).code()).isEqualTo(ErrorCode.AMBIGUOUS_UPGRADE);
         assertThat(this.graph.resolve(Symbol.parse("billing@-1"), List.of("b2bbbb", "c1cccc")))
                 .containsExactly("b1bbbb");

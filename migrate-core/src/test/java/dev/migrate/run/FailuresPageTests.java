@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.error.Wording;
 import dev.migrate.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class FailuresPageTests {
 
     private static String row(String name, FailureKind kind, boolean timedOut, Dialect dialect) {
         String message = FailureMessages.diagnosis(kind, timedOut);
-        String step = FailureMessages.preparation(kind, timedOut, dialect);
+        String step = FailureMessages.preparation(kind, timedOut, dialect).in(Wording.properties());
         return "| %s | %s | %s |"
                 .formatted(
                         name,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Problem;
+import dev.migrate.error.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ class BadScriptsTests {
         assertThat(problem.location()).isNotNull();
         assertThat(problem.location().resource()).isEqualTo("file:" + this.folder.resolve("script.sql"));
         return "%d %s | %s | %s"
-                .formatted(problem.location().line(), problem.code(), problem.message(), problem.remedy());
+                .formatted(
+                        problem.location().line(),
+                        problem.code(),
+                        problem.message(),
+                        problem.remedy().in(Wording.properties()));
     }
 }

@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +17,6 @@ class ScriptFormatPageTests {
 
     private static final Path PAGE = Path.of("../docs/reference/script-format.md");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```sql ?(\\w*)\n(.*?)```");
-    private static final Pattern PROBLEM = Pattern.compile("(?m)^\\| (`[^|]+`) \\| [^|]+ \\|$");
 
     @TempDir
     Path folder;
@@ -38,24 +34,5 @@ class ScriptFormatPageTests {
                             .load(List.of("file:" + this.folder)))
                     .hasSize(1);
         }
-    }
-
-    @Test
-    void listsTheProblemsThatTheBadScriptsHave() throws IOException {
-        String page = Files.readString(PAGE);
-        Set<String> listed = new TreeSet<>();
-        PROBLEM.matcher(page.substring(page.indexOf("## Problems")))
-                .results()
-                .forEach((row) ->
-                        listed.addAll(List.of(row.group(1).replace("`", "").split(", "))));
-        Set<String> found = new TreeSet<>(Set.of(
-                "missing-location", "bad-location", "unreadable-location", "unreadable-script", "ambiguous-script"));
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/scripts/bad"))) {
-            for (Path file :
-                    files.filter((path) -> path.toString().endsWith(".txt")).toList()) {
-                Files.readAllLines(file).forEach((line) -> found.add(line.split(" ")[1]));
-            }
-        }
-        assertThat(listed).isEqualTo(found);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.Wording;
 import dev.migrate.settings.MigrateSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -268,7 +269,8 @@ class InstancesTests {
                         .rootCause()
                         .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                             assertThat(failure.property()).isEqualTo(property);
-                            assertThat(failure.remedy()).isNotBlank();
+                            assertThat(failure.remedy().in(Wording.properties()))
+                                    .isNotBlank();
                         }));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class JdbcDriversTests {
                 .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                     assertThat(failure.property()).isEqualTo("migrate.instances.people.url");
                     assertThat(failure.getMessage()).contains(className).doesNotContain("hunter2");
-                    assertThat(failure.remedy())
+                    assertThat(failure.remedy().in(Wording.properties()))
                             .contains("'" + coordinates + "'")
                             .contains("'migrate.instances.people.url'");
                 });
@@ -39,7 +40,8 @@ class JdbcDriversTests {
         assertThat(failureOf("migrate.", url, null, "none"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("does not support")
-                .satisfies((failure) -> assertThat(((MigrateException) failure).remedy())
+                .satisfies((failure) -> assertThat(
+                                ((MigrateException) failure).remedy().in(Wording.properties()))
                         .isEqualTo("Use PostgreSQL, MariaDB, MySQL, H2, or SQLite."));
     }
 
@@ -57,7 +59,7 @@ class JdbcDriversTests {
         assertThat(failureOf("migrate.", "jdbc:postgresql://db/x", className, "none"))
                 .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                     assertThat(failure.property()).isEqualTo("migrate.driver-class-name");
-                    assertThat(failure.remedy()).contains("'org.postgresql:postgresql'");
+                    assertThat(failure.remedy().in(Wording.properties())).contains("'org.postgresql:postgresql'");
                 });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.Wording;
 import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -116,7 +117,8 @@ class MigrationDataSourceResolverTests {
         this.properties.setUser("owner");
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(this::choose)
-                .satisfies((failure) -> assertThat(failure.remedy()).contains("migrate.url"));
+                .satisfies((failure) ->
+                        assertThat(failure.remedy().in(Wording.properties())).contains("migrate.url"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
@@ -114,6 +115,7 @@ abstract class RightsContract {
                                 assertThat(failure).hasMessageStartingWith("Could not add column 'format' to table");
                                 new JdbcTemplate(as(owner()))
                                         .execute(failure.remedy()
+                                                .in(Wording.properties())
                                                 .replaceFirst("Run '(.*)' as the owner of the table, then.*", "$1"));
                             });
                     assertThat(engine.current().pending()).isEqualTo(1);

@@ -110,7 +110,7 @@ class AllEnginesTests {
         this.properties.add("migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID()
                 + ";DB_CLOSE_DELAY=-1;INIT=create table if not exists account (id int)");
         assertThat(type(command)[0].out().replaceAll("\\s+", " "))
-                .contains("as 'migrate.instances.people.baseline' says");
+                .contains("set by 'migrate.instances.people.baseline'");
     }
 
     @Test

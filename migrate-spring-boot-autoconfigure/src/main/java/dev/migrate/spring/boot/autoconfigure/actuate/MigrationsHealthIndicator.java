@@ -47,8 +47,8 @@ final class MigrationsHealthIndicator implements HealthIndicator {
         MigrateException why = snapshot.unreadable();
         if (why != null) {
             health.withDetail("code", why.code().slug())
-                    .withDetail("error", this.prefix.in(String.valueOf(why.getMessage())))
-                    .withDetail("remedy", this.prefix.in(why.remedy()));
+                    .withDetail("error", this.prefix.message(why))
+                    .withDetail("remedy", this.prefix.remedy(why));
         }
         return health.build();
     }

@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.startup.EngineFailedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -11,8 +13,17 @@ final class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcept
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MigrateException cause) {
         EngineFailedException engine = findCause(rootFailure, EngineFailedException.class);
-        return engine == null
-                ? new FailureAnalysis(cause.getMessage(), Remedy.withCommands(cause.remedy()), cause)
-                : new FailureAnalysis(engine.getMessage(), Remedy.withCommands(engine.remedy(cause.remedy())), cause);
+        EnginePrefix prefix = engine == null ? EnginePrefix.DEFAULT : engine.prefix();
+        String message = engine == null ? prefix.message(cause) : engine.getMessage();
+        return new FailureAnalysis(message, CommandHint.after(remedy(cause, prefix)), cause);
+    }
+
+    /** Returns the remedy; for an interrupted revision, also how to start the application without resuming it. */
+    private static String remedy(MigrateException failure, EnginePrefix prefix) {
+        String remedy = prefix.remedy(failure);
+        return failure.code() == ErrorCode.INTERRUPTED
+                ? "%s If this keeps the application from starting, set '%sstartup=none'."
+                        .formatted(remedy, prefix.text())
+                : remedy;
     }
 }

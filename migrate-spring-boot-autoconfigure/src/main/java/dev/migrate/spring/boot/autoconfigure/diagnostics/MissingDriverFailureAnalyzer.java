@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
 import dev.migrate.spring.boot.autoconfigure.JdbcDrivers;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -19,7 +20,8 @@ final class MissingDriverFailureAnalyzer extends AbstractFailureAnalyzer<BeanCre
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanCreationException cause) {
         return JdbcDrivers.explain(cause, this.environment)
-                .map((explanation) -> new FailureAnalysis(explanation.getMessage(), explanation.remedy(), cause))
+                .map((explanation) -> new FailureAnalysis(
+                        EnginePrefix.DEFAULT.message(explanation), EnginePrefix.DEFAULT.remedy(explanation), cause))
                 .orElse(null);
     }
 }

@@ -12,7 +12,8 @@ final class PendingRevisionsFailureAnalyzer extends AbstractFailureAnalyzer<Pend
     protected FailureAnalysis analyze(Throwable rootFailure, PendingRevisionsException cause) {
         EngineFailedException engine = findCause(rootFailure, EngineFailedException.class);
         return engine == null
-                ? new FailureAnalysis(cause.getMessage(), Remedy.withCommands(cause.remedy()), cause)
-                : new FailureAnalysis(engine.getMessage(), Remedy.withCommands(engine.remedy(cause.remedy())), cause);
+                ? new FailureAnalysis(cause.getMessage(), CommandHint.after(cause.remedy()), cause)
+                : new FailureAnalysis(
+                        engine.getMessage(), CommandHint.after(engine.prefix().in(cause.remedy())), cause);
     }
 }

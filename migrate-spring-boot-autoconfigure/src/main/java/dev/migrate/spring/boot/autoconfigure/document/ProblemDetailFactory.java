@@ -13,11 +13,11 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.Wording;
 import dev.migrate.error.WrongSymbolException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -46,15 +46,15 @@ public record ProblemDetailFactory(
         return of(code.httpStatus(), code.slug(), code.title(), detail, remedy);
     }
 
-    /** Returns the problem for a failure of the engine. */
+    /** Returns the problem for a failure of an engine, with the property names of the default engine. */
     public static ProblemDetailFactory of(MigrateException failure) {
         ErrorCode code = failure.code();
         return new ProblemDetailFactory(
                 code.httpStatus(),
                 code.slug(),
                 code.title(),
-                Objects.requireNonNullElse(failure.getMessage(), code.title()),
-                failure.remedy(),
+                failure.message(Wording.properties()),
+                failure.remedy().in(Wording.properties()),
                 data(failure));
     }
 
@@ -115,7 +115,7 @@ public record ProblemDetailFactory(
                         entry.put("location", problem.location().toString());
                     }
                     entry.put("message", problem.message());
-                    entry.put("remedy", problem.remedy());
+                    entry.put("remedy", problem.remedy().in(Wording.properties()));
                     return entry;
                 })
                 .toList();

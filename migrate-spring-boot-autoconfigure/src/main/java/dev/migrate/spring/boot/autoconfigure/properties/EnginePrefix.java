@@ -1,5 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.properties;
 
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,6 +19,9 @@ public record EnginePrefix(String text) {
 
     private static final String UNNAMED = "migrate.";
 
+    /** The prefix of the default engine. */
+    public static final EnginePrefix DEFAULT = new EnginePrefix(UNNAMED);
+
     /** Returns the prefix of an engine by its name. */
     public static EnginePrefix of(String engine, Environment environment) {
         return of(engine, EngineInstances.of(environment));
@@ -30,6 +35,16 @@ public record EnginePrefix(String text) {
     /** Returns whether this is the prefix of the default engine. */
     public boolean isUnnamed() {
         return this.text.equals(UNNAMED);
+    }
+
+    /** Returns the message of a failure with the property names of this engine. */
+    public String message(MigrateException failure) {
+        return in(failure.message(Wording.properties()));
+    }
+
+    /** Returns the remedy of a failure with the property names of this engine. */
+    public String remedy(MigrateException failure) {
+        return failure.remedy().in(Wording.properties(this.text));
     }
 
     /** Returns a text with the property names of this engine. */

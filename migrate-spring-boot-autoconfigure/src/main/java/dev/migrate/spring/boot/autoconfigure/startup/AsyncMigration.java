@@ -74,8 +74,8 @@ public final class AsyncMigration implements SmartLifecycle {
             log.error(
                     "Could not upgrade the {}; the application refuses traffic. {} {}",
                     StringUtils.uncapitalize(action.database()),
-                    this.actions.prefix(action).in(String.valueOf(failure.getMessage())),
-                    this.actions.prefix(action).in(failure.remedy()),
+                    this.actions.prefix(action).message(failure),
+                    this.actions.prefix(action).remedy(failure),
                     failure);
         } catch (RuntimeException | Error failure) {
             log.error(

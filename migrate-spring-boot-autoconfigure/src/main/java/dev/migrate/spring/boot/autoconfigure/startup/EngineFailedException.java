@@ -11,7 +11,12 @@ public final class EngineFailedException extends RuntimeException {
 
     private EngineFailedException(String engine, EnginePrefix prefix, RuntimeException cause) {
         super(
-                "Engine '%s': %s".formatted(engine, prefix.in(Objects.requireNonNullElse(cause.getMessage(), ""))),
+                "Engine '%s': %s"
+                        .formatted(
+                                engine,
+                                cause instanceof MigrateException failure
+                                        ? prefix.message(failure)
+                                        : prefix.in(Objects.requireNonNullElse(cause.getMessage(), ""))),
                 cause);
         this.prefix = prefix;
     }
@@ -22,8 +27,8 @@ public final class EngineFailedException extends RuntimeException {
         return prefix.isUnnamed() || !ours ? failure : new EngineFailedException(engine, prefix, failure);
     }
 
-    /** Returns a remedy with the property names of the engine that failed. */
-    public String remedy(String remedy) {
-        return this.prefix.in(remedy);
+    /** Returns the prefix of the property names of the engine that failed. */
+    public EnginePrefix prefix() {
+        return this.prefix;
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.Wording;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.io.IOException;
@@ -180,7 +181,8 @@ class MigrationsEndpointAccessTests {
                         .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                             assertThat(failure).hasMessageContaining("'" + name + "'");
                             assertThat(failure.property()).isEqualTo(name);
-                            assertThat(failure.remedy()).contains("remove");
+                            assertThat(failure.remedy().in(Wording.properties()))
+                                    .contains("remove");
                         }));
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class AutogenerateCommandTests {
 
@@ -123,8 +124,10 @@ class AutogenerateCommandTests {
         Answer answer = generate(RENAMED);
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(answer.err()).contains("not at the heads").contains("Upgrade the database, then retry");
-        assertThat(this.shell.type("check", "--json").json().path("code").asString())
-                .isEqualTo("not-at-head");
+        JsonNode problem = this.shell.type("check", "--json").json();
+        assertThat(problem.path("code").asString()).isEqualTo("not-at-head");
+        assertThat(problem.path("status").asInt()).isEqualTo(409);
+        assertThat(problem.path("title").asString()).isEqualTo("Not at the heads");
         assertThat(scripts()).hasSize(1);
     }
 

@@ -3,6 +3,7 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.RepairRequest;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Follows the remedy of a failure literally: runs its commands in their order. */
-final class Remedy {
+final class RemedyFollower {
 
     private static final Pattern STEP = Pattern.compile("(Correct the statement in the script)"
             + "|'repair (\\S+) --(accept|not-done)'"
@@ -22,7 +23,7 @@ final class Remedy {
     private final String target;
     private final List<String> followed = new ArrayList<>();
 
-    Remedy(String revision, String target) {
+    RemedyFollower(String revision, String target) {
         this.revision = revision;
         this.target = target;
     }
@@ -33,8 +34,8 @@ final class Remedy {
      * @param engine a new engine, which reads the scripts again
      * @param correction corrects the statement
      */
-    Remedy follow(MigrateException failure, Supplier<MigrationEngine> engine, Runnable correction) {
-        Matcher step = STEP.matcher(failure.remedy());
+    RemedyFollower follow(MigrateException failure, Supplier<MigrationEngine> engine, Runnable correction) {
+        Matcher step = STEP.matcher(failure.remedy().in(Wording.properties()));
         while (step.find()) {
             this.followed.add(step.group());
             if (step.group(1) != null) {
@@ -52,7 +53,7 @@ final class Remedy {
                 return this;
             }
         }
-        throw new AssertionError("No upgrade or downgrade follows from: " + failure.remedy());
+        throw new AssertionError("No upgrade or downgrade follows from: " + failure.remedy().in(Wording.properties()));
     }
 
     List<String> followed() {

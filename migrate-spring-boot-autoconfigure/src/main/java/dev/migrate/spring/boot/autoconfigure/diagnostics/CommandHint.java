@@ -2,15 +2,15 @@ package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
 import java.util.regex.Pattern;
 
-/** Formats remedies for the startup log. */
-final class Remedy {
+/** Explains how to run the commands that a remedy names. */
+final class CommandHint {
 
     private static final Pattern COMMAND = Pattern.compile("\\b[Rr]un '[a-z]|'migrate [a-z]");
 
-    private Remedy() {}
+    private CommandHint() {}
 
-    /** Returns a remedy that explains how to run the commands it mentions. */
-    static String withCommands(String remedy) {
+    /** Returns the remedy, with the hint if it names a command. */
+    static String after(String remedy) {
         return COMMAND.matcher(remedy).find()
                 ? remedy + "\nRun commands as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'."
                 : remedy;
