@@ -21,4 +21,20 @@ public final class DatabaseException extends MigrateException {
     public DatabaseException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
         this(code, message, Remedy.of(remedy), cause);
     }
+
+    /** Returns the exception for a connection that could not be opened, with the innermost cause in the message. */
+    public static DatabaseException unreachable(Exception failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String detail = deepest == failure || deepest.getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + " (" + deepest.getMessage() + ")";
+        return new DatabaseException(
+                ErrorCode.DATABASE_UNREACHABLE,
+                "The database cannot be reached: " + detail,
+                Remedy.of("Make sure that it runs, and correct %s, its user, and its password.", Setting.CONNECTION),
+                failure);
+    }
 }

@@ -2,10 +2,7 @@ package dev.migrate.run;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.DatabaseException;
-import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
-import dev.migrate.error.Remedy;
-import dev.migrate.error.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -40,23 +37,8 @@ final class ConnectionPool {
         try {
             return source.getConnection();
         } catch (SQLException | RuntimeException failure) {
-            throw unreachable(failure);
+            throw DatabaseException.unreachable(failure);
         }
-    }
-
-    static DatabaseException unreachable(Exception failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String detail = deepest == failure || deepest.getMessage() == null
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + " (" + deepest.getMessage() + ")";
-        return new DatabaseException(
-                ErrorCode.DATABASE_UNREACHABLE,
-                "The database cannot be reached: " + detail,
-                Remedy.of("Make sure that it runs, and correct %s, its user, and its password.", Setting.CONNECTION),
-                failure);
     }
 
     /** Closes a connection after a failure. */

@@ -85,7 +85,7 @@ public final class Session implements AutoCloseable {
             if (failure instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
-            throw ConnectionPool.unreachable(failure);
+            throw DatabaseException.unreachable(failure);
         }
     }
 
@@ -111,7 +111,7 @@ public final class Session implements AutoCloseable {
         try {
             this.autoCommit = enableAutoCommit(this.connection);
         } catch (SQLException failure) {
-            throw ConnectionPool.unreachable(failure);
+            throw DatabaseException.unreachable(failure);
         }
         this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
         this.isolation = SessionIsolation.none(this.connection);
