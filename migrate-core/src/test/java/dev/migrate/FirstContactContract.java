@@ -154,7 +154,9 @@ abstract class FirstContactContract {
             assertThat(engine().current().notice()).isNull();
         }
         if (refused) {
-            assertThat(refusal(finding, () -> engine().checkFirstContact()).code().slug())
+            assertThat(refusal(finding, () -> engine().checkFirstContact())
+                            .code()
+                            .slug())
                     .isEqualTo(finding.upgrade());
         } else {
             engine().checkFirstContact();
@@ -187,7 +189,10 @@ abstract class FirstContactContract {
         }
     }
 
-    private void same(FirstContactFinding finding, String expected, java.util.concurrent.Callable<@Nullable MigrationReport> command) {
+    private void same(
+            FirstContactFinding finding,
+            String expected,
+            java.util.concurrent.Callable<@Nullable MigrationReport> command) {
         if (isRefusal(expected)) {
             FirstContactException refusal = refusal(finding, command::call);
             assertThat(refusal.code().slug()).isEqualTo(expected);

@@ -36,7 +36,8 @@ record FirstContactFinding(
         String lost = "record-lost";
         return Stream.of(
                 new FirstContactFinding("nothing", (test) -> {}, "a1 b2", "", ""),
-                new FirstContactFinding("our record", (test) -> test.engine().upgrade(MigrationRequest.to("a1")), "b2", "a1", ""),
+                new FirstContactFinding(
+                        "our record", (test) -> test.engine().upgrade(MigrationRequest.to("a1")), "b2", "a1", ""),
                 new FirstContactFinding(
                         "the record of another application",
                         (test) -> test.otherApplication().upgrade(MigrationRequest.to("head")),
@@ -105,7 +106,8 @@ record FirstContactFinding(
                         "a1 b2",
                         "",
                         ""),
-                new FirstContactFinding("a view", (test) -> test.execute("create view v as select 1 as one"), "a1 b2", "", ""),
+                new FirstContactFinding(
+                        "a view", (test) -> test.execute("create view v as select 1 as one"), "a1 b2", "", ""),
                 new FirstContactFinding(
                         "our tables, made by ensure-version",
                         (test) -> test.engine().ensureVersion(),

@@ -53,7 +53,8 @@ final class RemedyFollower {
                 return this;
             }
         }
-        throw new AssertionError("No upgrade or downgrade follows from: " + failure.remedy().in(Wording.properties()));
+        throw new AssertionError(
+                "No upgrade or downgrade follows from: " + failure.remedy().in(Wording.properties()));
     }
 
     List<String> followed() {
