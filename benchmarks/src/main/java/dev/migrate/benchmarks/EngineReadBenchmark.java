@@ -56,7 +56,7 @@ public class EngineReadBenchmark {
         }
     }
 
-    /** Makes all revisions applied. */
+    /** Records all revisions as applied. */
     @Setup
     public void stamp() {
         this.engine.stamp(StampRequest.to("heads"));
@@ -80,7 +80,7 @@ public class EngineReadBenchmark {
         return this.engine.heads();
     }
 
-    /** The branch points and where they go. */
+    /** The branch points and the first revisions of their branches. */
     @Benchmark
     public BranchesReport branches() {
         return this.engine.branches();

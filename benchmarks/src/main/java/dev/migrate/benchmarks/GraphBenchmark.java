@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class GraphBenchmark {
 
-    /** A chain of so many revisions in random order, or one of the recorded graphs. */
+    /** A chain of a number of revisions in random order, or one of the recorded graphs. */
     @Param({"linear-1000", "linear-10000", "linear-100000", "dag-2000", "dagplain-2000"})
     private String graph = "linear-1000";
 
@@ -39,7 +39,7 @@ public class GraphBenchmark {
     private RevisionGraph built = RevisionGraph.of(List.of());
     private List<String> heads = List.of();
 
-    /** Makes the revisions. */
+    /** Creates the revisions. */
     @Setup
     public void makeRevisions() throws IOException {
         this.revisions = this.graph.startsWith("linear-")
@@ -55,13 +55,13 @@ public class GraphBenchmark {
         return RevisionGraph.of(this.revisions);
     }
 
-    /** Builds the graph and plans from nothing to the heads. */
+    /** Builds the graph and plans from base to the heads. */
     @Benchmark
     public Plan loadAndPlan() {
         return new Planner(RevisionGraph.of(this.revisions), (id) -> true).upgrade(List.of(), "heads");
     }
 
-    /** Plans from the heads to nothing. */
+    /** Plans from the heads to base. */
     @Benchmark
     public Plan planDowngrade() {
         return new Planner(this.built, (id) -> true).downgrade(this.heads, "base");

@@ -33,7 +33,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Two users with passwords that everybody can read here: for this demo only, never for a real application. */
+    /** Defines two users whose passwords are in the source: for this demo only, never for a real application. */
     @Bean
     UserDetailsService demoUsers() {
         return new InMemoryUserDetailsManager(

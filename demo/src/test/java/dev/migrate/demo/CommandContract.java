@@ -22,7 +22,7 @@ abstract class CommandContract {
 
     private CommandProcess shop;
 
-    void readsAndMigrates(TestDatabase database, Path folder) {
+    void readsAndMoves(TestDatabase database, Path folder) {
         this.shop = CommandProcess.on(database, folder);
 
         Result unknown = this.shop.run("current", "--check-heads", "--json");
@@ -70,8 +70,8 @@ abstract class CommandContract {
                 .containsExactly("stamp", "downgrade");
     }
 
-    /** The commands whose results can differ between products. */
-    void migrates(TestDatabase database, Path folder) {
+    /** Commands whose output depends on the product; the others read the same record by the same queries. */
+    void moves(TestDatabase database, Path folder) {
         this.shop = CommandProcess.on(database, folder);
 
         assertThat(this.shop.run("current", "--check-heads").exitCode()).isEqualTo(3);
@@ -89,8 +89,8 @@ abstract class CommandContract {
                 .containsExactly("stamp", "downgrade");
     }
 
-    /** Prints the scripts without running them, and runs them with the client of the database. */
-    void migratesByClient(TestDatabase database, Path folder) throws IOException, InterruptedException {
+    /** Prints the scripts without a database and runs them with the database's own client, as a DBA does. */
+    void movesByTheClientOfTheDatabase(TestDatabase database, Path folder) throws IOException, InterruptedException {
         this.shop = CommandProcess.on(database, folder);
 
         runByClient(database, folder, done("ensure-version", "--sql").out());

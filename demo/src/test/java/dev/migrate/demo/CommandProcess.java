@@ -33,7 +33,7 @@ final class CommandProcess {
         this.properties = properties;
     }
 
-    /** Run in a folder, with properties of the application. */
+    /** Runs a command in a folder, with properties of the application. */
     static CommandProcess in(Path folder, String... properties) {
         return new CommandProcess(folder, List.of(properties));
     }
@@ -60,7 +60,7 @@ final class CommandProcess {
         return this;
     }
 
-    /** From the jar itself. */
+    /** Runs the jar itself. */
     CommandProcess packed() {
         this.packed = true;
         return this;
@@ -102,7 +102,7 @@ final class CommandProcess {
     }
 
     /**
-     * How it ended.
+     * The outcome of a process.
      *
      * @param out standard output
      * @param err standard error

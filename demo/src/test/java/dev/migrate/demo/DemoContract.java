@@ -33,7 +33,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo over HTTP on each product. It is started once, and each test begins at the head. */
+/** What the demo shows over HTTP, on whatever database: started once, each test begins at the head. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DemoContract {
 
@@ -87,7 +87,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void startsAtTheHead() {
+    void databaseIsAtTheHead() {
         get("").jsonPath("$.engines.default.current")
                 .isEqualTo(List.of(HEAD))
                 .jsonPath("$.engines.default.heads")
@@ -144,7 +144,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void showsTheHeadWithItsScript() {
+    void returnsTheHeadWithItsScript() {
         get("/show/head")
                 .jsonPath("$.id")
                 .isEqualTo(HEAD)
@@ -177,13 +177,13 @@ abstract class DemoContract {
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @Test
-    void rejectsDowngradeByReadOnlyUser() {
+    void rejectsDowngradeByViewer() {
         post("viewer", "downgrade", Map.of("target", "-1")).expectStatus().isForbidden();
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @ParameterizedTest
@@ -197,11 +197,11 @@ abstract class DemoContract {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @Test
-    void operationsUserDowngradesAndUpgrades() {
+    void downgradesAndUpgradesForOperator() {
         downgrade("-1")
                 .expectStatus()
                 .isOk()
@@ -233,11 +233,11 @@ abstract class DemoContract {
                 .isEqualTo(HEAD)
                 .jsonPath("$.current")
                 .isEqualTo(List.of(HEAD));
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @Test
-    void logsWhoDowngraded() {
+    void recordsThePrincipalOfADowngrade() {
         downgrade("-1").expectStatus().isOk();
         get("/log")
                 .jsonPath("$.entries[0].action")
@@ -263,7 +263,7 @@ abstract class DemoContract {
                 .isEqualTo(true)
                 .jsonPath("$.steps[*].revision")
                 .isEqualTo(List.of(HEAD, BEFORE_HEAD));
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @Test
@@ -278,11 +278,11 @@ abstract class DemoContract {
                 .isEqualTo(409)
                 .jsonPath("$.detail")
                 .<String>value(text -> assertThat(text).contains(IRREVERSIBLE));
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @Test
-    void distinguishesUnknownFromMalformedSymbol() {
+    void distinguishesUnknownFromInvalidSymbols() {
         downgrade("0000dead")
                 .expectStatus()
                 .isNotFound()
@@ -292,11 +292,11 @@ abstract class DemoContract {
                 .jsonPath("$.detail")
                 .<String>value(text -> assertThat(text).contains("0000dead"));
         downgrade("head@@").expectStatus().isBadRequest();
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @Test
-    void downgradesToLastReversibleRevisionAndUpgradesAgain() {
+    void revertsAllReversibleRevisionsAndUpgradesAgain() {
         downgrade(IRREVERSIBLE)
                 .expectStatus()
                 .isOk()
@@ -306,11 +306,11 @@ abstract class DemoContract {
                 .jsonPath("$.current")
                 .isEqualTo(List.of(IRREVERSIBLE));
         upgrade("heads").expectStatus().isOk();
-        startsAtTheHead();
+        databaseIsAtTheHead();
     }
 
     @Test
-    void calculatesTotalOfExistingOrders() {
+    void computesTotalsOfExistingOrders() {
         downgrade("17e8b2c4f906").expectStatus().isOk();
         this.database.jdbc().update("insert into customer (id, name) values (1, 'Jane')");
         this.database
@@ -396,7 +396,7 @@ abstract class DemoContract {
         return confirmed("downgrade", target);
     }
 
-    /** Requests a dry run, then confirms it. */
+    /** Runs a dry run and then the same request with its confirmation. */
     private RestTestClient.ResponseSpec confirmed(String operation, String target) {
         byte[] dryRun = post("ops", operation, Map.of("target", target, "dryRun", true))
                 .expectBody()

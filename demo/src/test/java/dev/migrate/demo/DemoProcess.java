@@ -62,7 +62,7 @@ final class DemoProcess implements AutoCloseable {
                 "--spring.datasource.password=" + database.password());
     }
 
-    /** Waits until one of the demos prints the text. */
+    /** Waits until one of the demos has printed a text. */
     static void awaitAny(String words, DemoProcess... demos) throws InterruptedException {
         await(
                 "said '" + words + "'",

@@ -21,14 +21,14 @@ class H2CommandProcessTests extends CommandContract {
     @Test
     void readsAndMigratesTheDatabase() {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            readsAndMigrates(database, this.folder);
+            readsAndMoves(database, this.folder);
         }
     }
 
     @Test
-    void migratesByTheDatabaseClient() throws Exception {
+    void clientRunsPrintedScripts() throws Exception {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            migratesByClient(database, this.folder);
+            movesByTheClientOfTheDatabase(database, this.folder);
         }
     }
 
@@ -66,7 +66,7 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
-    void selectsEngineByName() throws IOException {
+    void selectsTheNamedEngine() throws IOException {
         Path location = Files.createDirectories(this.folder.resolve("people"));
         try (TestDatabase shop = TestDatabase.inFile(this.folder.resolve("shop"));
                 TestDatabase people = TestDatabase.inFile(this.folder.resolve("people.db"))) {
@@ -151,7 +151,7 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
-    void reportsErrorsBeforeTheApplicationStarts() {
+    void reportsUsageErrorsBeforeTheApplicationStarts() {
         CommandProcess shop = CommandProcess.in(this.folder).packed();
         Result unknown = shop.run("upgrde");
         assertThat(unknown.exitCode()).isEqualTo(2);

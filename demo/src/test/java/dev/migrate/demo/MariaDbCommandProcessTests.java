@@ -13,17 +13,17 @@ class MariaDbCommandProcessTests extends CommandContract {
 
     @Test
     void migratesTheDatabase(TestDatabase database, @TempDir Path folder) {
-        migrates(database, folder);
+        moves(database, folder);
     }
 
     @Test
     @Tag("long")
     void readsAndMigratesTheDatabase(TestDatabase database, @TempDir Path folder) {
-        readsAndMigrates(database, folder);
+        readsAndMoves(database, folder);
     }
 
     @Test
-    void migratesByTheDatabaseClient(TestDatabase database, @TempDir Path folder) throws Exception {
-        migratesByClient(database, folder);
+    void clientRunsPrintedScripts(TestDatabase database, @TempDir Path folder) throws Exception {
+        movesByTheClientOfTheDatabase(database, folder);
     }
 }

@@ -45,7 +45,7 @@ abstract class TwoInstancesContract {
     }
 
     @Test
-    void secondInstanceWaitsAndEachRevisionIsAppliedOnce(TestDatabase database, @TempDir Path folder) throws Exception {
+    void appliesEachRevisionOnce(TestDatabase database, @TempDir Path folder) throws Exception {
         Path scripts = Files.createDirectory(folder.resolve("scripts"));
         Files.writeString(scripts.resolve("gate.sql"), GATE);
         String locations = "--migrate.locations=classpath:db/migrate,file:" + scripts;

@@ -16,12 +16,12 @@ final class UnpackedDemo {
 
     private UnpackedDemo() {}
 
-    /** Returns the command that runs the demo, without its arguments. */
+    /** Returns the command that starts a process, without its arguments. */
     static List<String> command() {
         return Once.COMMAND;
     }
 
-    /** Unpacked on first use. */
+    /** Unpacks the jar on the first call. */
     private static final class Once {
 
         private static final List<String> COMMAND = unpack(Path.of(System.getProperty("demo.jar")));

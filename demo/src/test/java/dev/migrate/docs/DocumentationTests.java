@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The links of the pages resolve, and their snippets match the code of other tests. */
+/** What the pages claim is so: their links lead somewhere, and their snippets are what other tests run. */
 class DocumentationTests {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -49,7 +49,7 @@ class DocumentationTests {
     }
 
     @Test
-    void everyDependencyHasAReason() throws IOException {
+    void listsEveryDependency() throws IOException {
         String reasons = Files.readString(ROOT.resolve("docs/reference/dependencies.md"));
         assertThat(dependencies())
                 .isNotEmpty()
@@ -59,7 +59,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void linksResolve(Page page) throws IOException {
+    void linksAreValid(Page page) throws IOException {
         List<String> broken = new ArrayList<>();
         for (String link : page.relativeLinks()) {
             String[] parts = link.split("#", 2);
@@ -76,7 +76,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void snippetsMatchTheTests(Page page) throws IOException {
+    void snippetsMatchTheirSources(Page page) throws IOException {
         for (Page.Snippet snippet : page.snippets()) {
             if (!snippet.source().isEmpty()) {
                 assertThat(snippet.text()).as(snippet.place()).isEqualTo(snippet.expected(ROOT));
@@ -86,7 +86,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void everyTutorialSnippetIsTested(Page page) {
+    void snippetsOfLessonsAreTested(Page page) {
         assertThat(page.snippets())
                 .filteredOn(snippet -> TESTED_LANGUAGES.contains(snippet.language()))
                 .isNotEmpty()
@@ -94,7 +94,7 @@ class DocumentationTests {
                         assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
     }
 
-    /** Returns the checklist and each other page that names a test. */
+    /** Checks the tests that pages name. */
     @ParameterizedTest
     @MethodSource("pages")
     void namedTestsExist(Page page) throws IOException {
@@ -117,7 +117,7 @@ class DocumentationTests {
         }
     }
 
-    /** Returns the dependencies that the modules declare, without the modules. */
+    /** Returns the dependencies that the modules declare, without the modules themselves. */
     private static Set<String> dependencies() throws IOException {
         Pattern dependency = Pattern.compile(
                 "<dependency>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?<groupId>(?!dev\\.migrate<)[^<]+</groupId>\\s*<artifactId>([^<]+)<",
@@ -129,7 +129,7 @@ class DocumentationTests {
         return artifacts;
     }
 
-    /** Those of modules, and of modules in modules. */
+    /** Returns the poms of modules, and of modules in modules. */
     private static List<Path> poms() throws IOException {
         try (Stream<Path> poms = Files.find(ROOT, 4, (path, file) -> path.endsWith("pom.xml"))) {
             return poms.filter(pom -> StreamSupport.stream(ROOT.relativize(pom).spliterator(), false)

@@ -22,7 +22,7 @@ record Page(Path path, List<String> lines) {
         return new Page(path, Files.readAllLines(path));
     }
 
-    /** Links to other files of this repository, and to headings of this page. */
+    /** Returns the links to other files of this repository and to headings of this page. */
     List<String> relativeLinks() {
         return LINK.matcher(String.join("\n", this.lines))
                 .results()
@@ -31,7 +31,7 @@ record Page(Path path, List<String> lines) {
                 .toList();
     }
 
-    /** The names by which one may link to its headings. */
+    /** Returns the anchors of its headings. */
     List<String> anchors() {
         return this.lines.stream()
                 .filter(line -> line.matches("#+ .*"))
@@ -69,8 +69,8 @@ record Page(Path path, List<String> lines) {
     /**
      * A fenced block.
      *
-     * @param source the file that it claims to be from, or nothing
-     * @param region the part of that file, or nothing for the whole
+     * @param source the file that it is from, or empty
+     * @param region the region of that file, or empty for the entire file
      */
     record Snippet(String place, String language, String text, String source, String region) {
 

@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.autogenerate.Proposal.Verification;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
@@ -43,7 +44,7 @@ final class AutogenerateRun {
     AutogenerateRun(
             ModelSource source,
             DatabaseContext databaseContext,
-            ScratchFactory scratch,
+            ScratchFactory scratchDatabases,
             ComparisonRules comparisonRules,
             TargetSchema targetSchema,
             List<Rename> asked,
@@ -52,7 +53,7 @@ final class AutogenerateRun {
         this.databaseContext = databaseContext;
         this.dialect = databaseContext.dialect();
         this.ddl = databaseContext.ddl();
-        this.scratchVerifier = new ScratchVerifier(this.dialect, this.ddl, scratch, comparisonRules);
+        this.scratchVerifier = new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, comparisonRules);
         this.targetSchema = targetSchema;
         this.live = databaseContext.current();
         this.renames = new Renames(databaseContext, asked, targetSchema.renames());
@@ -68,16 +69,16 @@ final class AutogenerateRun {
     /**
      * Returns a verified script.
      *
-     * @param leaning excluded tables that would lose rows while another table is rebuilt, by the name of the other
-     *     table
+     * @param dependents excluded tables whose rows would change while another table is rebuilt, by the name of the
+     *     other table
      */
-    Proposal propose(Map<QualifiedName, QualifiedName> leaning) {
-        return propose(true, leaning);
+    Proposal propose(Map<QualifiedName, QualifiedName> dependents) {
+        return propose(true, dependents);
     }
 
-    private Proposal propose(boolean proved, Map<QualifiedName, QualifiedName> leaning) {
+    private Proposal propose(boolean verified, Map<QualifiedName, QualifiedName> dependents) {
         TargetSchema targetSchema = desiredAfter(this.renames.operations());
-        Schema wanted = this.scratchVerifier.made(targetSchema.statements(), this.unread);
+        Schema wanted = this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread);
         Renames renames = this.renames.towards(wanted);
         List<Operation> renaming = renames.operations();
         List<SchemaDifference> all = SchemaComparison.between(this.live, wanted, this.comparisonRules);
@@ -86,23 +87,23 @@ final class AutogenerateRun {
             return nothing(targetSchema, unmanaged(all));
         }
         AffectedTables affectedTables = AffectedTables.of(this.live, wanted, rough, renames.all());
-        Schema from = this.scratchVerifier.settled(affectedTables.of(this.live));
-        Schema renamed = renaming.isEmpty() ? from : this.scratchVerifier.changed(from, renaming);
+        Schema from = this.scratchVerifier.reprinted(affectedTables.of(this.live));
+        Schema renamed = renaming.isEmpty() ? from : this.scratchVerifier.after(from, renaming);
         List<SchemaDifference> unmanaged =
                 unmanaged(SchemaComparison.between(renamed, affectedTables.of(wanted), this.comparisonRules));
-        Schema to = this.scratchVerifier.settled(with(unmanaged, affectedTables.of(wanted)));
+        Schema to = this.scratchVerifier.reprinted(with(unmanaged, affectedTables.of(wanted)));
         List<SchemaDifference> differences = SchemaComparison.between(renamed, to, this.comparisonRules);
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
         }
         List<Operation> operations = new ArrayList<>(renaming);
         operations.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
-        checkNotEmptying(leaning, operations);
+        checkDependents(dependents, operations);
         Trial trial = new Trial(from, renamed, to, renaming, operations, targetSchema.remarks());
-        Written written = written(trial, this.ddl, proved);
-        if (!written.proof().holds() && this.ddl.asPrinted() != this.ddl) {
-            Written asPrinted = written(trial, this.ddl.asPrinted(), proved);
-            written = asPrinted.proof().holds() ? asPrinted : written;
+        Written written = written(trial, this.ddl, verified);
+        if (!written.verification().succeeded() && this.ddl.asPrinted() != this.ddl) {
+            Written asPrinted = written(trial, this.ddl.asPrinted(), verified);
+            written = asPrinted.verification().succeeded() ? asPrinted : written;
         }
         return new Proposal(
                 drift(targetSchema, differences, unmanaged),
@@ -111,24 +112,25 @@ final class AutogenerateRun {
                 written.down(),
                 written.up().warnings(),
                 RenameDetector.likelyRenames(joined(differences, targetSchema.unmapped())),
-                written.proof());
+                written.verification());
     }
 
-    private Written written(Trial trial, Ddl words, boolean proved) {
+    private Written written(Trial trial, Ddl words, boolean verified) {
         SectionText up = SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks());
         String down = SectionText.ofDowngrade(
                         OperationPlanner.inverse(trial.operations()), this.dialect, words, trial.operations())
                 .text();
-        Proposal.Proof proof =
-                proved ? this.scratchVerifier.proof(trial.from(), trial.to(), up.text(), down) : Proposal.Proof.HOLDS;
-        if (proof.failedAt() == Proposal.Proof.Step.DOWN) {
-            String other = downgrade(trial, words, this.scratchVerifier.changed(trial.from(), up.text()));
-            Proposal.Proof otherProof = this.scratchVerifier.proof(trial.from(), trial.to(), up.text(), other);
-            if (otherProof.holds()) {
-                return new Written(up, other, otherProof);
+        Verification verification = verified
+                ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)
+                : Verification.SUCCEEDED;
+        if (verification.failedAt() == Verification.Step.DOWN) {
+            String other = downgrade(trial, words, this.scratchVerifier.after(trial.from(), up.text()));
+            Verification ofOther = this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), other);
+            if (ofOther.succeeded()) {
+                return new Written(up, other, ofOther);
             }
         }
-        return new Written(up, down, proof);
+        return new Written(up, down, verification);
     }
 
     /** The schemas and operations of a script. The renames come first among the operations. */
@@ -141,14 +143,14 @@ final class AutogenerateRun {
             List<Warning> remarks) {}
 
     /** A script, and the result of its verification. */
-    private record Written(SectionText up, String down, Proposal.Proof proof) {}
+    private record Written(SectionText up, String down, Verification verification) {}
 
     /** Returns the target schema after the renames, for a source that completes its models from the database. */
     private TargetSchema desiredAfter(List<Operation> renaming) {
         return renaming.isEmpty() || !this.source.isPartial()
                 ? this.targetSchema
                 : this.source.desired(
-                        this.databaseContext.withCurrent(this.scratchVerifier.changed(this.live, renaming)));
+                        this.databaseContext.withCurrent(this.scratchVerifier.after(this.live, renaming)));
     }
 
     private Drift drift(
@@ -156,7 +158,7 @@ final class AutogenerateRun {
         return new Drift(
                 this.source.name(),
                 differences.stream()
-                        .map((schemaDifference) -> schemaDifference.worded(this.ddl::readable))
+                        .map((schemaDifference) -> schemaDifference.converted(this.ddl::readable))
                         .toList(),
                 joined(unmanaged, targetSchema.unmapped()));
     }
@@ -173,7 +175,7 @@ final class AutogenerateRun {
                 "",
                 List.of(),
                 List.of(),
-                Proposal.Proof.HOLDS);
+                Verification.SUCCEEDED);
     }
 
     /**
@@ -221,28 +223,28 @@ final class AutogenerateRun {
     }
 
     /**
-     * Refuses to rebuild or drop a table that an excluded table references by a foreign key with an action. An excluded
+     * Rejects a script that rebuilds or drops a table that an excluded table references by a foreign key with an action. An excluded
      * table must not change, so its key cannot be dropped temporarily.
      */
-    private static void checkNotEmptying(Map<QualifiedName, QualifiedName> leaning, List<Operation> operations) {
+    private static void checkDependents(Map<QualifiedName, QualifiedName> dependents, List<Operation> operations) {
         for (Operation operation : operations) {
             if (operation instanceof RebuildTable rebuild) {
-                checkNotEmptying(leaning, rebuild.before().name(), "must be recreated");
+                checkDependents(dependents, rebuild.before().name(), "must be recreated");
             } else if (operation instanceof DropTable drop) {
-                checkNotEmptying(leaning, drop.table().name(), "goes");
+                checkDependents(dependents, drop.table().name(), "is dropped");
             }
         }
     }
 
-    private static void checkNotEmptying(
-            Map<QualifiedName, QualifiedName> leaning, QualifiedName table, String whatBecomesOfIt) {
-        QualifiedName other = leaning.get(table);
+    private static void checkDependents(
+            Map<QualifiedName, QualifiedName> dependents, QualifiedName table, String change) {
+        QualifiedName other = dependents.get(table);
         if (other != null) {
             throw new AutogenerateException(
                     ErrorCode.EXCLUDED_KEY,
-                    "'%s' %s, and '%s', which is left out, has a key to it that deletes or changes its rows meanwhile."
-                            .formatted(table, whatBecomesOfIt, other),
-                    "Take '%s' into the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
+                    "'%s' %s, but '%s', which is excluded, references it by a foreign key that would delete or change its rows."
+                            .formatted(table, change, other),
+                    "Include '%s' in the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
                             .formatted(other),
                     null);
         }

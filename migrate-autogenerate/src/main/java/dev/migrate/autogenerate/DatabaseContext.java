@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,16 @@ public final class DatabaseContext {
     /** Returns the columns and sequences of the product for portable types. */
     public PortableTypes portableTypes() {
         return this.dialect.portableTypes();
+    }
+
+    /** Returns the type of arrays of a type; empty if the product has no arrays. */
+    public Optional<String> arrayType(String element) {
+        return this.dialect.arrayType(element);
+    }
+
+    /** Whether an unqualified table of a foreign key is in the schema of the table that has the key. */
+    public boolean resolvesKeysInSchemaOfTable() {
+        return this.dialect.resolvesKeysInSchemaOfTable();
     }
 
     /** Returns the changes that the product does not support in place. */

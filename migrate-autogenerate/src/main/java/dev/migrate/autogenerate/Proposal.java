@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param downgrade the SQL of the downgrade
  * @param warnings the warnings about the upgrade
  * @param likelyRenames similar objects that are dropped and added, and might be renames
- * @param proof the result of the verification in a scratch database
+ * @param verification the result of the verification in a scratch database
  */
 public record Proposal(
         Drift drift,
@@ -23,7 +23,7 @@ public record Proposal(
         String downgrade,
         List<Warning> warnings,
         List<Rename> likelyRenames,
-        Proof proof) {
+        Verification verification) {
 
     public Proposal {
         renames = List.copyOf(renames);
@@ -41,15 +41,15 @@ public record Proposal(
      *
      * @param failedAt the step that failed; null if none did
      * @param failure a description of the failure, for the author of the script
-     * @param left the differences that were left after that step
+     * @param remaining the differences that remained after that step
      */
-    public record Proof(@Nullable Step failedAt, String failure, List<SchemaDifference> left) {
+    public record Verification(@Nullable Step failedAt, String failure, List<SchemaDifference> remaining) {
 
         /** All steps succeeded: upgrade, downgrade, and upgrade again. */
-        static final Proof HOLDS = new Proof(null, "", List.of());
+        static final Verification SUCCEEDED = new Verification(null, "", List.of());
 
-        public Proof {
-            left = List.copyOf(left);
+        public Verification {
+            remaining = List.copyOf(remaining);
         }
 
         /** The steps of a verification, in their order. */
@@ -73,16 +73,16 @@ public record Proposal(
             }
         }
 
-        static Proof refused(Step at, String why) {
-            return new Proof(at, at + " fails: " + why, List.of());
+        static Verification rejected(Step at, String message) {
+            return new Verification(at, at + " failed: " + message, List.of());
         }
 
-        static Proof missed(Step at, List<SchemaDifference> left) {
-            return new Proof(at, at + " does not lead there", left);
+        static Verification incomplete(Step at, List<SchemaDifference> remaining) {
+            return new Verification(at, at + " left differences", remaining);
         }
 
         /** Whether all steps succeeded. */
-        public boolean holds() {
+        public boolean succeeded() {
             return this.failedAt == null;
         }
     }

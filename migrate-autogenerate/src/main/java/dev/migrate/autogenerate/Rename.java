@@ -36,7 +36,7 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
             throw new AutogenerateException(
                     ErrorCode.BAD_RENAME,
                     "'%s' is not a rename.".formatted(text),
-                    "Write 'table:new_name' or 'table.column:new_name', prefixed with the schema unless it is the default schema.",
+                    "Write 'table:new_name' or 'table.column:new_name', qualified with the schema if it is not the default one.",
                     null);
         }
         List<String> names = new ArrayList<>();

@@ -36,7 +36,7 @@ final class Renames {
         this.databaseContext = databaseContext;
         this.live = databaseContext.current();
         this.all = new ArrayList<>(requested);
-        this.all.replaceAll(this::meant);
+        this.all.replaceAll(this::resolved);
         this.all.forEach(this::checkKnown);
         declared.stream().filter(this::isOpen).forEach(this.all::add);
     }
@@ -53,7 +53,7 @@ final class Renames {
     }
 
     /**
-     * Returns these renames and those that follow from them. Refuses a new name that the target schema does not have.
+     * Returns these renames and those that follow from them. Rejects a new name that the target schema does not have.
      */
     Renames towards(Schema wanted) {
         this.all.forEach((rename) -> checkWanted(rename, wanted));
@@ -116,7 +116,7 @@ final class Renames {
     }
 
     /** Returns a parsed rename with its meaning in this database: a column of a table, or a table of a schema. */
-    private Rename meant(Rename written) {
+    private Rename resolved(Rename written) {
         String column = written.column();
         QualifiedName table = written.table();
         if (column == null || table.namespace() != null) {
@@ -131,7 +131,7 @@ final class Renames {
                     ErrorCode.BAD_RENAME,
                     "'%s' is a column of '%s', and a table of the schema '%s'."
                             .formatted(written.from(), table, table.name()),
-                    "For the column, write '%s.%s:%s'; for the table, say it in the model, with @RenamedFrom."
+                    "For the column, write '%s.%s:%s'; for the table, declare the rename in the model with @RenamedFrom."
                             .formatted(this.databaseContext.defaultSchema(), written.from(), written.to()),
                     null);
         }
@@ -169,7 +169,7 @@ final class Renames {
                 .isPresent();
     }
 
-    /** Refuses a new name that the target schema does not have; the object would be renamed and then dropped. */
+    /** Rejects a new name that the target schema does not have; the object would be renamed and then dropped. */
     private void checkWanted(Rename rename, Schema wanted) {
         List<? extends SchemaObject> among;
         if (rename.column() != null) {
@@ -184,9 +184,9 @@ final class Renames {
         if (!names.contains(after)) {
             throw new AutogenerateException(
                     ErrorCode.NOTHING_TO_RENAME,
-                    "The models have no '%s' that '%s' could become."
+                    "The models do not define '%s', the new name of '%s'."
                             .formatted(rename.to(), rename.column() == null ? rename.table() : rename.column()),
-                    "Write the name that the database will have, which is one of: %s."
+                    "Write the new name as the database will store it; the models define: %s."
                             .formatted(String.join(", ", names)),
                     null);
         }
@@ -197,9 +197,9 @@ final class Renames {
             String from = rename.column() == null ? rename.table().toString() : rename.table() + "." + rename.column();
             throw new AutogenerateException(
                     ErrorCode.NOTHING_TO_RENAME,
-                    "'%s' cannot become '%s': the one is not in the database, or the other is there already."
+                    "'%s' cannot be renamed to '%s': the old name does not exist in the database, or the new one already exists."
                             .formatted(from, rename.to()),
-                    "Write the name as the database has it: --rename table.column:new_name or --rename table:new_name, with the schema in front where it is another.",
+                    "Write the name as the database stores it: --rename table.column:new_name or --rename table:new_name, qualified with the schema if it is not the default one.",
                     null);
         }
     }

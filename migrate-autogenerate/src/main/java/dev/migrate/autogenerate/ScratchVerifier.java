@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.autogenerate.Proposal.Proof.Step;
+import dev.migrate.autogenerate.Proposal.Verification;
+import dev.migrate.autogenerate.Proposal.Verification.Step;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
@@ -36,13 +37,13 @@ final class ScratchVerifier {
 
     private final Dialect dialect;
     private final Ddl ddl;
-    private final ScratchFactory scratch;
+    private final ScratchFactory scratchDatabases;
     private final ComparisonRules comparisonRules;
 
-    ScratchVerifier(Dialect dialect, Ddl ddl, ScratchFactory scratch, ComparisonRules comparisonRules) {
+    ScratchVerifier(Dialect dialect, Ddl ddl, ScratchFactory scratchDatabases, ComparisonRules comparisonRules) {
         this.dialect = dialect;
         this.ddl = ddl.asPrinted();
-        this.scratch = scratch;
+        this.scratchDatabases = scratchDatabases;
         this.comparisonRules = comparisonRules;
     }
 
@@ -52,62 +53,64 @@ final class ScratchVerifier {
      * @param known objects that are not compared and that the statements may create because the database has them
      * @throws AutogenerateException if the statements create other objects that are not compared, or if one fails
      */
-    Schema made(List<String> statements, Set<String> known) {
-        try (Scratch place = this.scratch.open()) {
-            place.run(statements);
-            Set<String> missed = new TreeSet<>(place.unread());
-            missed.removeAll(known);
-            if (!missed.isEmpty()) {
+    Schema schemaOf(List<String> statements, Set<String> known) {
+        try (Scratch scratch = this.scratchDatabases.open()) {
+            scratch.run(statements);
+            Set<String> uncompared = new TreeSet<>(scratch.unread());
+            uncompared.removeAll(known);
+            if (!uncompared.isEmpty()) {
                 throw new AutogenerateException(
                         ErrorCode.NOT_COMPARED,
-                        "The models make what is not compared, and the database has not got it as they do: %s."
-                                .formatted(String.join("; ", missed)),
-                        "Write a revision for it by hand, and upgrade; or take it out of the models.",
+                        "The models create objects that are not compared and that the database does not have in this form: %s."
+                                .formatted(String.join("; ", uncompared)),
+                        "Write a revision for these objects by hand and upgrade, or remove them from the models.",
                         null);
             }
-            return place.read();
+            return scratch.read();
         }
     }
 
     /** Returns the result of operations on a schema. */
-    Schema changed(Schema schema, List<Operation> operations) {
-        try (Scratch place = this.scratch.open()) {
-            copyTo(place, schema);
-            place.run(sql(operations));
-            return place.read();
+    Schema after(Schema schema, List<Operation> operations) {
+        try (Scratch scratch = this.scratchDatabases.open()) {
+            copyTo(scratch, schema);
+            scratch.run(sql(operations));
+            return scratch.read();
         }
     }
 
     /** Returns the result of a script on a schema. */
-    Schema changed(Schema schema, String text) {
-        try (Scratch place = this.scratch.open()) {
-            copyTo(place, schema);
-            place.run(statements(text));
-            return place.read();
+    Schema after(Schema schema, String text) {
+        try (Scratch scratch = this.scratchDatabases.open()) {
+            copyTo(scratch, schema);
+            scratch.run(statements(text));
+            return scratch.read();
         }
     }
 
     /**
-     * Returns the schema as the server prints it after it has parsed the SQL that it printed. Refuses a schema that
+     * Returns the schema as the server prints it after it has parsed the SQL that it printed. Rejects a schema that
      * cannot be copied completely, because the lost parts could be neither compared nor verified.
      *
      * @throws AutogenerateException if the schema cannot be copied completely
      */
-    Schema settled(Schema schema) {
-        Schema copy = changed(schema, List.of());
-        List<SchemaDifference> reprinted = SchemaComparison.between(schema, copy, ComparisonRules.STRICT);
-        if (reprinted.isEmpty()) {
+    Schema reprinted(Schema schema) {
+        Schema copy = after(schema, List.of());
+        List<SchemaDifference> changes = SchemaComparison.between(schema, copy, ComparisonRules.STRICT);
+        if (changes.isEmpty()) {
             return copy;
         }
-        Schema again = isReprinted(reprinted) ? changed(copy, List.of()) : copy;
+        Schema again = isReprinted(changes) ? after(copy, List.of()) : copy;
         List<SchemaDifference> unstable =
-                SchemaComparison.between(isReprinted(reprinted) ? copy : schema, again, ComparisonRules.STRICT);
+                SchemaComparison.between(isReprinted(changes) ? copy : schema, again, ComparisonRules.STRICT);
         if (!unstable.isEmpty()) {
             throw new AutogenerateException(
                     ErrorCode.UNPROVED,
-                    "Migrate cannot copy this schema to scratch without loss, so that nothing it wrote would be proved: "
+                    "The schema cannot be copied to a scratch database without loss, so that no script could be verified: "
                             + unstable,
-                    Remedy.of("Leave what it names out with %s, and report it.", Setting.AUTOGENERATE_EXCLUDE),
+                    Remedy.of(
+                            "Exclude the named tables with %s, and report this as a defect of Migrate.",
+                            Setting.AUTOGENERATE_EXCLUDE),
                     null);
         }
         return again;
@@ -117,38 +120,38 @@ final class ScratchVerifier {
      * Verifies that the upgrade changes one schema to another, that the downgrade reverts this, and that the upgrade
      * succeeds again.
      */
-    Proposal.Proof proof(Schema from, Schema to, String up, String down) {
+    Verification verify(Schema from, Schema to, String up, String down) {
         List<Reached> reprinted = new ArrayList<>();
         Step step = Step.UP;
         try {
-            try (Scratch place = this.scratch.open()) {
-                copyTo(place, from);
+            try (Scratch scratch = this.scratchDatabases.open()) {
+                copyTo(scratch, from);
                 for (Step next : Step.values()) {
                     step = next;
-                    place.run(statements(next == Step.DOWN ? down : up));
+                    scratch.run(statements(next == Step.DOWN ? down : up));
                     Reached reached = next == Step.DOWN
-                            ? new Reached(next, place.read(), from, ComparisonRules.STRICT)
-                            : new Reached(next, place.read(), to, this.comparisonRules);
-                    List<SchemaDifference> left = reached.left();
-                    if (!isReprinted(left)) {
-                        return Proposal.Proof.missed(next, left);
+                            ? new Reached(next, scratch.read(), from, ComparisonRules.STRICT)
+                            : new Reached(next, scratch.read(), to, this.comparisonRules);
+                    List<SchemaDifference> remaining = reached.remaining();
+                    if (!isReprinted(remaining)) {
+                        return Verification.incomplete(next, remaining);
                     }
-                    if (!left.isEmpty()) {
+                    if (!remaining.isEmpty()) {
                         reprinted.add(reached);
                     }
                 }
             }
             for (Reached reached : reprinted) {
                 step = reached.step();
-                List<SchemaDifference> left =
-                        reached.as(changed(reached.schema(), List.of())).left();
-                if (!left.isEmpty()) {
-                    return Proposal.Proof.missed(step, left);
+                List<SchemaDifference> remaining =
+                        reached.as(after(reached.schema(), List.of())).remaining();
+                if (!remaining.isEmpty()) {
+                    return Verification.incomplete(step, remaining);
                 }
             }
-            return Proposal.Proof.HOLDS;
+            return Verification.SUCCEEDED;
         } catch (AutogenerateException failure) {
-            return Proposal.Proof.refused(step, String.valueOf(failure.getMessage()));
+            return Verification.rejected(step, String.valueOf(failure.getMessage()));
         }
     }
 
@@ -161,18 +164,18 @@ final class ScratchVerifier {
     /** The actual and the expected result of a step of the verification. */
     private record Reached(Step step, Schema schema, Schema wanted, ComparisonRules rules) {
 
-        List<SchemaDifference> left() {
+        List<SchemaDifference> remaining() {
             return SchemaComparison.between(this.schema, this.wanted, this.rules);
         }
 
         /** Returns the step with the schema as the server prints it after it has parsed the SQL that it printed. */
-        Reached as(Schema settled) {
-            return new Reached(this.step, settled, this.wanted, this.rules);
+        Reached as(Schema reprinted) {
+            return new Reached(this.step, reprinted, this.wanted, this.rules);
         }
     }
 
-    private void copyTo(Scratch place, Schema schema) {
-        place.run(sql(OperationPlanner.copy(schema, this.ddl.limits())));
+    private void copyTo(Scratch scratch, Schema schema) {
+        scratch.run(sql(OperationPlanner.copy(schema, this.ddl.limits())));
     }
 
     private List<String> sql(List<Operation> operations) {

@@ -136,7 +136,7 @@ public final class SchemaComparison {
                 .add("type", before.type(), after.type())
                 .add("collation", before.collation(), after.collation())
                 .add("notnull", before.nullable(), after.nullable())
-                .add("default", spoken(before.defaultValue()), spoken(after.defaultValue()))
+                .add("default", canonicalDefault(before.defaultValue()), canonicalDefault(after.defaultValue()))
                 .add("identity", mode(before.identity()), mode(after.identity()))
                 .add("identity_opts", options(before, after), options(after, before))
                 .add("generated", before.generated(), after.generated())
@@ -148,7 +148,7 @@ public final class SchemaComparison {
      * Returns a default in a canonical form. PostgreSQL preserves which of {@code now()} and {@code CURRENT_TIMESTAMP}
      * was written, and to which text type a literal was cast.
      */
-    private static @Nullable String spoken(@Nullable String expression) {
+    private static @Nullable String canonicalDefault(@Nullable String expression) {
         if (expression == null) {
             return null;
         }
@@ -179,28 +179,28 @@ public final class SchemaComparison {
             QualifiedName table,
             List<E> current,
             List<E> desired,
-            BiPredicate<E, E> same,
+            BiPredicate<E, E> equivalent,
             Function<E, Boolean> automatic,
-            BiPredicate<E, E> akin) {
+            BiPredicate<E, E> related) {
         List<E> left = new ArrayList<>(current);
         List<E> right = new ArrayList<>(desired);
         BiPredicate<E, E> sameName = (before, after) -> before.label().equals(after.label());
-        take(left, right, same.and(sameName), (before, after) -> {});
+        take(left, right, equivalent.and(sameName), (before, after) -> {});
         take(
                 left,
                 right,
-                same.and((before, after) -> this.comparisonRules.ignoreNames() || automatic.apply(after)),
+                equivalent.and((before, after) -> this.comparisonRules.ignoreNames() || automatic.apply(after)),
                 (before, after) -> {});
         take(
                 left,
                 right,
-                same,
+                equivalent,
                 (before, after) ->
                         this.found.add(new SchemaDifference(Change.RENAME, table, before, after, List.of())));
         Pair<E> altered = (before, after) ->
                 this.found.add(new SchemaDifference(Change.ALTER, table, before, after, List.of("def")));
         take(left, right, sameName, altered);
-        take(left, right, akin.and((before, after) -> automatic.apply(after)), altered);
+        take(left, right, related.and((before, after) -> automatic.apply(after)), altered);
         right.forEach((after) -> this.found.add(SchemaDifference.add(table, after)));
         left.forEach((before) -> this.found.add(SchemaDifference.drop(table, before)));
     }

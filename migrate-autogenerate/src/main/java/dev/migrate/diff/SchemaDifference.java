@@ -49,10 +49,10 @@ public record SchemaDifference(
 
     /** Returns a short description of the change: {@code ALTER column[type]}. */
     public String summary() {
-        String word = this.change + " " + element().word();
+        String kind = this.change + " " + element().word();
         return this.attributes.isEmpty()
-                ? word
-                : word + this.attributes.toString().replace(", ", ",");
+                ? kind
+                : kind + this.attributes.toString().replace(", ", ",");
     }
 
     /** Returns the qualified name of the object: {@code customer.nickname}. */
@@ -62,14 +62,14 @@ public record SchemaDifference(
     }
 
     /** Returns the difference with both objects converted, or unchanged if that would make them look the same. */
-    public SchemaDifference worded(UnaryOperator<SchemaObject> words) {
-        SchemaObject before = this.before == null ? null : words.apply(this.before);
-        SchemaObject after = this.after == null ? null : words.apply(this.after);
-        boolean alike = before != null
+    public SchemaDifference converted(UnaryOperator<SchemaObject> conversion) {
+        SchemaObject before = this.before == null ? null : conversion.apply(this.before);
+        SchemaObject after = this.after == null ? null : conversion.apply(this.after);
+        boolean looksSame = before != null
                 && after != null
                 && this.change == Change.ALTER
                 && before.describe().equals(after.describe());
-        return alike ? this : new SchemaDifference(this.change, this.table, before, after, this.attributes);
+        return looksSame ? this : new SchemaDifference(this.change, this.table, before, after, this.attributes);
     }
 
     @Override

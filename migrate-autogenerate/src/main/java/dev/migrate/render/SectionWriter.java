@@ -80,20 +80,20 @@ final class SectionWriter {
             this.script.blank();
         }
         if (operation instanceof AlterColumn alter && completesNewColumn(alter)) {
-            write(operation, List.of(ColumnWarnings.newNotNull(alter.table(), alter.after())));
+            writeWarnings(operation, List.of(ColumnWarnings.newNotNull(alter.table(), alter.after())));
             this.script.comment("UPDATE %s SET %s = ...;"
                     .formatted(
                             this.ddl.name(alter.table()),
                             this.ddl.identifier(alter.after().name())));
         } else {
-            write(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
+            writeWarnings(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
         }
         statements.forEach((sql) -> this.script.statement(new Statement(sql, NOWHERE)));
         remember(operation);
     }
 
     /** Writes the warnings of an operation, and the remarks about its subjects. */
-    private void write(Operation operation, List<Warning> found) {
+    private void writeWarnings(Operation operation, List<Warning> found) {
         List<Warning> shown = new ArrayList<>(found);
         shown.removeIf(this.createdObjects::includes);
         found.stream().filter(this.createdObjects::includes).forEach(this.expectedLosses::add);

@@ -19,7 +19,8 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             Pattern.compile("(?:character varying|varchar|text)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TEXT = Pattern.compile(
             "(?:character varying|varchar|text|character|char)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
-    private static final List<String> WHOLE = List.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
+    private static final List<String> INTEGERS =
+            List.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
     private static final String REWRITTEN = "every row is rewritten while the table is locked";
 
     List<Warning> warnings() {
@@ -30,13 +31,13 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                     "no value changes; in the downgrade, a value that has become longer "
                             + this.ddl.overflowBehavior());
         }
-        if (grows || isBiggerNumber()) {
+        if (grows || isLargerInteger()) {
             return one(Kind.REWRITES_ROWS, REWRITTEN);
         }
-        Optional<Digits> was = Digits.held(this.before.type());
-        Optional<Digits> is = Digits.taken(this.after.type());
-        if (this.ddl.roundsNumbers() && was.isPresent() && is.isPresent()) {
-            return number(was.get(), is.get());
+        Optional<Digits> from = Digits.ofLargestValue(this.before.type());
+        Optional<Digits> to = Digits.ofFittingValues(this.after.type());
+        if (this.ddl.roundsNumbers() && from.isPresent() && to.isPresent()) {
+            return number(from.get(), to.get());
         }
         return one(
                 Kind.CHANGES_VALUES,
@@ -47,11 +48,11 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                                 + this.ddl.overflowBehavior()));
     }
 
-    private List<Warning> number(Digits was, Digits is) {
-        boolean rounds = was.scale() > is.scale();
-        boolean overflows = was.whole() > is.whole();
+    private List<Warning> number(Digits from, Digits to) {
+        boolean rounds = from.scale() > to.scale();
+        boolean overflows = from.integerDigits() > to.integerDigits();
         if (!rounds && !overflows) {
-            return was.scale() == is.scale() && was.exact() && is.exact() && !this.ddl.rewritesForPrecision()
+            return from.scale() == to.scale() && from.exact() && to.exact() && !this.ddl.rewritesForPrecision()
                     ? one(
                             Kind.NOT_ROLLING,
                             "no value changes; in the downgrade, a value that has become larger "
@@ -59,17 +60,17 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                     : one(Kind.REWRITES_ROWS, "no value changes; " + REWRITTEN);
         }
         List<Warning> warnings = new ArrayList<>();
-        String rounded = rounds ? "round(%s, %d)".formatted(column(), is.scale()) : column();
+        String rounded = rounds ? "round(%s, %d)".formatted(column(), to.scale()) : column();
         if (rounds) {
-            String query = was.isBounded() ? "; %s <> %s".formatted(count(column()), rounded) : "";
+            String query = from.isBounded() ? "; %s <> %s".formatted(count(column()), rounded) : "";
             warnings.addAll(one(
                     Kind.LOSES_DATA,
                     "values are rounded to %d digits after the decimal point, and the downgrade does not restore the others%s"
-                            .formatted(is.scale(), query)));
+                            .formatted(to.scale(), query)));
         }
         if (overflows) {
-            String query = was.isBounded() && is.exact()
-                    ? "; %s >= 1e%d".formatted(count("abs(" + rounded + ")"), is.whole())
+            String query = from.isBounded() && to.exact()
+                    ? "; %s >= 1e%d".formatted(count("abs(" + rounded + ")"), to.integerDigits())
                     : "";
             warnings.addAll(
                     one(Kind.CHANGES_VALUES, "a value that is too large " + this.ddl.overflowBehavior() + query));
@@ -105,14 +106,14 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         if (!left.matches() || !right.matches()) {
             return false;
         }
-        @Nullable String was = left.group(1);
-        @Nullable String is = right.group(1);
-        return is == null || (was != null && Long.parseLong(was) <= Long.parseLong(is));
+        @Nullable String limit = left.group(1);
+        @Nullable String otherLimit = right.group(1);
+        return otherLimit == null || (limit != null && Long.parseLong(limit) <= Long.parseLong(otherLimit));
     }
 
-    private boolean isBiggerNumber() {
-        int was = WHOLE.indexOf(this.before.type().toLowerCase(Locale.ROOT));
-        return was >= 0 && was <= WHOLE.indexOf(this.after.type().toLowerCase(Locale.ROOT));
+    private boolean isLargerInteger() {
+        int from = INTEGERS.indexOf(this.before.type().toLowerCase(Locale.ROOT));
+        return from >= 0 && from <= INTEGERS.indexOf(this.after.type().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -120,35 +121,35 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
      *
      * @param exact whether its range is exactly the numbers with so many digits
      */
-    private record Digits(int whole, int scale, boolean exact) {
+    private record Digits(int integerDigits, int scale, boolean exact) {
 
         private static final Pattern DECIMAL =
                 Pattern.compile("(?:numeric|decimal)\\((\\d+)(?:, ?(-?\\d+))?\\)", Pattern.CASE_INSENSITIVE);
         private static final Pattern ANY = Pattern.compile(
                 "(?:numeric|decimal|real|float|double|double precision|decfloat)(?:\\(\\d+\\))?",
                 Pattern.CASE_INSENSITIVE);
-        private static final int ENDLESS = Integer.MAX_VALUE;
+        private static final int UNBOUNDED = Integer.MAX_VALUE;
         private static final List<Integer> ALWAYS_FIT = List.of(2, 4, 6, 9, 9, 18);
 
         /** Returns the digits of the largest number that a type might hold. */
-        static Optional<Digits> held(String type) {
+        static Optional<Digits> ofLargestValue(String type) {
             Optional<Digits> decimal = decimal(type);
             if (decimal.isPresent()) {
                 return decimal;
             }
             return ANY.matcher(type).matches()
-                    ? Optional.of(new Digits(ENDLESS, ENDLESS, false))
-                    : whole(type).map((digits) -> new Digits(digits + 1, 0, false));
+                    ? Optional.of(new Digits(UNBOUNDED, UNBOUNDED, false))
+                    : integerDigits(type).map((digits) -> new Digits(digits + 1, 0, false));
         }
 
         /** Returns the digits of numbers that always fit into a type. */
-        static Optional<Digits> taken(String type) {
+        static Optional<Digits> ofFittingValues(String type) {
             Optional<Digits> decimal = decimal(type);
-            return decimal.isPresent() ? decimal : whole(type).map((digits) -> new Digits(digits, 0, false));
+            return decimal.isPresent() ? decimal : integerDigits(type).map((digits) -> new Digits(digits, 0, false));
         }
 
         boolean isBounded() {
-            return this.scale < ENDLESS;
+            return this.scale < UNBOUNDED;
         }
 
         private static Optional<Digits> decimal(String type) {
@@ -160,8 +161,8 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             return Optional.of(new Digits(Integer.parseInt(found.group(1)) - scale, scale, true));
         }
 
-        private static Optional<Integer> whole(String type) {
-            int at = WHOLE.indexOf(type.toLowerCase(Locale.ROOT).replaceFirst("\\(\\d+\\)$", ""));
+        private static Optional<Integer> integerDigits(String type) {
+            int at = INTEGERS.indexOf(type.toLowerCase(Locale.ROOT).replaceFirst("\\(\\d+\\)$", ""));
             return at < 0 ? Optional.empty() : Optional.of(ALWAYS_FIT.get(at));
         }
     }

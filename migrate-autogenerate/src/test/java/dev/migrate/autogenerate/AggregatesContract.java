@@ -263,8 +263,8 @@ abstract class AggregatesContract {
     }
 
     private static void assertProved(Proposal proposal) {
-        assertThat(proposal.proof().failure()).isEmpty();
-        assertThat(proposal.proof().left()).isEmpty();
+        assertThat(proposal.verification().failure()).isEmpty();
+        assertThat(proposal.verification().remaining()).isEmpty();
     }
 
     private static List<String> summaries(Proposal proposal) {

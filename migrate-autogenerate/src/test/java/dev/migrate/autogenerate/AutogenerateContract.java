@@ -133,7 +133,7 @@ abstract class AutogenerateContract {
                 "create table author (id bigint not null primary key, name varchar(100) not null, born integer not null)");
 
         assertThat(summaries(proposal)).containsExactly("ADD column");
-        assertThat(proposal.proof().holds()).isTrue();
+        assertThat(proposal.verification().succeeded()).isTrue();
         assertThat(proposal.warnings())
                 .singleElement()
                 .asString()
@@ -622,9 +622,9 @@ abstract class AutogenerateContract {
     }
 
     static void assertProved(Proposal proposal) {
-        assertThat(proposal.proof())
+        assertThat(proposal.verification())
                 .as(() -> "proof of:\n%s\nand back:\n%s".formatted(proposal.upgrade(), proposal.downgrade()))
-                .isEqualTo(Proposal.Proof.HOLDS);
+                .isEqualTo(Proposal.Verification.SUCCEEDED);
     }
 
     static List<String> summaries(Proposal proposal) {

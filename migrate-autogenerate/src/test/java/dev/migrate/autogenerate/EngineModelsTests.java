@@ -58,7 +58,7 @@ class EngineModelsTests {
         // #region propose
         ModelSource models = new SqlFile(new FileSystemResource(schema));
         Proposal proposal = Autogenerate.of(engine, models).propose(List.of());
-        if (!proposal.isEmpty() && proposal.proof().holds()) {
+        if (!proposal.isEmpty() && proposal.verification().succeeded()) {
             author.revision(RevisionRequest.of("Add names").sql(proposal.upgrade(), proposal.downgrade()));
         }
         // #endregion

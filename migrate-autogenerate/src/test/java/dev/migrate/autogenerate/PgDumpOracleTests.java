@@ -45,7 +45,9 @@ class PgDumpOracleTests {
                             new SqlFile(new FileSystemResource(after)),
                             AutogenerateSettings.DEFAULT)
                     .propose(List.of());
-            assertThat(proposal.proof().holds()).as(proposal.proof().toString()).isTrue();
+            assertThat(proposal.verification().succeeded())
+                    .as(proposal.verification().toString())
+                    .isTrue();
 
             run(proposal.upgrade(), database);
             assertThat(PgDump.sorted(database)).as(proposal.upgrade()).containsExactlyElementsOf(PgDump.sorted(wanted));

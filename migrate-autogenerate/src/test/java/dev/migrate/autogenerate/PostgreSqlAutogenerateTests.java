@@ -440,8 +440,8 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
 
         Proposal proposal = propose("create domain amount as numeric(14,2)", table);
 
-        assertThat(proposal.proof().holds()).isFalse();
-        assertThat(proposal.proof().toString())
+        assertThat(proposal.verification().succeeded()).isFalse();
+        assertThat(proposal.verification().toString())
                 .contains("DROP DOMAIN amount", "column price of table shelf depends on");
     }
 

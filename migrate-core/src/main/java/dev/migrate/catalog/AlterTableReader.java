@@ -269,10 +269,10 @@ final class AlterTableReader {
     }
 
     private boolean isPartition(DdlName partition, String known) {
-        int end = known.indexOf(PostgresCatalogSnapshots.DETACH);
+        int end = known.indexOf(CatalogSnapshot.PARTITION);
         return end >= 0
                 && this.table.matches(known.substring(0, end))
-                && partition.matches(known.substring(end + PostgresCatalogSnapshots.DETACH.length()));
+                && partition.matches(known.substring(end + CatalogSnapshot.PARTITION.length()));
     }
 
     private boolean option(DdlTokens action) {

@@ -27,6 +27,9 @@ public record CatalogSnapshot(SortedMap<String, String> objects) {
     /** The kind of the entries that map an unqualified name to its schema. */
     static final String DEFAULT_SCHEMA = "home";
 
+    /** Separates the table from the partition in the name of an attached partition. */
+    static final String PARTITION = " detach partition ";
+
     private static final String DEFINITION = "\t";
     private static final Pattern LITERAL_OR_NOT = Pattern.compile("'[^']*'?|[^']+");
     private static final Pattern UNREADABLE = Pattern.compile("[\\t\\r\\n]");

@@ -67,10 +67,10 @@ public record ExpectedChanges(
         }
 
         boolean alreadyHolds(CatalogSnapshot after) {
-            boolean there = after.objects().keySet().stream()
+            boolean exists = after.objects().keySet().stream()
                     .anyMatch((key) -> this.kinds.contains(kind(key)) && this.name.test(ExpectedChanges.name(key)));
             return this.idempotent
-                    && (there ? this.kindOfChange == ChangeKind.CREATED : this.kindOfChange == ChangeKind.DROPPED);
+                    && (exists ? this.kindOfChange == ChangeKind.CREATED : this.kindOfChange == ChangeKind.DROPPED);
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class H2CatalogSnapshots {
 
     /** Columns that change without a schema change or with a preceding column, or that repeat the name. */
-    private static final Set<String> LEFT_OUT = Set.of(
+    private static final Set<String> OMITTED = Set.of(
             "ROW_COUNT_ESTIMATE",
             "LAST_MODIFICATION",
             "IDENTITY_BASE",
@@ -30,7 +30,7 @@ public final class H2CatalogSnapshots {
             "TABLE_NAME");
 
     /** The index of a constraint gets another name each time that a table is copied. */
-    private static final Set<String> LEFT_OUT_OF_CONSTRAINTS = Set.of("INDEX_SCHEMA", "INDEX_NAME");
+    private static final Set<String> OMITTED_OF_CONSTRAINTS = Set.of("INDEX_SCHEMA", "INDEX_NAME");
 
     /** The suffix that H2 adds to the name of a table while it alters the table by copying it. */
     private static final Pattern COPY = Pattern.compile("_COPY_\\d+_\\d+$");
@@ -109,14 +109,14 @@ public final class H2CatalogSnapshots {
      * @throws SQLException if the catalog cannot be read
      */
     public static CatalogSnapshot of(Connection connection, String sql) throws SQLException {
-        H2CatalogSnapshots catalogue = new H2CatalogSnapshots(sql);
-        catalogue.found.add(
+        H2CatalogSnapshots snapshots = new H2CatalogSnapshots(sql);
+        snapshots.found.add(
                 CatalogSnapshot.DEFAULT_SCHEMA,
                 "",
                 String.valueOf(Query.row(connection, "select schema()").get(0)));
         for (String columns : COLUMNS) {
             for (List<@Nullable String> row : Query.rows(connection, columns)) {
-                catalogue.columns.put(row.get(0) + "." + row.get(1), String.valueOf(row.get(2)));
+                snapshots.columns.put(row.get(0) + "." + row.get(1), String.valueOf(row.get(2)));
             }
         }
         try (Statement query = connection.createStatement()) {
@@ -124,12 +124,12 @@ public final class H2CatalogSnapshots {
                 try (ResultSet rows = query.executeQuery(
                         "select * from information_schema.%s%s".formatted(view.name(), view.where()))) {
                     while (rows.next()) {
-                        catalogue.describe(view, rows);
+                        snapshots.describe(view, rows);
                     }
                 }
             }
         }
-        return catalogue.found.build();
+        return snapshots.found.build();
     }
 
     /** Returns statements that drop the copies left by an interrupted change of a table that still exists. */
@@ -201,9 +201,9 @@ public final class H2CatalogSnapshots {
 
     private static boolean isLeftOut(View view, String column) {
         return switch (view.kind()) {
-            case "column" -> LEFT_OUT.contains(column) || column.equals("ORDINAL_POSITION");
-            case "constraint" -> LEFT_OUT_OF_CONSTRAINTS.contains(column) || LEFT_OUT.contains(column);
-            default -> LEFT_OUT.contains(column);
+            case "column" -> OMITTED.contains(column) || column.equals("ORDINAL_POSITION");
+            case "constraint" -> OMITTED_OF_CONSTRAINTS.contains(column) || OMITTED.contains(column);
+            default -> OMITTED.contains(column);
         };
     }
 

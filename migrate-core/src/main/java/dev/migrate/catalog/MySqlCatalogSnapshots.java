@@ -56,13 +56,13 @@ public final class MySqlCatalogSnapshots {
      * @throws SQLException if the catalog cannot be read
      */
     public static Optional<CatalogSnapshot> of(Connection connection, Statement statement) throws SQLException {
-        MySqlCatalogSnapshots catalogue = new MySqlCatalogSnapshots(connection, statement);
-        List<String> schemas = catalogue.schemas();
+        MySqlCatalogSnapshots snapshots = new MySqlCatalogSnapshots(connection, statement);
+        List<String> schemas = snapshots.schemas();
         if (!schemas.isEmpty()) {
-            catalogue.tables(String.join(", ", schemas));
-            catalogue.routines(String.join(", ", schemas));
+            snapshots.tables(String.join(", ", schemas));
+            snapshots.routines(String.join(", ", schemas));
         }
-        return catalogue.complete ? Optional.of(catalogue.found.build()) : Optional.empty();
+        return snapshots.complete ? Optional.of(snapshots.found.build()) : Optional.empty();
     }
 
     /** Returns the schemas to which names in the statement might refer, as literals. */
@@ -165,7 +165,7 @@ public final class MySqlCatalogSnapshots {
                     return Optional.ofNullable(numbers.get(0).get(0));
                 }
             } catch (SQLException refused) {
-                LOGGER.debug("The catalogue of InnoDB cannot be read: {}", refused.getMessage());
+                LOGGER.debug("Could not read the catalog of InnoDB: {}", refused.getMessage());
             }
         }
         return Optional.empty();

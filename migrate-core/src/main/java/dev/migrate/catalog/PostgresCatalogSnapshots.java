@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresCatalogSnapshots {
 
     /** The suffix of the transient index that exists while an index is rebuilt concurrently. */
-    private static final Pattern BESIDE = Pattern.compile("_cc(new|old)\\d*$");
-
-    /** Separates the table from the partition in the name of an attached partition. */
-    static final String DETACH = " detach partition ";
+    private static final Pattern TRANSIENT = Pattern.compile("_cc(new|old)\\d*$");
 
     static final String INVALID = "invalid";
     static final String PENDING = "pending";
@@ -63,7 +60,8 @@ public final class PostgresCatalogSnapshots {
         for (String query : QUERIES) {
             for (List<@Nullable String> row : Query.rows(connection, query)) {
                 if (Statement.mentions(
-                                sql, BESIDE.matcher(String.valueOf(row.get(3))).replaceFirst(""))
+                                sql,
+                                TRANSIENT.matcher(String.valueOf(row.get(3))).replaceFirst(""))
                         || Statement.mentions(sql, String.valueOf(row.get(4)))) {
                     String kind = String.valueOf(row.get(0));
                     String name = String.valueOf(row.get(1));

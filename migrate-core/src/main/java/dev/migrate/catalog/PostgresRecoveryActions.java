@@ -47,11 +47,11 @@ public final class PostgresRecoveryActions {
         List<String> recovery = new ArrayList<>();
         indexes.forEach((index) -> recovery.add("drop index concurrently if exists " + index));
         partitions.forEach((partition) -> recovery.add("alter table " + partition + " finalize"));
-        Set<String> atWork = new LinkedHashSet<>();
+        Set<String> activeSessions = new LinkedHashSet<>();
         for (String index : indexes) {
-            atWork.addAll(atWorkOn(index));
+            activeSessions.addAll(sessionsBuilding(index));
         }
-        return new RecoveryActions(recovery, List.copyOf(atWork));
+        return new RecoveryActions(recovery, List.copyOf(activeSessions));
     }
 
     /** Returns the objects that have come into this state since the first snapshot. */
@@ -143,7 +143,7 @@ public final class PostgresRecoveryActions {
      * Returns the sessions with a lock that every concurrent build, rebuild or drop of an index holds, except vacuum.
      * Others, such as {@code ANALYZE}, hold the same lock.
      */
-    private List<String> atWorkOn(String index) throws SQLException {
+    private List<String> sessionsBuilding(String index) throws SQLException {
         String query = """
                 select a.pid, coalesce(nullif(a.application_name, ''), 'unknown'), a.usename,
                   coalesce(host(a.client_addr), 'local'), a.state, a.query_start, string_agg(distinct l.mode, ', ')

@@ -6,14 +6,14 @@ import java.util.List;
  * The recovery from an interrupted statement.
  *
  * @param sql the statements that complete or remove what it left
- * @param atWork the sessions that might still be working on it, in which case it was not interrupted: one phrase each
+ * @param activeSessions the sessions that might still be working on it, in which case it was not interrupted: one phrase each
  */
-public record RecoveryActions(List<String> sql, List<String> atWork) {
+public record RecoveryActions(List<String> sql, List<String> activeSessions) {
 
     public static final RecoveryActions NONE = new RecoveryActions(List.of(), List.of());
 
     public RecoveryActions {
         sql = List.copyOf(sql);
-        atWork = List.copyOf(atWork);
+        activeSessions = List.copyOf(activeSessions);
     }
 }

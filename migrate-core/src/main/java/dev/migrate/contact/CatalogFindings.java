@@ -65,11 +65,11 @@ record CatalogFindings(
             boolean allSchemas,
             Predicate<String> isScript)
             throws SQLException {
-        String recordSchema = dialect.catalogName(connection, String.valueOf(recordTables.schema()));
+        String recordSchema = dialect.schemas().catalogName(connection, String.valueOf(recordTables.schema()));
         Set<String> columns = HistoryKind.columns();
         columns.addAll(recordTables.marks().values());
         SessionSchemas schemas =
-                dialect.schemas(connection, recordTables.in(null).revision(), columns);
+                dialect.schemas().ofSession(connection, recordTables.in(null).revision(), columns);
         String current = schemas.current();
         Set<String> searched = new LinkedHashSet<>();
         searched.add(recordSchema);
@@ -81,7 +81,7 @@ record CatalogFindings(
         }
         List<FoundTable> tables = new ArrayList<>();
         for (String schema : searched) {
-            tables.addAll(dialect.tables(connection, schema, columns));
+            tables.addAll(dialect.schemas().tables(connection, schema, columns));
         }
         List<FoundTable> foreign = foreign(tables, recordTables);
         List<RecordTable> candidates = schemas.records().stream()

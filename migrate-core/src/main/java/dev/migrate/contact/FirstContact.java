@@ -177,7 +177,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts exists: %s."
-                        .formatted(findings.dialect().describedSchema(findings.recordSchema()), locations(findings)),
+                        .formatted(
+                                findings.dialect().schemas().described(findings.recordSchema()), locations(findings)),
                 Remedy.sentences(howToUse(other, findings, recordTables), newRecord));
     }
 
@@ -203,7 +204,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     private static Term schemaSetting(CatalogFindings findings, String schema) {
-        return Setting.SCHEMA.to(findings.dialect().settableSchema(schema));
+        return Setting.SCHEMA.to(findings.dialect().schemas().settable(schema));
     }
 
     private Refusal recordLost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
@@ -289,7 +290,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 .stream()
                 .map((entry) -> "%s contains %s: %s"
                         .formatted(
-                                findings.dialect().describedSchema(entry.getKey()),
+                                findings.dialect().schemas().described(entry.getKey()),
                                 counted(entry.getValue().size(), "table"),
                                 new TableNames(entry.getValue())))
                 .collect(Collectors.joining(", and "));

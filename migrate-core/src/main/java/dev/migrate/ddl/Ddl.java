@@ -184,7 +184,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** Returns the statements that set the comments of a new table. */
-    abstract List<String> comments(Table table);
+    List<String> comments(Table table) {
+        List<String> sql = new ArrayList<>();
+        if (table.comment() != null) {
+            sql.add(comment(table.name(), table.comment()));
+        }
+        table.columns().stream()
+                .filter((column) -> column.comment() != null)
+                .forEach((column) -> sql.add(comment(table.name(), column)));
+        return sql;
+    }
 
     /** Returns the lines between the parentheses of {@code CREATE TABLE}. */
     List<String> parts(Table table) {
@@ -199,7 +208,18 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** Returns the statement that sets or removes the comment of a table. */
-    abstract String comment(QualifiedName table, @Nullable String text);
+    String comment(QualifiedName table, @Nullable String text) {
+        return "COMMENT ON TABLE %s IS %s".formatted(name(table), text == null ? "NULL" : literal(text));
+    }
+
+    /** Returns the statement that sets or removes the comment of a column. */
+    final String comment(QualifiedName table, Column column) {
+        return "COMMENT ON COLUMN %s.%s IS %s"
+                .formatted(
+                        name(table),
+                        identifier(column.name()),
+                        column.comment() == null ? "NULL" : literal(column.comment()));
+    }
 
     @Override
     public List<String> visit(CreateNamespace operation) {
@@ -344,10 +364,18 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     public abstract List<String> visit(AlterColumn operation);
 
     @Override
-    public abstract List<String> visit(DropIndex operation);
+    public List<String> visit(DropIndex operation) {
+        return List.of(
+                "DROP INDEX " + name(operation.table().sibling(operation.index().name())));
+    }
 
     @Override
-    public abstract List<String> visit(RenameIndex operation);
+    public List<String> visit(RenameIndex operation) {
+        return List.of("ALTER INDEX %s RENAME TO %s"
+                .formatted(
+                        name(operation.table().sibling(operation.before().name())),
+                        identifier(operation.after().name())));
+    }
 
     @Override
     public abstract List<String> visit(CreateSequence operation);

@@ -9,11 +9,9 @@ import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropEnum;
-import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropObject;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
-import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameSequence;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -22,7 +20,6 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
-import dev.migrate.schema.Table;
 import dev.migrate.sql.CanonicalSql;
 import dev.migrate.sql.H2Lexer;
 import java.util.ArrayList;
@@ -33,7 +30,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Generates SQL for H2, which prints every name in quotes and every type in full; both are written in their readable
@@ -202,31 +198,6 @@ public final class H2Ddl extends Ddl {
     }
 
     @Override
-    List<String> comments(Table table) {
-        List<String> sql = new ArrayList<>();
-        if (table.comment() != null) {
-            sql.add(comment(table.name(), table.comment()));
-        }
-        table.columns().stream()
-                .filter((column) -> column.comment() != null)
-                .forEach((column) -> sql.add(comment(table.name(), column)));
-        return sql;
-    }
-
-    @Override
-    String comment(QualifiedName table, @Nullable String text) {
-        return "COMMENT ON TABLE %s IS %s".formatted(name(table), text == null ? "NULL" : literal(text));
-    }
-
-    private String comment(QualifiedName table, Column column) {
-        return "COMMENT ON COLUMN %s.%s IS %s"
-                .formatted(
-                        name(table),
-                        identifier(column.name()),
-                        column.comment() == null ? "NULL" : literal(column.comment()));
-    }
-
-    @Override
     public List<String> visit(AddColumn operation) {
         List<String> sql = new ArrayList<>();
         sql.add(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
@@ -249,9 +220,9 @@ public final class H2Ddl extends Ddl {
         Column before = operation.before();
         Column after = operation.after();
         List<String> sql = new ArrayList<>();
-        boolean recreated = !Objects.equals(before.generated(), after.generated())
+        boolean redefined = !Objects.equals(before.generated(), after.generated())
                 || (after.identity() != null && !after.identity().equals(before.identity()));
-        if (recreated) {
+        if (redefined) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
         } else {
             changes(before, after)
@@ -317,20 +288,6 @@ public final class H2Ddl extends Ddl {
 
     private static String withoutOnNull(String value) {
         return value.endsWith(ON_NULL) ? value.substring(0, value.length() - ON_NULL.length()) : value;
-    }
-
-    @Override
-    public List<String> visit(DropIndex operation) {
-        return List.of(
-                "DROP INDEX " + name(operation.table().sibling(operation.index().name())));
-    }
-
-    @Override
-    public List<String> visit(RenameIndex operation) {
-        return List.of("ALTER INDEX %s RENAME TO %s"
-                .formatted(
-                        name(operation.table().sibling(operation.before().name())),
-                        identifier(operation.after().name())));
     }
 
     @Override

@@ -11,9 +11,7 @@ import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropEnum;
-import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.RebuildTable;
-import dev.migrate.operation.RenameIndex;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
@@ -31,7 +29,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Generates SQL for PostgreSQL, where most changes are made in place, with one statement each. */
 public final class PostgresDdl extends Ddl {
@@ -249,31 +246,6 @@ public final class PostgresDdl extends Ddl {
     }
 
     @Override
-    List<String> comments(Table table) {
-        List<String> sql = new ArrayList<>();
-        if (table.comment() != null) {
-            sql.add(comment(table.name(), table.comment()));
-        }
-        table.columns().stream()
-                .filter((column) -> column.comment() != null)
-                .forEach((column) -> sql.add(comment(table.name(), column)));
-        return sql;
-    }
-
-    @Override
-    String comment(QualifiedName table, @Nullable String text) {
-        return "COMMENT ON TABLE %s IS %s".formatted(name(table), text == null ? "NULL" : literal(text));
-    }
-
-    private String comment(QualifiedName table, Column column) {
-        return "COMMENT ON COLUMN %s.%s IS %s"
-                .formatted(
-                        name(table),
-                        identifier(column.name()),
-                        column.comment() == null ? "NULL" : literal(column.comment()));
-    }
-
-    @Override
     public List<String> visit(AddColumn operation) {
         List<String> sql = new ArrayList<>();
         sql.add(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
@@ -297,20 +269,6 @@ public final class PostgresDdl extends Ddl {
             return sql;
         }
         return new PostgresColumnChange(this, operation.table(), before, after).statements();
-    }
-
-    @Override
-    public List<String> visit(DropIndex operation) {
-        return List.of(
-                "DROP INDEX " + name(operation.table().sibling(operation.index().name())));
-    }
-
-    @Override
-    public List<String> visit(RenameIndex operation) {
-        return List.of("ALTER INDEX %s RENAME TO %s"
-                .formatted(
-                        name(operation.table().sibling(operation.before().name())),
-                        identifier(operation.after().name())));
     }
 
     @Override

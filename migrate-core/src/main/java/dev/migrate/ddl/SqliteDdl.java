@@ -13,7 +13,6 @@ import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
-import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropNamespace;
 import dev.migrate.operation.DropSequence;
 import dev.migrate.operation.RebuildTable;
@@ -160,11 +159,6 @@ public final class SqliteDdl extends Ddl {
     @Override
     public List<String> visit(AddColumn operation) {
         return List.of(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
-    }
-
-    @Override
-    public List<String> visit(DropIndex operation) {
-        return List.of("DROP INDEX " + identifier(operation.index().name()));
     }
 
     @Override

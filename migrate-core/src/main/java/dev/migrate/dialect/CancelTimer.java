@@ -35,7 +35,7 @@ final class CancelTimer implements AutoCloseable {
             try {
                 this.statement.cancel();
             } catch (SQLException failure) {
-                LOGGER.warn("A statement that takes too long could not be cancelled: {}", failure.getMessage());
+                LOGGER.warn("Could not cancel a statement after its timeout: {}", failure.getMessage());
             }
         }
     }

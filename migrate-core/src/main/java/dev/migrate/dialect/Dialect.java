@@ -15,28 +15,23 @@ import dev.migrate.session.ClientSession;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
 import dev.migrate.sql.Lexer;
-import dev.migrate.sql.Query;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.io.StringReader;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The capabilities and the SQL of a database product, as far as the engine needs them. This class holds the common
- * case; the class of each product holds only the differences. To add a database, add such a class and name it in
+ * case; the class of each product holds only the differences. To add a database, add such a class and list it in
  * {@link Dialects}.
  */
 public abstract class Dialect {
@@ -47,10 +42,14 @@ public abstract class Dialect {
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
     private static final Pattern AUTOCOMMIT = Pattern.compile("set\\b.*\\bautocommit\\b.*");
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Returns the name of the product in the {@code dialect=} option of scripts and in messages. */
     public abstract String name();
+
+    /** Whether a database with this product name and version is of this product. */
+    boolean isProduct(String productName, String version) {
+        return productName.equalsIgnoreCase(name());
+    }
 
     /** Returns the lexer that splits scripts as the product's own client does. */
     public abstract Lexer lexer();
@@ -89,73 +88,8 @@ public abstract class Dialect {
         return false;
     }
 
-    /**
-     * Returns the schema, quoted, in which the engine's tables are, or would be created, if no schema is set. The name
-     * is fixed so that a script that changes the session's schema does not redirect the record.
-     *
-     * @throws SQLException if the database cannot be queried, or if the session has no current schema where one is
-     *     required
-     */
-    public abstract String defaultSchema(Connection connection, String table) throws SQLException;
-
-    /**
-     * Returns the schema of the engine's tables if none is set, where it is the same in every session; null otherwise.
-     */
-    public @Nullable String fixedSchema() {
-        return null;
-    }
-
-    /**
-     * Returns the schemas in which a session finds names. A product without a search path has only the current one.
-     *
-     * @param table the name of the record's table, without a schema
-     * @param columns the columns of interest, in lower case
-     * @throws SQLException if the database cannot be queried
-     */
-    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
-        String current = session.getCatalog();
-        List<String> reached = current == null ? List.of() : List.of(current);
-        return new SessionSchemas(current, session.getMetaData().getUserName(), "", reached, List.of());
-    }
-
-    /**
-     * Returns the tables of a schema, without views, temporary tables, and tables that extensions have created.
-     *
-     * @param schema the schema, not quoted
-     * @param columns the columns of interest, in lower case
-     * @throws SQLException if the database cannot be queried
-     */
-    public final List<FoundTable> tables(Connection session, String schema, Collection<String> columns)
-            throws SQLException {
-        String names = columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-        String query = tablesQuery(names);
-        try (PreparedStatement statement = session.prepareStatement(query)) {
-            for (int parameter = 1;
-                    parameter <= query.chars().filter((c) -> c == '?').count();
-                    parameter++) {
-                statement.setString(parameter, schema);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return Query.rows(rows).stream().map((row) -> foundTable(row)).toList();
-            }
-        }
-    }
-
-    /**
-     * Returns the query for the tables of a schema, whose rows hold their schema, their name, and those of the columns
-     * of interest that they have. The value of each of its parameters is the schema.
-     *
-     * @param columns the columns of interest as literals, in lower case, separated by commas
-     */
-    abstract String tablesQuery(String columns);
-
-    static FoundTable foundTable(List<@Nullable String> row) {
-        String columns = row.get(2);
-        return new FoundTable(
-                String.valueOf(row.get(0)),
-                String.valueOf(row.get(1)),
-                columns == null ? Set.of() : Set.of(columns.split(",")));
-    }
+    /** Returns the schemas of this product, in the catalog and in statements. */
+    public abstract Schemas schemas();
 
     /**
      * Captures the state of a session, to which it is reset before each revision.
@@ -482,6 +416,16 @@ public abstract class Dialect {
         return new DialectTypes(name(), ddl(), textType());
     }
 
+    /** Returns the type of arrays of a type; empty if the product has no arrays. */
+    public Optional<String> arrayType(String element) {
+        return Optional.empty();
+    }
+
+    /** Whether an unqualified table of a foreign key is in the schema of the table that has the key. */
+    public boolean resolvesKeysInSchemaOfTable() {
+        return false;
+    }
+
     /**
      * Returns the SQL of operations for one database, whose settings might change how a name is written.
      *
@@ -494,78 +438,6 @@ public abstract class Dialect {
     /** Returns a name in the quotes of the product. */
     public String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    /**
-     * Returns a user-supplied schema for use in a statement. A plain word is unchanged, so that the product folds its
-     * case; a quoted name is unchanged; any other name is quoted.
-     */
-    public String schemaName(String given) {
-        return PLAIN_NAME.matcher(given).matches() || quote(unquoted(given)).equals(given) ? given : quote(given);
-    }
-
-    /**
-     * Returns a query that fails because of the schema if the schema of the record's tables does not exist.
-     *
-     * @param recordTables the tables, with a schema as written in a statement
-     */
-    abstract String schemaProbe(RecordTables recordTables);
-
-    /**
-     * Whether the schema of the record's tables, as written in a statement, is known not to exist.
-     *
-     * @throws SQLException if the query fails for another reason
-     */
-    public final boolean lacksSchema(Connection session, RecordTables recordTables) throws SQLException {
-        try (java.sql.Statement statement = session.createStatement()) {
-            statement.execute(schemaProbe(recordTables));
-            return false;
-        } catch (SQLException failure) {
-            return switch (failureKind(failure)) {
-                case MISSING_SCHEMA -> true;
-                case MISSING_TABLE, MISSING_RIGHT, LOCK_TIMEOUT -> false;
-                default -> throw failure;
-            };
-        }
-    }
-
-    /**
-     * Returns the schemas of the database, as the catalog names them.
-     *
-     * @throws SQLException if the database cannot be queried
-     */
-    public List<String> schemaNames(Connection session) throws SQLException {
-        try (ResultSet names = session.getMetaData().getSchemas()) {
-            return Query.rows(names).stream()
-                    .map((row) -> String.valueOf(row.get(0)))
-                    .toList();
-        }
-    }
-
-    /**
-     * Returns the catalog name of a schema, for a schema as written in a statement.
-     *
-     * @throws SQLException if the database cannot be queried
-     */
-    public String catalogName(Connection session, String schema) throws SQLException {
-        return unquoted(schema);
-    }
-
-    /** Returns a schema of the catalog as a user must write it for {@link #schemaName} to refer to it. */
-    public String settableSchema(String schema) {
-        return unquoted(schemaName(schema)).equals(schema) ? schema : quote(schema);
-    }
-
-    /** Returns a description of a schema of the catalog for messages. */
-    public String describedSchema(String schema) {
-        return "schema '%s'".formatted(schema);
-    }
-
-    /** Returns a name without its quotes, if it has any. */
-    public final String unquoted(String name) {
-        String quote = quote("").substring(1);
-        boolean quoted = name.length() > 2 && name.startsWith(quote) && name.endsWith(quote);
-        return quoted ? name.substring(1, name.length() - 1).replace(quote + quote, quote) : name;
     }
 
     @Override

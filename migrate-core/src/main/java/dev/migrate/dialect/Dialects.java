@@ -4,15 +4,24 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Selects the dialect of a connection, a name or a URL. */
+/** The dialects of all supported products, found by connection, name or URL. A new one is added here. */
 public final class Dialects {
 
+    /** MariaDB comes before MySQL, as which some drivers present it. */
+    private static final List<Dialect> ALL = List.of(
+            new PostgresDialect(), new MariaDbDialect(), new MySqlDialect(), new H2Dialect(), new SqliteDialect());
+
     private Dialects() {}
+
+    /** Returns the names of all dialects. */
+    public static List<String> names() {
+        return ALL.stream().map(Dialect::name).toList();
+    }
 
     /**
      * Returns the dialect of a database.
@@ -22,10 +31,9 @@ public final class Dialects {
      */
     public static Dialect of(DatabaseMetaData database) throws SQLException {
         String product = database.getDatabaseProductName();
-        boolean mariaDb = database.getDatabaseProductVersion().contains("MariaDB");
-        return find(mariaDb ? "mariadb" : product)
-                .orElseThrow(
-                        () -> unsupported("The database is '%s', which Migrate does not know.".formatted(product)));
+        String version = database.getDatabaseProductVersion();
+        return find((dialect) -> dialect.isProduct(product, version))
+                .orElseThrow(() -> unsupported("The database product '%s' is not supported.".formatted(product)));
     }
 
     /**
@@ -34,7 +42,9 @@ public final class Dialects {
      * @throws DatabaseException if there is none with this name
      */
     public static Dialect named(String name) {
-        return find(name).orElseThrow(() -> unsupported("'%s' is no database that Migrate knows.".formatted(name)));
+        return find((dialect) -> dialect.name().equalsIgnoreCase(name))
+                .orElseThrow(
+                        () -> unsupported("'%s' is not the name of a supported database product.".formatted(name)));
     }
 
     /**
@@ -44,26 +54,18 @@ public final class Dialects {
      * @throws DatabaseException if the URL names no supported database
      */
     public static Dialect ofUrl(String url) {
-        String[] parts = url.split(":", 4);
-        return Stream.of(parts)
+        List<String> parts = List.of(url.split(":", 4));
+        return parts.stream()
                 .skip(1)
                 .limit(2)
-                .map(Dialects::find)
-                .flatMap(Optional::stream)
+                .flatMap((part) -> find((dialect) -> dialect.name().equalsIgnoreCase(part)).stream())
                 .findFirst()
-                .orElseThrow(() -> unsupported("A URL that begins with '%s' tells no database that Migrate knows."
-                        .formatted(Stream.of(parts).limit(2).collect(Collectors.joining(":")))));
+                .orElseThrow(() -> unsupported("The URL '%s:…' does not name a supported database product."
+                        .formatted(parts.stream().limit(2).collect(Collectors.joining(":")))));
     }
 
-    private static Optional<Dialect> find(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "postgresql" -> Optional.of(new PostgresDialect());
-            case "mariadb" -> Optional.of(new MariaDbDialect());
-            case "mysql" -> Optional.of(new MySqlDialect());
-            case "h2" -> Optional.of(new H2Dialect());
-            case "sqlite" -> Optional.of(new SqliteDialect());
-            default -> Optional.empty();
-        };
+    private static Optional<Dialect> find(Predicate<Dialect> matches) {
+        return ALL.stream().filter(matches).findFirst();
     }
 
     private static DatabaseException unsupported(String message) {

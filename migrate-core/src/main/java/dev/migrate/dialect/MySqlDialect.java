@@ -158,24 +158,8 @@ public class MySqlDialect extends Dialect {
     }
 
     @Override
-    public String defaultSchema(Connection connection, String table) throws SQLException {
-        String catalog = connection.getCatalog();
-        if (catalog == null || catalog.isEmpty()) {
-            throw new SQLException("No database is selected; name one in the JDBC URL.", "3D000");
-        }
-        return quote(catalog);
-    }
-
-    /** The schema restricts both tables of the catalog, which the server otherwise reads for all schemas. */
-    @Override
-    String tablesQuery(String columns) {
-        return """
-                select t.table_schema, t.table_name, group_concat(lower(c.column_name))
-                from information_schema.tables t left join (
-                  select table_name, column_name from information_schema.columns
-                  where table_schema = ? and lower(column_name) in (%s)) c on c.table_name = t.table_name
-                where t.table_schema = ? and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
-                group by t.table_schema, t.table_name order by t.table_name""".formatted(columns);
+    public Schemas schemas() {
+        return new MySqlSchemas(this);
     }
 
     @Override
@@ -268,30 +252,6 @@ public class MySqlDialect extends Dialect {
     @Override
     public Optional<String> statementTimeoutSetting() {
         return Optional.of("max_execution_time");
-    }
-
-    @Override
-    public String schemaName(String given) {
-        return quote(unquoted(given));
-    }
-
-    @Override
-    String schemaProbe(RecordTables recordTables) {
-        return "show tables from %s like ''".formatted(recordTables.schema());
-    }
-
-    @Override
-    public List<String> schemaNames(Connection session) throws SQLException {
-        try (ResultSet names = session.getMetaData().getCatalogs()) {
-            return Query.rows(names).stream()
-                    .map((row) -> String.valueOf(row.get(0)))
-                    .toList();
-        }
-    }
-
-    @Override
-    public String describedSchema(String schema) {
-        return "database '%s'".formatted(schema);
     }
 
     @Override

@@ -26,18 +26,12 @@ import dev.migrate.sql.Statement;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -63,21 +57,6 @@ public final class PostgresDialect extends Dialect {
 
     private static final int FETCH_SIZE = 50;
 
-    /**
-     * The current schema, except {@code pg_temp} and {@code pg_catalog}: their tables are temporary or the server's
-     * own.
-     */
-    private static final String CURRENT_SCHEMA =
-            "case when left(current_schema(), 3) <> 'pg_' then current_schema() end";
-
-    /** The schema of a table, or else the schema in which it would be created. */
-    private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
-            + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(%s)), " + CURRENT_SCHEMA
-            + ", 'public'))";
-
-    private static final String COLUMNS_OF_INTEREST = "(select string_agg(lower(a.attname), ',') from pg_attribute a"
-            + " where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and lower(a.attname) in (%s))";
-
     @Override
     public String name() {
         return "postgresql";
@@ -91,6 +70,11 @@ public final class PostgresDialect extends Dialect {
     @Override
     public PortableTypes portableTypes() {
         return new PostgresTypes(name(), ddl(), textType());
+    }
+
+    @Override
+    public Optional<String> arrayType(String element) {
+        return Optional.of(element + "[]");
     }
 
     @Override
@@ -129,7 +113,7 @@ public final class PostgresDialect extends Dialect {
                         + " and classid::bigint::bit(32) = hashtext('migrate')::bigint::bit(32)"
                         + " and objid::bigint::bit(32) = hashtext(?)::bigint::bit(32)",
                 "'migrate:' || left(encode(sha256(convert_to("
-                        + HOME_SCHEMA.formatted("'%2$s'")
+                        + PostgresSchemas.schemaOf("'%2$s'")
                         + " || '.%1$s', 'UTF8')), 'hex'), 40)"));
     }
 
@@ -142,8 +126,8 @@ public final class PostgresDialect extends Dialect {
         if (!connection.isWrapperFor(PGConnection.class)) {
             return false;
         }
-        int reported = connection.unwrap(PGConnection.class).getBackendPID();
-        return !String.valueOf(reported)
+        int received = connection.unwrap(PGConnection.class).getBackendPID();
+        return !String.valueOf(received)
                 .equals(Query.row(connection, "select pg_backend_pid()").get(0));
     }
 
@@ -168,56 +152,8 @@ public final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public String defaultSchema(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select " + HOME_SCHEMA.formatted("?"))) {
-            statement.setString(1, table);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
-    }
-
-    /** The schemas of the search path include those that do not exist or that this user cannot use. */
-    @Override
-    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
-        List<@Nullable String> place =
-                Query.row(session, "select " + CURRENT_SCHEMA + ", current_user, current_setting('search_path')");
-        String user = String.valueOf(place.get(1));
-        String path = String.valueOf(place.get(2));
-        Set<String> named = new PostgresSearchPath(path).schemas(user);
-        List<String> reached = Query.rows(session, "select unnest(current_schemas(false))").stream()
-                .map((row) -> String.valueOf(row.get(0)))
-                .filter((schema) -> !schema.startsWith("pg_"))
-                .toList();
-        String names = columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-        String query = """
-                select n.nspname, c.relname, %s,
-                  has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT')
-                    and not row_security_active(c.oid)
-                from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where c.relname = ? and c.relkind in ('r', 'p') and c.relpersistence <> 't' order by 1""".formatted(COLUMNS_OF_INTEREST.formatted(names));
-        try (PreparedStatement statement = session.prepareStatement(query)) {
-            statement.setString(1, table.toLowerCase(Locale.ROOT));
-            try (ResultSet rows = statement.executeQuery()) {
-                List<SessionSchemas.RecordTable> records = Query.rows(rows).stream()
-                        .map((row) -> new SessionSchemas.RecordTable(
-                                foundTable(row), named.contains(row.get(0)), "t".equals(row.get(3))))
-                        .toList();
-                return new SessionSchemas(place.get(0), user, path, reached, records);
-            }
-        }
-    }
-
-    @Override
-    String tablesQuery(String columns) {
-        return """
-                select n.nspname, c.relname, %s
-                from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = ? and c.relkind in ('r', 'p', 'f') and not exists (
-                  select 1 from pg_depend d
-                  where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-                order by c.relispartition, c.relname""".formatted(COLUMNS_OF_INTEREST.formatted(columns));
+    public Schemas schemas() {
+        return new PostgresSchemas(this);
     }
 
     @Override
@@ -307,22 +243,10 @@ public final class PostgresDialect extends Dialect {
         return new PostgresDdl();
     }
 
-    @Override
-    public String schemaName(String given) {
-        String name = super.schemaName(given);
-        return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
-    }
-
     /** Refuses no statement that only creates a routine that releases locks. */
     @Override
     public Optional<String> refusal(Statement statement) {
         return RELEASES_LOCKS.matcher(statement.head()).matches() ? Optional.of(RELEASES_LOCK) : Optional.empty();
-    }
-
-    @Override
-    String schemaProbe(RecordTables recordTables) {
-        return "select '%s'::regnamespace"
-                .formatted(String.valueOf(recordTables.schema()).replace("'", "''"));
     }
 
     @Override

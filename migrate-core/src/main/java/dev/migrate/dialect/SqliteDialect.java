@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -111,30 +110,9 @@ public final class SqliteDialect extends Dialect {
         }
     }
 
-    /** An unqualified name might refer to a temporary table or to an attached database. */
     @Override
-    public String fixedSchema() {
-        return "main";
-    }
-
-    @Override
-    public String defaultSchema(Connection connection, String table) {
-        return fixedSchema();
-    }
-
-    @Override
-    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) {
-        return new SessionSchemas("main", "", "", List.of("main"), List.of());
-    }
-
-    @Override
-    String tablesQuery(String columns) {
-        return """
-                select 'main', m.name, (
-                  select group_concat(lower(c.name)) from pragma_table_info(m.name) c where lower(c.name) in (%s))
-                from main.sqlite_master m
-                where 'main' = ? and m.type = 'table' and m.name not like 'sqlite\\_%%' escape '\\'
-                order by m.name""".formatted(columns);
+    public Schemas schemas() {
+        return new SqliteSchemas(this);
     }
 
     @Override
@@ -172,16 +150,6 @@ public final class SqliteDialect extends Dialect {
     @Override
     public void rollback(Connection connection) throws SQLException {
         run(connection, "rollback");
-    }
-
-    @Override
-    String schemaProbe(RecordTables recordTables) {
-        return "pragma %s.user_version".formatted(recordTables.schema());
-    }
-
-    @Override
-    public String describedSchema(String schema) {
-        return "the database";
     }
 
     @Override

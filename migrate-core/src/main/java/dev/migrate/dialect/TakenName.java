@@ -9,13 +9,13 @@ public final class TakenName {
 
     /** The remedy. */
     public static final Remedy REMEDY =
-            Remedy.of("Set %s to a prefix that no other table has, or rename what has the name.", Setting.TABLE_PREFIX);
+            Remedy.of("Set %s to a prefix that no other table has, or rename the other table.", Setting.TABLE_PREFIX);
 
     private TakenName() {}
 
     /** Returns the message that names these tables. */
     public static String message(List<String> tables) {
-        return "Migrate did not create '%s', as the columns show, and needs %s for a table of its own."
+        return "Migrate did not create '%s', as the columns show, but requires %s for its own tables."
                 .formatted(String.join("', '", tables), tables.size() == 1 ? "this name" : "these names");
     }
 }

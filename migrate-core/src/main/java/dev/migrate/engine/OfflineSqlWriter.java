@@ -100,7 +100,9 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
         String schema = this.settings.schema();
         return new PlanScriptWriter(
                 this.dialect,
-                new RecordTables(schema == null ? null : this.dialect.schemaName(schema), this.settings.tablePrefix()),
+                new RecordTables(
+                        schema == null ? null : this.dialect.schemas().inStatement(schema),
+                        this.settings.tablePrefix()),
                 Actor.ofThisProcess(),
                 MigrationCommand.runSettings(this.settings, request),
                 out);

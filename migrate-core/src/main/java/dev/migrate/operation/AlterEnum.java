@@ -9,10 +9,10 @@ import java.util.List;
  * Changes the labels of an enumerated type.
  *
  * @param uses the columns of this type, which must be converted if labels are removed or reordered
- * @param awaited whether the same script also uses a label that it adds, for example in a default or a check;
+ * @param usesNewLabel whether the same script also uses a label that it adds, for example in a default or a check;
  * PostgreSQL does not support this for a label added in place
  */
-public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean awaited) implements Operation {
+public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean usesNewLabel) implements Operation {
 
     public AlterEnum {
         uses = List.copyOf(uses);
@@ -28,7 +28,7 @@ public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean
      * a label that it adds. Dependent objects are dropped and recreated.
      */
     public boolean exchanges() {
-        return this.awaited
+        return this.usesNewLabel
                 || !this.after.labels().stream()
                         .filter(this.before.labels()::contains)
                         .toList()
@@ -40,7 +40,7 @@ public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean
 
     @Override
     public Operation inverse() {
-        return new AlterEnum(this.after, this.before, this.uses, this.awaited);
+        return new AlterEnum(this.after, this.before, this.uses, this.usesNewLabel);
     }
 
     @Override

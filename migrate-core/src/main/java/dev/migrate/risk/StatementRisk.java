@@ -5,8 +5,6 @@ import dev.migrate.error.Location;
 import dev.migrate.sql.DdlName;
 import dev.migrate.sql.DdlTokens;
 import dev.migrate.sql.Lexer;
-import dev.migrate.sql.MariaDbLexer;
-import dev.migrate.sql.MySqlLexer;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.io.StringReader;
@@ -260,17 +258,9 @@ final class StatementRisk {
             calls(FunctionCalls.inColumns(tokens));
         } else if (materialized || kind.equals("constant")) {
             calls(FunctionCalls.inRows(tokens));
-        } else if (kind.equals("index") && !isMySql()) {
+        } else if (kind.equals("index") && this.lexer.callsFunctionsInIndexes()) {
             calls(FunctionCalls.inIndex(tokens));
         }
-    }
-
-    /**
-     * Whether the product is MySQL or MariaDB, whose indexes call only built-in functions and have a prefix length
-     * where a call could be.
-     */
-    private boolean isMySql() {
-        return this.lexer instanceof MySqlLexer || this.lexer instanceof MariaDbLexer;
     }
 
     private void rows(String verb, DdlTokens tokens) {

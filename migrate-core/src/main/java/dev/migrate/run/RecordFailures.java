@@ -74,7 +74,7 @@ record RecordFailures(
      */
     Optional<MigrateException> missingSchema(@Nullable Exception cause) {
         try {
-            return this.schemaSet && this.dialect.lacksSchema(this.connection, this.recordTables)
+            return this.schemaSet && this.dialect.schemas().isMissing(this.connection, this.recordTables)
                     ? Optional.of(missingSchemaException(cause))
                     : Optional.empty();
         } catch (SQLException failure) {
@@ -83,13 +83,13 @@ record RecordFailures(
     }
 
     private MigrateException missingSchemaException(@Nullable Exception cause) throws SQLException {
-        String name = this.dialect.unquoted(String.valueOf(this.recordTables.schema()));
-        Remedy remedy = this.dialect.schemaNames(this.connection).stream()
+        String name = this.dialect.schemas().unquoted(String.valueOf(this.recordTables.schema()));
+        Remedy remedy = this.dialect.schemas().names(this.connection).stream()
                 .filter((other) -> other.equalsIgnoreCase(name))
                 .findFirst()
                 .map((other) -> Remedy.of(
                         "Set %s to use schema '%s', whose name differs in case, or create schema '%s'.",
-                        Setting.SCHEMA.to(this.dialect.settableSchema(other)), other, name))
+                        Setting.SCHEMA.to(this.dialect.schemas().settable(other)), other, name))
                 .orElse(Remedy.of("Create it, or correct %s.", Setting.SCHEMA));
         return new DatabaseException(
                 ErrorCode.MISSING_SCHEMA,

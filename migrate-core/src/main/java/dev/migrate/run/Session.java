@@ -61,8 +61,11 @@ public final class Session implements AutoCloseable {
         this.clock = clock;
         this.schemaSet = schema != null;
         this.dialect = Dialects.of(connection.getMetaData());
-        this.recordTables =
-                new RecordTables(schema == null ? this.dialect.fixedSchema() : this.dialect.schemaName(schema), prefix);
+        this.recordTables = new RecordTables(
+                schema == null
+                        ? this.dialect.schemas().fixedSchema()
+                        : this.dialect.schemas().inStatement(schema),
+                prefix);
         this.autoCommit = enableAutoCommit(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.checkpoint = new Checkpoint(this::connection, this.dialect);
@@ -264,8 +267,8 @@ public final class Session implements AutoCloseable {
     public void resolveSchema() {
         if (this.recordTables.schema() == null) {
             try {
-                this.recordTables =
-                        this.recordTables.in(this.dialect.defaultSchema(this.connection, this.recordTables.revision()));
+                this.recordTables = this.recordTables.in(
+                        this.dialect.schemas().defaultSchema(this.connection, this.recordTables.revision()));
             } catch (SQLException failure) {
                 throw failed("Determine the schema of Migrate's own tables", failure);
             }

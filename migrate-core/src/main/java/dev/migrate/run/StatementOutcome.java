@@ -49,7 +49,7 @@ enum StatementOutcome {
             return UNKNOWN;
         }
         RecoveryActions recoveryActions = dialect.recoveryActions(connection, statement, before, after.get());
-        if (!recoveryActions.atWork().isEmpty()) {
+        if (!recoveryActions.activeSessions().isEmpty()) {
             return IN_PROGRESS;
         }
         if (!recoveryActions.sql().isEmpty()) {
@@ -66,7 +66,7 @@ enum StatementOutcome {
         return after.isEmpty()
                 ? List.of()
                 : dialect.recoveryActions(connection, statement, CatalogSnapshot.parse(recorded), after.get())
-                        .atWork();
+                        .activeSessions();
     }
 
     private static void recover(Connection connection, Statement statement, List<String> actions) throws SQLException {

@@ -25,7 +25,7 @@ public record Constraint(
         @Nullable SchemaObject implicitIndex)
         implements SchemaObject {
 
-    /** Creates a constraint without a partner. */
+    /** Creates a constraint without an implicit index or an owner. */
     public Constraint(
             Kind kind,
             String name,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object that is compared by the statement that creates it and changed by recreating it: a view, a function, a
- * trigger. Types used by columns are compared by their pieces.
+ * trigger. Types used by columns are compared by their parts.
  *
  * @param name the name; for a function including its argument types
  * @param table the table of a trigger or a policy
@@ -59,7 +59,7 @@ public record SqlObject(
      */
     public record Part(PartKind kind, String name, String text, String add, String drop, String change) {
 
-        /** The sorts of parts. */
+        /** The kinds of parts. */
         public enum PartKind {
             BASE,
             DEFAULT,
@@ -144,7 +144,7 @@ public record SqlObject(
         return sql;
     }
 
-    /** Returns the pieces of the other definition that have no counterpart in this one. */
+    /** Returns the parts of the other definition that have no counterpart in this one. */
     public List<Part> otherParts(SqlObject other) {
         return other.parts.stream()
                 .filter((part) -> this.parts.stream().noneMatch(part::isOf))

@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.dialect.Dialects;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -19,7 +20,6 @@ final class SectionOptions {
     private static final String TRANSACTION = "transaction";
     private static final String DIALECT = "dialect";
     private static final List<String> OPTIONS = List.of(TRANSACTION, DIALECT);
-    private static final List<String> DIALECTS = List.of("postgresql", "mariadb", "mysql", "h2", "sqlite");
 
     private final String location;
     private final Problems problems;
@@ -77,14 +77,14 @@ final class SectionOptions {
     private Set<String> dialects(String value, int line) {
         Set<String> dialects = new LinkedHashSet<>();
         for (String dialect : value.toLowerCase(Locale.ROOT).split(",", -1)) {
-            if (!DIALECTS.contains(dialect)) {
+            if (!Dialects.names().contains(dialect)) {
                 report(
                         ErrorCode.UNKNOWN_DIALECT,
                         line,
                         dialect.isEmpty()
                                 ? "The list of 'dialect' has an empty value."
                                 : "'%s' is not a supported database.".formatted(dialect),
-                        Suggestion.remedy(dialect, DIALECTS));
+                        Suggestion.remedy(dialect, Dialects.names()));
             } else if (!dialects.add(dialect)) {
                 report(
                         ErrorCode.BAD_OPTION,

@@ -27,4 +27,12 @@ public interface Lexer {
      * end of the text.
      */
     List<Token> tokens(String sql);
+
+    /**
+     * Whether an index can call functions that users have created. If not, what looks like a call in its list of columns
+     * is the length of a prefix.
+     */
+    default boolean callsFunctionsInIndexes() {
+        return true;
+    }
 }

@@ -20,4 +20,9 @@ public final class MariaDbLexer implements Lexer {
     private static MySqlScanner scanner(CharCursor cursor) {
         return new MySqlScanner(cursor, "/*!", "/*M!");
     }
+
+    @Override
+    public boolean callsFunctionsInIndexes() {
+        return false;
+    }
 }

@@ -20,4 +20,9 @@ public final class MySqlLexer implements Lexer {
     private static MySqlScanner scanner(CharCursor cursor) {
         return new MySqlScanner(cursor, "/*!");
     }
+
+    @Override
+    public boolean callsFunctionsInIndexes() {
+        return false;
+    }
 }

@@ -57,10 +57,10 @@ final class SampleProject {
     }
 
     private static Path deploy(String module, Path source, Path repository) throws IOException {
-        Path place = repository.resolve(Path.of("dev", "migrate", module, VERSION));
-        Files.createDirectories(place);
-        Files.copy(source.resolve("pom.xml"), place.resolve(module + "-" + VERSION + ".pom"));
-        return place;
+        Path target = repository.resolve(Path.of("dev", "migrate", module, VERSION));
+        Files.createDirectories(target);
+        Files.copy(source.resolve("pom.xml"), target.resolve(module + "-" + VERSION + ".pom"));
+        return target;
     }
 
     Path folder() {

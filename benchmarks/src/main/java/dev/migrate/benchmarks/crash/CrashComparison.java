@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Kills each tool before each of its calls to the database and starts it again; prints a table. Arguments: the products.
  *
- * <p>A lock that stayed is taken away as a person would take it away, so that one sees what else is the matter; before
- * the first of them is, the tool is started once as it is, to see that it does not help itself.
+ * <p>A lock that remains is removed manually, to show other problems; before
+ * the first removal, the tool is started once to verify that it does not recover by itself.
  */
 public final class CrashComparison {
 
@@ -43,7 +43,7 @@ public final class CrashComparison {
         this.folder = folder;
     }
 
-    /** Runs it. */
+    /** Runs the comparison. */
     public static void main(String[] arguments) throws Exception {
         System.out.println(
                 "| tool | database | kills | fine | fine after unlocking | repeated | lost | does not start | lock left |");
@@ -58,7 +58,7 @@ public final class CrashComparison {
         }
     }
 
-    /** H2 in a file of the killed process itself: the database dies with it. */
+    /** H2 in a file, opened by the killed process: the database ends with it. */
     private TestDatabase fresh() {
         return this.product == DatabaseProduct.H2
                 ? TestDatabase.inFile(this.folder.resolve(UUID.randomUUID().toString()))
@@ -141,7 +141,7 @@ public final class CrashComparison {
         return ends.getOrDefault(end, List.of()).size();
     }
 
-    /** Every call that is more than a look, and the first of those that are not. */
+    /** Every call that changes the database, and the first of those that only read. */
     private static List<Kill> kills(List<String> calls) {
         List<Kill> kills = new ArrayList<>();
         Map<String, Integer> looks = new TreeMap<>();
@@ -201,7 +201,7 @@ public final class CrashComparison {
         }
     }
 
-    /** Starts it and lets it end; answers how it ended. */
+    /** Starts the process and waits for its end. Returns its outcome. */
     private static String startAgain(Tool tool, TestDatabase database, Path scripts) {
         return start(tool, database, scripts, new Kill(0, false, "")).output().stream()
                 .filter((line) -> line.startsWith(Start.DONE) || line.startsWith(Start.FAILED))

@@ -33,7 +33,7 @@ final class Start {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Says each call. */
+    /** Prints each call. */
     private static final class Telling implements CallWatcher {
 
         @Override

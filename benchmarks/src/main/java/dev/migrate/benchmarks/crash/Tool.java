@@ -91,10 +91,10 @@ enum Tool {
     /** Writes a history in the tool's own format. */
     abstract void write(Path folder, Map<String, List<String>> revisions) throws IOException;
 
-    /** What an application does when it starts. */
+    /** Runs the startup of an application. */
     abstract void upgrade(DataSource source, Path folder) throws Exception;
 
-    /** What a call is for; a call that is none of these only reads. */
+    /** The purpose of a call; other calls only read. */
     static String kind(String call, Map<String, List<String>> revisions) {
         String sql = call.strip().replaceAll(";$", "");
         for (Map.Entry<String, List<String>> revision : revisions.entrySet()) {

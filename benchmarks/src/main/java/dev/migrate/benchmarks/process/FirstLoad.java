@@ -13,7 +13,7 @@ public final class FirstLoad {
 
     private FirstLoad() {}
 
-    /** Loads. */
+    /** Loads the scripts. */
     public static void main(String... arguments) {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();

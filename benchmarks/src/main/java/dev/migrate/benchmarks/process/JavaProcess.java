@@ -19,7 +19,7 @@ final class JavaProcess {
 
     private JavaProcess() {}
 
-    /** What it said, and as {@code wall} the milliseconds until then, counted from before it was started. */
+    /** Returns the figures that the process prints, and as {@code wall} the milliseconds since before its start. */
     static Map<String, Long> run(List<Path> classPath, String mainClass, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.Set;
 /** The application without a tool, and with each, on the class path that Maven resolved for it. */
 enum Peer {
 
-    /** No tool: somebody else has migrated the database. */
+    /** No tool: the database was migrated before. */
     BARE,
     MIGRATE,
     FLYWAY,
@@ -23,7 +23,7 @@ enum Peer {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A migration as this tool is given it. */
+    /** Returns a migration in the format of this tool. */
     String text(int number) {
         return switch (this) {
             case BARE, FLYWAY -> Script.sql(number);
@@ -32,7 +32,7 @@ enum Peer {
         };
     }
 
-    /** Where this tool looks for it. */
+    /** Returns the location where this tool searches for it. */
     String path(int number) {
         return switch (this) {
             case BARE -> "sql/%04d.sql".formatted(number);
@@ -42,7 +42,7 @@ enum Peer {
         };
     }
 
-    /** What the application runs on. */
+    /** Returns the class path of the application. */
     List<Path> classPath(Path peers) throws IOException {
         Path target = peers.resolve(label()).resolve("target");
         List<Path> classPath = new ArrayList<>();
@@ -54,7 +54,7 @@ enum Peer {
         return classPath;
     }
 
-    /** The jars that the tool adds to what the application has anyway. */
+    /** Returns the jars that the tool adds to those of the application. */
     List<Path> added(Path peers) throws IOException {
         Set<String> bare = new HashSet<>();
         BARE.classPath(peers).forEach((jar) -> bare.add(jar.getFileName().toString()));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long it takes to say in what a database of many tables is not as it should be. Migrate is given the database and
- * the SQL of what should be, and makes that in scratch itself; Liquibase is given two databases. Both on the same
+ * Measures how long a comparison of a database with many tables takes. Migrate compares the database with the
+ * SQL of the target schema, which it creates in a scratch database; Liquibase compares two databases. Both use the same
  * schemas, one after the other, each time in a fresh JVM.
  *
  * <p>Arguments: the number of rounds (3), and of tables (1000).

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What it costs a fresh JVM to find, read and check the scripts of an application.
+ * Measures what it costs a fresh JVM to find, read, and check the scripts of an application.
  *
  * <p>Arguments: the number of rounds (11), and of scripts (1000).
  */

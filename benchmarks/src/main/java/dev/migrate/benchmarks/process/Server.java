@@ -10,7 +10,7 @@ import java.util.Objects;
 /** The PostgreSQL server that all are measured on. */
 record Server(String host, int port, String user, String password) {
 
-    /** The one that {@code PGHOST} and its like name, else the local one. */
+    /** Returns the server in {@code PGHOST} and similar variables, or else the local one. */
     static Server ofEnvironment() {
         return new Server(
                 environment("PGHOST", "localhost"),
@@ -35,7 +35,7 @@ record Server(String host, int port, String user, String password) {
         return DriverManager.getConnection(url(database), this.user, this.password);
     }
 
-    /** Makes an empty database, in place of one of that name. */
+    /** Creates an empty database and drops an existing one with that name. */
     void create(String database) throws SQLException {
         drop(database);
         execute("postgres", List.of("create database " + database));

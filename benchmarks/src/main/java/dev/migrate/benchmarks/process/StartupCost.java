@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a migration tool adds to the start of a Spring Boot application whose database is up to date. The application is
- * started without a tool and with each, one after the other, round after round, each time in a fresh JVM.
+ * Measures what a migration tool adds to the start of a Spring Boot application whose database is up to date. Starts the
+ * application without a tool and with each, in alternation, each time in a fresh JVM.
  *
  * <p>Arguments: the number of rounds (15), and of migrations (100).
  */
@@ -44,7 +44,7 @@ public final class StartupCost {
         }
     }
 
-    /** Gives each its database, and lets each tool migrate its own. */
+    /** Creates a database for each tool and runs the migrations. */
     private void prepare() throws IOException, InterruptedException, SQLException {
         for (Peer peer : Peer.values()) {
             this.server.create(database(peer));

@@ -12,7 +12,7 @@ final class WideSchema {
         this.tables = tables;
     }
 
-    /** What the database has. */
+    /** Returns the schema of the database. */
     List<String> live() {
         List<String> statements = new ArrayList<>();
         for (int number = 1; number <= this.tables; number++) {
@@ -22,7 +22,7 @@ final class WideSchema {
         return statements;
     }
 
-    /** The same with one column more, another type and one index less. */
+    /** Returns the same schema with an additional column, a changed type, and a missing index. */
     List<String> wanted() {
         int changed = this.tables / 2;
         List<String> statements = new ArrayList<>();
@@ -54,7 +54,7 @@ final class WideSchema {
                 more);
     }
 
-    /** Few keys follow one on another: where each table refers to the one before, Liquibase runs out of stack. */
+    /** Keeps chains of foreign keys short: if each table refers to the previous one, Liquibase overflows the stack. */
     private static int whole(int number) {
         return Math.max(1, number / 10);
     }

@@ -85,7 +85,7 @@ final class Wire implements AutoCloseable {
         this.entrance.close();
     }
 
-    /** Who spoke last. */
+    /** The side that sent last. */
     private static final class Turn {
 
         private boolean server = true;

@@ -1,7 +1,7 @@
 package dev.migrate.autogenerate.jdbc;
 
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.operation.ColumnPart;
-import dev.migrate.operation.PortableTypes;
 import dev.migrate.operation.SqlType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -48,10 +48,10 @@ final class ColumnTypes {
             Map.entry(UUID.class, SqlType.uuid()),
             Map.entry(byte[].class, SqlType.blob()));
 
-    private final PortableTypes portableTypes;
+    private final DatabaseContext databaseContext;
 
-    ColumnTypes(PortableTypes portableTypes) {
-        this.portableTypes = portableTypes;
+    ColumnTypes(DatabaseContext databaseContext) {
+        this.databaseContext = databaseContext;
     }
 
     /** Returns the type for values of a class; text, which holds anything, for an unknown class. */
@@ -64,14 +64,11 @@ final class ColumnTypes {
     }
 
     private SqlType array(Class<?> component) {
-        String word = this.portableTypes
+        String type = this.databaseContext
+                .portableTypes()
                 .column("element", new ColumnPart("element", of(component), true, false, null, null, null))
                 .type();
-        return switch (this.portableTypes.dialect()) {
-            case "postgresql" -> SqlType.own(word + "[]");
-            case "h2" -> SqlType.own(word + " ARRAY");
-            default -> SqlType.text();
-        };
+        return this.databaseContext.arrayType(type).map(SqlType::own).orElseGet(SqlType::text);
     }
 
     /** Returns the type family for values of a class; {@link JdbcTypeFamily#OTHER} if only the application knows it. */

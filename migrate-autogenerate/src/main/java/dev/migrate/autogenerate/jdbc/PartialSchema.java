@@ -36,7 +36,7 @@ final class PartialSchema {
     PartialSchema(DatabaseContext databaseContext) {
         this.databaseContext = databaseContext;
         this.portableTypes = databaseContext.portableTypes();
-        this.types = new ColumnTypes(this.portableTypes);
+        this.types = new ColumnTypes(databaseContext);
     }
 
     TargetSchema desired(AggregateTables mapped) {

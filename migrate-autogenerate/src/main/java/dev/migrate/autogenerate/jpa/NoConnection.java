@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 
-/** Refuses connections, so that Hibernate starts without the database. */
+/** Rejects requests for a connection, so that Hibernate starts without the database. */
 final class NoConnection implements ConnectionProvider {
 
     @Override
     public Connection getConnection() throws SQLException {
-        throw new SQLException("Hibernate has started to tell what entities want, and not to work with them");
+        throw new SQLException(
+                "Hibernate was started to read the mapping of the entities, without a connection to the database.");
     }
 
     @Override

@@ -96,9 +96,7 @@ public final class PersistenceUnit implements Integrator {
         if (characterSet != null) {
             settings.put(DialectSpecificSettings.MYSQL_BYTES_PER_CHARACTER, bytes(characterSet));
         }
-        if (this.databaseContext.defaultSchema() != null
-                && this.databaseContext.product().equals("h2")) {
-            // H2 looks for an unqualified table of a foreign key in the schema of the table that has the key.
+        if (this.databaseContext.defaultSchema() != null && this.databaseContext.resolvesKeysInSchemaOfTable()) {
             settings.put(AvailableSettings.DEFAULT_SCHEMA, Names.quotedWhereNeeded(this.databaseContext));
         }
         String mode = this.databaseContext.variables().get("sql_mode");
@@ -142,12 +140,12 @@ public final class PersistenceUnit implements Integrator {
         }
         throw new AutogenerateException(
                 ErrorCode.MODEL_REFUSED,
-                "Hibernate makes no schema of the entities: "
+                "Hibernate did not generate a schema from the entities: "
                         + (failure == null
-                                ? "it said nothing."
+                                ? "it reported no reason."
                                 : NestedExceptionUtils.getMostSpecificCause(failure)
                                         .getMessage()),
-                "Correct the mapping; the application cannot start with it either.",
+                "Correct the mapping, with which the application cannot start either.",
                 failure);
     }
 }

@@ -75,9 +75,11 @@ final class OtherToolsWarning {
         }
         String url = this.environment.getProperty(tool.prefix() + ".url");
         String application = this.environment.getProperty("spring.datasource.url");
-        String its = StringUtils.hasText(url) ? url : application;
-        List<String> ours = ours(application);
-        return its == null ? ours.isEmpty() : ours.isEmpty() || ours.stream().anyMatch((our) -> isSame(our, its));
+        String toolUrl = StringUtils.hasText(url) ? url : application;
+        List<String> engineUrls = engineUrls(application);
+        return toolUrl == null
+                ? engineUrls.isEmpty()
+                : engineUrls.isEmpty() || engineUrls.stream().anyMatch((engineUrl) -> isSame(engineUrl, toolUrl));
     }
 
     private boolean hasMarkedDataSource(Tool tool) {
@@ -88,7 +90,7 @@ final class OtherToolsWarning {
     }
 
     /** Returns the known URLs of engines; an engine without a URL uses the application's. */
-    private List<String> ours(@Nullable String application) {
+    private List<String> engineUrls(@Nullable String application) {
         Stream<String> instances = EngineInstances.of(this.environment).values().stream()
                 .map((instance) -> StringUtils.hasText(instance.getUrl()) ? instance.getUrl() : application);
         String unnamed = this.environment.getProperty("migrate.url");

@@ -10,7 +10,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class CountedDataSource extends DelegatingDataSource {
 
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile boolean away;
+    private volatile boolean unavailable;
 
     public CountedDataSource(DataSource target) {
         super(target);
@@ -19,7 +19,7 @@ public final class CountedDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         this.connections.incrementAndGet();
-        if (this.away) {
+        if (this.unavailable) {
             throw new SQLException("Nobody answers");
         }
         return super.getConnection();
@@ -29,7 +29,7 @@ public final class CountedDataSource extends DelegatingDataSource {
         return this.connections.get();
     }
 
-    public void goAway(boolean gone) {
-        this.away = gone;
+    public void setUnavailable(boolean unavailable) {
+        this.unavailable = unavailable;
     }
 }

@@ -92,17 +92,17 @@ class AheadOfTimeTests {
     @Test
     void doesNotSearchForIndexedScripts() throws Exception {
         Path index = resources.resolve(ScriptIndex.RESOURCE);
-        String whole = Files.readString(index);
+        String content = Files.readString(index);
         try {
             Files.writeString(
                     index,
-                    whole.lines()
+                    content.lines()
                             .filter((line) -> !line.contains("acc0003") && !line.contains("acc0004"))
                             .collect(Collectors.joining("\n")));
             assertThat(start(true).output()).contains("Database of 'default' is at 'acc0002'");
             assertThat(start(false).output()).contains("Database of 'default' is at 'acc0004'");
         } finally {
-            Files.writeString(index, whole);
+            Files.writeString(index, content);
         }
     }
 

@@ -15,11 +15,11 @@ class StartupClassPathTests {
     @ParameterizedTest
     @ValueSource(strings = {"migrate-autogenerate", "migrate-spring-boot-cli", "picocli"})
     void startsWithoutTheJarsOfCommands(String jar) throws Exception {
-        String whole = SmallProcess.starter();
-        String without = Stream.of(whole.split(File.pathSeparator))
+        String classPath = SmallProcess.starter();
+        String without = Stream.of(classPath.split(File.pathSeparator))
                 .filter((entry) -> !entry.contains(jar))
                 .collect(Collectors.joining(File.pathSeparator));
-        assertThat(without).isNotEqualTo(whole);
+        assertThat(without).isNotEqualTo(classPath);
         SmallProcess.Ended start = SmallProcess.java(without, List.of(SmallApplication.class.getName()));
         assertThat(start.exitCode()).as(start.output()).isZero();
         assertThat(start.output()).contains("Database is at 'acc0004'");

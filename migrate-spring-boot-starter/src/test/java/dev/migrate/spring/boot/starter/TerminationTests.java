@@ -64,9 +64,9 @@ class TerminationTests {
         awaitTable(jdbc, "before_it", process, output);
         process.destroy();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        String said = Files.readString(output);
-        assertThat(process.exitValue()).as(said).isEqualTo(143);
-        assertThat(exists(jdbc, "after_it")).as(said).isFalse();
+        String log = Files.readString(output);
+        assertThat(process.exitValue()).as(log).isEqualTo(143);
+        assertThat(exists(jdbc, "after_it")).as(log).isFalse();
 
         SmallProcess.Ended next = SmallProcess.java(SmallProcess.starter(), arguments);
         assertThat(next.exitCode()).as(next.output()).isZero();

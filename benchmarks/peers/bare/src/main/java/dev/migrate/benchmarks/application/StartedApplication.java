@@ -13,14 +13,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * An application that asks its database one question, says what its start has cost, and ends. It asks whether the
- * migrations are there, so that each tool has had to do its work, and one without a tool pays for its pool as well.
+ * An application that runs one query, prints the cost of its start, and exits. The query verifies that the
+ * migrations are applied, so that each tool has done its work, and opens the connection pool also without a tool.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class StartedApplication {
 
-    /** Starts it. */
+    /** Starts the application. */
     public static void main(String... arguments) {
         SpringApplication.run(StartedApplication.class, arguments).close();
     }

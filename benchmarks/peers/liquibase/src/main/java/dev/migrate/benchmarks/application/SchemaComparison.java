@@ -19,7 +19,7 @@ public final class SchemaComparison {
 
     private SchemaComparison() {}
 
-    /** Compares. Arguments: the URLs of both, the user and the password. */
+    /** Compares two databases. Arguments: their URLs, the user, and the password. */
     public static void main(String... arguments) throws SQLException, LiquibaseException {
         long begun = System.nanoTime();
         try (Connection live = DriverManager.getConnection(arguments[0], arguments[2], arguments[3]);

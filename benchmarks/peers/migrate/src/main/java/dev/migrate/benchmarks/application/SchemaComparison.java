@@ -13,7 +13,7 @@ public final class SchemaComparison {
 
     private SchemaComparison() {}
 
-    /** Compares. Arguments: the URL of the database, the file, the user and the password. */
+    /** Compares a database with a file. Arguments: the URL, the file, the user, and the password. */
     public static void main(String... arguments) {
         long begun = System.nanoTime();
         Drift drift = Autogenerate.of(

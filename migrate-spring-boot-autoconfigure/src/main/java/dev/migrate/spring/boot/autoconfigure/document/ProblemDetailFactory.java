@@ -136,15 +136,15 @@ public record ProblemDetailFactory(
     private static Map<String, Object> worded(Map<?, ?> data, UnaryOperator<String> words) {
         Map<String, Object> worded = new LinkedHashMap<>();
         data.forEach((key, value) -> {
-            Object resolved = value;
+            Object replaced = value;
             if (value instanceof String text && WORDED.contains(key)) {
-                resolved = words.apply(text);
+                replaced = words.apply(text);
             } else if (value instanceof List<?> list) {
-                resolved = list.stream()
+                replaced = list.stream()
                         .map((each) -> each instanceof Map<?, ?> map ? worded(map, words) : each)
                         .toList();
             }
-            worded.put((String) key, resolved);
+            worded.put((String) key, replaced);
         });
         return worded;
     }

@@ -49,21 +49,21 @@ public final class ModelSources {
      */
     public ModelSource named(String setting) {
         HibernateDdl.in(this.context.getEnvironment()).ifPresent(ModelSources::refuse);
-        String wanted = setting.isBlank() ? AUTO : setting.strip();
-        if (wanted.equals(AUTO)) {
+        String name = setting.isBlank() ? AUTO : setting.strip();
+        if (name.equals(AUTO)) {
             return found();
         }
-        if (wanted.contains(":") || wanted.endsWith(".sql")) {
-            return new SqlFile(this.context.getResource(wanted));
+        if (name.contains(":") || name.endsWith(".sql")) {
+            return new SqlFile(this.context.getResource(name));
         }
         List<ModelSource> all = new ArrayList<>(sources());
         all.add(new SqlFile(schemaFile()));
         return all.stream()
-                .filter((source) -> source.name().equals(wanted))
+                .filter((source) -> source.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AutogenerateException(
                         ErrorCode.NO_MODELS,
-                        "There is no model source '%s'.".formatted(wanted),
+                        "There is no model source '%s'.".formatted(name),
                         "Set 'migrate.autogenerate.source' to 'auto', the location of an SQL file, or one of %s."
                                 .formatted(names(all)),
                         null));
@@ -90,7 +90,7 @@ public final class ModelSources {
                     ErrorCode.SEVERAL_MODELS,
                     "The application has several model sources: %s.".formatted(names(present)),
                     "Select one with 'migrate.autogenerate.source' and exclude the tables of the others with"
-                            + " 'migrate.autogenerate.exclude', or set the source to an SQL file with the whole schema.",
+                            + " 'migrate.autogenerate.exclude', or set the source to an SQL file with the entire schema.",
                     null);
         }
         if (present.size() == 1) {

@@ -338,7 +338,7 @@ public abstract class EngineProperties {
     public static class Autogenerate {
 
         /**
-         * Source of the models: "auto", "jpa", "data-jdbc", or the location of an SQL file that creates the whole schema,
+         * Source of the models: "auto", "jpa", "data-jdbc", or the location of an SQL file that creates the entire schema,
          * such as "classpath:db/schema.sql".
          */
         private String source = "auto";

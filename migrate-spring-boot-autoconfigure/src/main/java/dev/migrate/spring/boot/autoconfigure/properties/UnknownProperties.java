@@ -90,9 +90,9 @@ public final class UnknownProperties {
         while (end > begin + 1 && read.isNumericIndex(end - 1)) {
             end--;
         }
-        ConfigurationPropertyName whole = read.chop(end);
+        ConfigurationPropertyName property = read.chop(end);
         found.computeIfAbsent(
-                whole,
+                property,
                 (unknown) -> new Unknown(name.replaceAll("(\\[\\d+])+$", ""), origin(name, source), nearest(unknown)));
     }
 

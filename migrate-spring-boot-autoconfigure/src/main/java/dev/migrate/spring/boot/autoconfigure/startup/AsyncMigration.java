@@ -25,7 +25,7 @@ public final class AsyncMigration implements SmartLifecycle {
     private final Object monitor = new Object();
     private boolean started;
     private boolean migrated;
-    private ReadinessState wanted = ReadinessState.REFUSING_TRAFFIC;
+    private ReadinessState requested = ReadinessState.REFUSING_TRAFFIC;
 
     /** Creates the bean; runs nothing yet. */
     public AsyncMigration(ConfigurableApplicationContext context, StartupActions actions) {
@@ -49,7 +49,7 @@ public final class AsyncMigration implements SmartLifecycle {
         new Thread(this::migrate, "migrate").start();
     }
 
-    /** Upgrades each database, also after a failure. A failure keeps the whole application from accepting traffic. */
+    /** Upgrades each database, also after a failure. A failure keeps the application from accepting traffic. */
     private void migrate() {
         try {
             boolean succeeded = true;
@@ -90,7 +90,7 @@ public final class AsyncMigration implements SmartLifecycle {
         ReadinessState state;
         synchronized (this.monitor) {
             this.migrated = true;
-            state = this.wanted;
+            state = this.requested;
         }
         if (state == ReadinessState.ACCEPTING_TRAFFIC) {
             AvailabilityChangeEvent.publish(this.context, this, state);
@@ -106,7 +106,7 @@ public final class AsyncMigration implements SmartLifecycle {
 
     private boolean refuses(ReadinessState state) {
         synchronized (this.monitor) {
-            this.wanted = state;
+            this.requested = state;
             return !this.migrated && state == ReadinessState.ACCEPTING_TRAFFIC;
         }
     }

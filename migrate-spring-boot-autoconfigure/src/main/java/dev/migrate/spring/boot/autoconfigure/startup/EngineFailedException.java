@@ -23,8 +23,8 @@ public final class EngineFailedException extends RuntimeException {
 
     /** Returns the failure itself for the default engine, otherwise one that names the engine and its properties. */
     public static RuntimeException of(String engine, EnginePrefix prefix, RuntimeException failure) {
-        boolean ours = failure instanceof MigrateException || failure instanceof PendingRevisionsException;
-        return prefix.isUnnamed() || !ours ? failure : new EngineFailedException(engine, prefix, failure);
+        boolean isEngineFailure = failure instanceof MigrateException || failure instanceof PendingRevisionsException;
+        return prefix.isUnnamed() || !isEngineFailure ? failure : new EngineFailedException(engine, prefix, failure);
     }
 
     /** Returns the prefix of the property names of the engine that failed. */

@@ -24,9 +24,9 @@ final class EndpointPage {
 
     static JsonNode exampleAfter(String words) {
         String page = read();
-        int place = page.indexOf(words);
-        assertThat(place).as("'%s' in the page", words).isNotNegative();
-        int begin = page.indexOf(BLOCK, place) + BLOCK.length();
+        int index = page.indexOf(words);
+        assertThat(index).as("'%s' in the page", words).isNotNegative();
+        int begin = page.indexOf(BLOCK, index) + BLOCK.length();
         return JsonMapper.shared().readTree(page.substring(begin, page.indexOf("```", begin)));
     }
 

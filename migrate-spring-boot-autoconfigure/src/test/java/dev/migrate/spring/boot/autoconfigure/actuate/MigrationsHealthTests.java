@@ -144,10 +144,10 @@ class MigrationsHealthTests {
         this.contextRunner
                 .withPropertyValues("migrate.startup=none", "management.health.migrations.refresh-interval=10ms")
                 .run((context) -> {
-                    this.dataSource.goAway(true);
+                    this.dataSource.setUnavailable(true);
                     assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
                     assertThat(health(context).getDetails()).containsEntry("code", "database-unreachable");
-                    this.dataSource.goAway(false);
+                    this.dataSource.setUnavailable(false);
                     await().atMost(PATIENCE)
                             .until(() -> health(context).getStatus().equals(Status.OUT_OF_SERVICE));
                 });

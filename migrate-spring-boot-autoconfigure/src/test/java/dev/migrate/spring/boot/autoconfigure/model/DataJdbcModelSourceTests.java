@@ -42,7 +42,7 @@ class DataJdbcModelSourceTests {
         this.contextRunner.withUserConfiguration(Library.class).run((context) -> {
             assertThat(ModelSources.in(context).named("auto").name()).isEqualTo("data-jdbc");
             Proposal proposal = proposal(context);
-            assertThat(proposal.proof().failure()).isEmpty();
+            assertThat(proposal.verification().failure()).isEmpty();
             assertThat(proposal.upgrade())
                     .contains("CREATE TABLE lent_reader")
                     .contains("full_name")

@@ -111,17 +111,17 @@ abstract class MigrationCommand extends Subcommand {
     }
 
     private static String summary(MigrationReport report) {
-        String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
+        String current = report.current().isEmpty() ? "base" : String.join(", ", report.current());
         String done = report.direction() == Direction.UPGRADE ? "applied" : "reverted";
         int steps = report.steps().size();
         if (report.baseline() != null) {
             return "Stamped the baseline %s; %s applied after it; the database is at %s."
-                    .formatted(report.baseline(), steps == 1 ? "one revision was" : steps + " revisions were", place);
+                    .formatted(report.baseline(), steps == 1 ? "one revision was" : steps + " revisions were", current);
         }
         return switch (steps) {
-            case 0 -> "Nothing to do: the database is at " + place + ".";
-            case 1 -> "One revision was " + done + "; the database is at " + place + ".";
-            default -> steps + " revisions were " + done + "; the database is at " + place + ".";
+            case 0 -> "Nothing to do: the database is at " + current + ".";
+            case 1 -> "One revision was " + done + "; the database is at " + current + ".";
+            default -> steps + " revisions were " + done + "; the database is at " + current + ".";
         };
     }
 }

@@ -132,7 +132,7 @@ final class RevisionCommand extends ScriptCommand {
             printNoDifference(proposal);
             return ExitCode.DONE;
         }
-        if (!proposal.proof().holds() && !this.unproved) {
+        if (!proposal.verification().succeeded() && !this.unproved) {
             throw verificationFailed(proposal);
         }
         WrittenScript script = author().revision(request().sql(proposal.upgrade(), proposal.downgrade()));
@@ -193,14 +193,16 @@ final class RevisionCommand extends ScriptCommand {
     }
 
     private CommandException verificationFailed(Proposal proposal) {
-        Proposal.Proof proof = proposal.proof();
-        String left = proof.left().stream().map(SchemaDifference::toString).collect(Collectors.joining("; "));
+        Proposal.Verification verification = proposal.verification();
+        String left = verification.remaining().stream()
+                .map(SchemaDifference::toString)
+                .collect(Collectors.joining("; "));
         return new CommandException(
                 ExitCode.FAILED,
                 ProblemDetailFactory.of(
                         ErrorCode.UNPROVED,
                         "The generated script failed verification in a scratch database: %s%s"
-                                .formatted(proof.failure(), left.isEmpty() ? "." : ": " + left + "."),
+                                .formatted(verification.failure(), left.isEmpty() ? "." : ": " + left + "."),
                         "Write the script with '--unproved' and correct it, or exclude the named tables with"
                                 + " 'migrate.autogenerate.exclude'."));
     }
@@ -217,8 +219,9 @@ final class RevisionCommand extends ScriptCommand {
                 .forEach((rename) -> warnings.add(
                         "'%s' is dropped and '%s' is created, and they look alike. If it was renamed: --rename %s"
                                 .formatted(rename.from(), rename.to(), rename)));
-        if (!proposal.proof().holds()) {
-            warnings.add("The script failed verification: " + proposal.proof().failure());
+        if (!proposal.verification().succeeded()) {
+            warnings.add(
+                    "The script failed verification: " + proposal.verification().failure());
         }
         if (!warnings.isEmpty()) {
             terminal().line("");

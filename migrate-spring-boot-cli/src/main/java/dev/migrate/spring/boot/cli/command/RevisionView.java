@@ -94,7 +94,7 @@ final class RevisionView {
 
     private void draw(GraphDrawer.Drawing drawing, RevisionReport revision, boolean verbose, Table table) {
         if (verbose) {
-            beside(drawing, block(revision), table);
+            drawNextTo(drawing, block(revision), table);
             return;
         }
         for (int row = 0; row < drawing.rows().size(); row++) {
@@ -107,7 +107,7 @@ final class RevisionView {
         }
     }
 
-    private static void beside(GraphDrawer.Drawing drawing, List<StyledText> lines, Table table) {
+    private static void drawNextTo(GraphDrawer.Drawing drawing, List<StyledText> lines, Table table) {
         int rows = Math.max(drawing.rows().size(), lines.size() + 1);
         for (int row = 0; row < rows; row++) {
             StyledText lanes = row < drawing.rows().size() ? drawing.rows().get(row) : drawing.after();

@@ -49,7 +49,7 @@ public final class GraphDrawer {
         this.lanes.clear();
         tracks.forEach((track) -> this.lanes.add(track.lane()));
         List<String> distinct = List.copyOf(new LinkedHashSet<>(this.lanes));
-        while (tracks.stream().anyMatch((track) -> track.place() != distinct.indexOf(track.lane()))) {
+        while (tracks.stream().anyMatch((track) -> track.column() != distinct.indexOf(track.lane()))) {
             rows.add(joining(tracks, distinct));
             tracks = tracks.stream()
                     .map((track) -> track.nearer(distinct.indexOf(track.lane())))
@@ -113,10 +113,10 @@ public final class GraphDrawer {
     }
 
     private StyledText joining(List<Track> tracks, List<String> lanes) {
-        Row row = new Row(tracks.stream().mapToInt(Track::place).max().orElse(0) + 1);
+        Row row = new Row(tracks.stream().mapToInt(Track::column).max().orElse(0) + 1);
         for (Track track : tracks) {
-            boolean there = track.place() == lanes.indexOf(track.lane());
-            row.put(there ? 2 * track.place() : 2 * track.place() - 1, there ? '|' : '/', style(track.lane()));
+            boolean there = track.column() == lanes.indexOf(track.lane());
+            row.put(there ? 2 * track.column() : 2 * track.column() - 1, there ? '|' : '/', style(track.lane()));
         }
         return row.text();
     }
@@ -127,32 +127,32 @@ public final class GraphDrawer {
         private final char[] characters;
         private final Style[] styles;
 
-        Row(int places) {
-            this.characters = new char[2 * places];
-            this.styles = new Style[2 * places];
+        Row(int columns) {
+            this.characters = new char[2 * columns];
+            this.styles = new Style[2 * columns];
             Arrays.fill(this.characters, ' ');
             Arrays.fill(this.styles, Style.PLAIN);
         }
 
-        void put(int place, char character, Style style) {
-            this.characters[place] = character;
-            this.styles[place] = style;
+        void put(int column, char character, Style style) {
+            this.characters[column] = character;
+            this.styles[column] = style;
         }
 
         StyledText text() {
             List<StyledText.Span> spans = new ArrayList<>();
             int end = new String(this.characters).stripTrailing().length();
-            for (int place = 0; place < end; place++) {
-                spans.add(new StyledText.Span(String.valueOf(this.characters[place]), this.styles[place]));
+            for (int column = 0; column < end; column++) {
+                spans.add(new StyledText.Span(String.valueOf(this.characters[column]), this.styles[column]));
             }
             return new StyledText(spans);
         }
     }
 
-    private record Track(int place, String lane) {
+    private record Track(int column, String lane) {
 
         Track nearer(int target) {
-            return this.place == target ? this : new Track(this.place - 1, this.lane);
+            return this.column == target ? this : new Track(this.column - 1, this.lane);
         }
     }
 }

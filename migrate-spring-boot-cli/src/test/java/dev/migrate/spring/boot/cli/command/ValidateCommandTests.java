@@ -60,7 +60,7 @@ class ValidateCommandTests {
                 .containsExactly("unterminated-quote", "missing-down-revision", "unwritten-revision");
         assertThat(findings.findValuesAsString("severity")).containsOnly("error");
         assertThat(findings.findValuesAsString("location"))
-                .containsExactly(place("b2.sql:8"), place("b2.sql:2"), place("b2.sql:6"));
+                .containsExactly(location("b2.sql:8"), location("b2.sql:2"), location("b2.sql:6"));
         assertThat(this.shell.type("validate", "--offline").exitCode()).isEqualTo(ExitCode.NO);
         assertThat(this.shell.type("current").exitCode()).isEqualTo(ExitCode.UNRESOLVED);
     }
@@ -90,7 +90,7 @@ class ValidateCommandTests {
         this.shell.settings((settings) -> settings.edited(Edited.WARN));
         Shell.Answer warned = this.shell.type("validate");
         assertThat(warned.exitCode()).isZero();
-        assertThat(warned.out()).startsWith("warning: " + place("4.101.sql") + ": ");
+        assertThat(warned.out()).startsWith("warning: " + location("4.101.sql") + ": ");
         this.shell.settings((settings) -> settings.edited(Edited.FAIL));
         assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
         assertThat(this.shell.type("upgrade").exitCode()).isEqualTo(ExitCode.FAILED);
@@ -109,7 +109,7 @@ class ValidateCommandTests {
                 List.of("upgrade", "upgrade --dry-run", "upgrade --sql", "upgrade --json", "stamp head")) {
             Shell.Answer refused = this.shell.type(command.split(" "));
             assertThat(refused.exitCode()).as(command).isEqualTo(ExitCode.FAILED);
-            assertThat(refused.err()).as(command).contains(place("b2.sql:6"), place("b2.sql:8"));
+            assertThat(refused.err()).as(command).contains(location("b2.sql:6"), location("b2.sql:8"));
         }
         for (String command :
                 List.of("current", "history", "heads", "branches", "show b2", "log", "revision -m Next")) {
@@ -127,7 +127,7 @@ class ValidateCommandTests {
         assertThat(answer.err()).contains("Remove one of the two options.");
     }
 
-    private String place(String file) {
+    private String location(String file) {
         return "file:" + this.folder.resolve(file);
     }
 
