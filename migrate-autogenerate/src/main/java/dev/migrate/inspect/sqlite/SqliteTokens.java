@@ -89,14 +89,19 @@ final class SqliteTokens {
     private static void addOperators(String sequence, List<Token> tokens) {
         int start = 0;
         while (start < sequence.length()) {
-            int from = start;
-            String operator = LONG_OPERATORS.stream()
-                    .filter((candidate) -> sequence.startsWith(candidate, from))
-                    .findFirst()
-                    .orElse(sequence.substring(start, start + 1));
+            String operator = operatorAt(sequence, start);
             tokens.add(new Token(Kind.OPERATOR, operator));
             start += operator.length();
         }
+    }
+
+    private static String operatorAt(String sequence, int start) {
+        for (String operator : LONG_OPERATORS) {
+            if (sequence.startsWith(operator, start)) {
+                return operator;
+            }
+        }
+        return sequence.substring(start, start + 1);
     }
 
     boolean hasNext() {
