@@ -284,19 +284,19 @@ public final class ScriptAuthor {
     /** The existing graph, and the location of each revision. */
     private record Sources(RevisionGraph graph, Map<String, String> locations) {}
 
-    private SourceFolder folder(@Nullable String asked, NewRevision newRevision, Sources sources) {
+    private SourceFolder folder(@Nullable String requested, NewRevision newRevision, Sources sources) {
         List<SourceFolder> folders = this.settings.locations().stream()
                 .map((location) -> SourceFolder.of(this.project, location))
                 .toList();
-        if (asked != null) {
-            String wanted = SourceFolder.normalized(asked);
+        if (requested != null) {
+            String wanted = SourceFolder.normalized(requested);
             return folders.stream()
                     .filter((folder) -> folder.location().equals(wanted))
                     .findFirst()
                     .orElseThrow(() -> new UnwritableScriptException(
                             ErrorCode.UNKNOWN_LOCATION,
                             "'%s' is not a location of this application, so scripts in it would not be found."
-                                    .formatted(asked),
+                                    .formatted(requested),
                             Remedy.of(
                                     "Name one of '%s', or add it to %s.",
                                     String.join("', '", this.settings.locations()), Setting.LOCATIONS)));
