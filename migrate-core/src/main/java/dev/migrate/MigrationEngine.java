@@ -139,7 +139,7 @@ public final class MigrationEngine {
                 DatabaseState now = this.sessionTemplate.lockedState(session);
                 now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
-                this.sessionTemplate.completeTables(session, actor, now.state());
+                this.sessionTemplate.completeTables(session, actor, now.storedState());
                 return new Stamp(session, lock, actor, this.listener).record(now, request, rows, "");
             }
         });
@@ -157,7 +157,7 @@ public final class MigrationEngine {
             Actor actor = Actor.ofThisProcess();
             DatabaseState before = this.sessionTemplate.stateToChange(session);
             before.contact().checkStamp(false);
-            RecordFormat.checkNotNewer(before.state());
+            RecordFormat.checkNotNewer(before.storedState());
             Revision revision = before.revisionToRepair(request.revision());
             session.resolveSchema();
             Repair.Outcome outcome;
@@ -165,7 +165,7 @@ public final class MigrationEngine {
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
                 DatabaseState now = this.sessionTemplate.lockedState(session).including(revision);
                 now.contact().checkStamp(false);
-                RecordFormat.checkNotNewer(now.state());
+                RecordFormat.checkNotNewer(now.storedState());
                 session.prepare(SessionTemplate.limits(this.settings));
                 outcome = new Repair(session, lock, session.historyWriter(actor), now, request, revision).run();
                 LOGGER.info("{}", outcome.message());
@@ -205,7 +205,7 @@ public final class MigrationEngine {
                 if (!session.history().missingTables().isEmpty()) {
                     this.sessionTemplate.createTables(session, actor);
                 }
-                this.sessionTemplate.completeTables(session, actor, now.state());
+                this.sessionTemplate.completeTables(session, actor, now.storedState());
                 lock.confirm();
                 return true;
             }
@@ -380,7 +380,7 @@ public final class MigrationEngine {
     }
 
     private static List<String> rowsAfter(DatabaseState now, StampRequest request) {
-        RecordFormat.checkNotNewer(now.state());
+        RecordFormat.checkNotNewer(now.storedState());
         List<String> rows = new StatePlanner(now).stamp(request.targets(), request.purge());
         new SafeguardCheck(request.safeguards(), now).checkStamp(rows);
         UnwrittenScriptCheck.check(now.scripts(

@@ -74,8 +74,8 @@ public final class OfflineSql {
      */
     public void upgrade(@Nullable String range, Appendable out) {
         LocalRevisions localRevisions = localRevisions();
-        String asked = range == null ? onlyHead(localRevisions.graph()) : range;
-        write(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
+        String requested = range == null ? onlyHead(localRevisions.graph()) : range;
+        write(localRevisions, planner(localRevisions).offlineUpgrade(requested), out);
     }
 
     /**

@@ -17,8 +17,8 @@ final class RenameDetector {
 
     static List<Rename> likelyRenames(List<SchemaDifference> differences) {
         List<Rename> likely = new ArrayList<>();
-        for (SchemaDifference gone : differences) {
-            if (gone.change() == Change.DROP && gone.before() instanceof Table table) {
+        for (SchemaDifference dropped : differences) {
+            if (dropped.change() == Change.DROP && dropped.before() instanceof Table table) {
                 List<Table> alike = differences.stream()
                         .filter((come) -> come.change() == Change.ADD && come.after() instanceof Table)
                         .map((come) -> (Table) come.element())
@@ -29,8 +29,10 @@ final class RenameDetector {
                             new Rename(table.name(), null, alike.get(0).name().name()));
                 }
             }
-            if (gone.change() == Change.DROP && gone.before() instanceof Column column && gone.table() != null) {
-                QualifiedName table = gone.table();
+            if (dropped.change() == Change.DROP
+                    && dropped.before() instanceof Column column
+                    && dropped.table() != null) {
+                QualifiedName table = dropped.table();
                 List<Column> alike = differences.stream()
                         .filter((come) -> come.change() == Change.ADD
                                 && come.after() instanceof Column

@@ -216,7 +216,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 "The record '%s' %s, but the log '%s' contains applied revisions, most recently %s."
                         .formatted(
                                 recordTables.revision(),
-                                storedState.tables() ? "is empty" : "does not exist",
+                                storedState.hasTables() ? "is empty" : "does not exist",
                                 recordTables.log(),
                                 names(named)),
                 Remedy.of(

@@ -76,7 +76,8 @@ public final class DatabaseState {
         return this.graph;
     }
 
-    public StoredState state() {
+    /** Returns the recorded revisions. */
+    public StoredState storedState() {
         return this.storedState;
     }
 

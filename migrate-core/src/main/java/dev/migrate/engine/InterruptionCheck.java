@@ -22,7 +22,7 @@ record InterruptionCheck(DatabaseState state) {
      * @throws InterruptedRevisionException if it does not
      */
     void checkResumes(Plan plan, Function<String, Optional<JournalEntry>> journal) {
-        Optional<AppliedRevision> interrupted = this.state.state().interrupted();
+        Optional<AppliedRevision> interrupted = this.state.storedState().interrupted();
         if (interrupted.isEmpty()) {
             return;
         }
@@ -49,7 +49,7 @@ record InterruptionCheck(DatabaseState state) {
      * @throws InterruptedRevisionException if a revision is interrupted
      */
     void checkNotInterrupted() {
-        this.state.state().interrupted().ifPresent((row) -> {
+        this.state.storedState().interrupted().ifPresent((row) -> {
             throw new InterruptedRevisionException(
                     row.id(),
                     "The %s of revision '%s' is interrupted, and a script cannot resume it."

@@ -40,7 +40,7 @@ record MigrationChecks(MigrationCommand command) {
      */
     private void checkFormat(DatabaseState state) {
         if (!isUpgrade() || !state.upToDate() || this.command.plans().downgradesFirst(state)) {
-            RecordFormat.checkNotNewer(state.state());
+            RecordFormat.checkNotNewer(state.storedState());
         }
     }
 

@@ -103,7 +103,7 @@ public final class MigrationRun {
     private DatabaseState stampBaseline(RunContext context, DatabaseState state, String baseline) {
         DatabaseState stamped = state.afterBaseline();
         this.checks.checkSafeguards(stamped, this.plans.all(stamped));
-        this.sessionTemplate.completeTables(this.session, context.actor(), state.state());
+        this.sessionTemplate.completeTables(this.session, context.actor(), state.storedState());
         StampRequest request = StampRequest.to(baseline)
                 .by(this.command.request().principal())
                 .tagged(this.command.request().tag());
@@ -141,7 +141,7 @@ public final class MigrationRun {
             return nothingToDo(plan);
         }
         if (!state.isInterrupted()) {
-            this.sessionTemplate.completeTables(this.session, context.actor(), state.state());
+            this.sessionTemplate.completeTables(this.session, context.actor(), state.storedState());
         }
         return new PlanRunner(context).run(this.command.prepare(state, plan));
     }

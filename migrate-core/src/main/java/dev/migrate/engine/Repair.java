@@ -104,7 +104,8 @@ public final class Repair {
         return record(
                 () -> {
                     this.historyWriter.accepted(script);
-                    this.historyWriter.stamp(this.state.state(), this.state.closure(heads), heads, this.state::script);
+                    this.historyWriter.stamp(
+                            this.state.storedState(), this.state.closure(heads), heads, this.state::script);
                 },
                 "The current script of revision '%s' is now recorded, including its downgrade.".formatted(id()));
     }

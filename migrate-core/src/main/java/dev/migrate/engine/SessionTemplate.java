@@ -147,7 +147,7 @@ public final class SessionTemplate {
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
         DatabaseState state = state(session, scripts, session.read());
-        if (!state.state().applied().isEmpty() || !state.contact().mightBeTransient()) {
+        if (!state.storedState().applied().isEmpty() || !state.contact().mightBeTransient()) {
             return state;
         }
         StoredState again = session.read();
@@ -188,7 +188,7 @@ public final class SessionTemplate {
         }
         DatabaseState now = readConfirmed(session, LocalRevisions.of(loaded.scripts()));
         if (!now.contact().isOfAnotherApplication()) {
-            validation.checkRecord(now.state(), now.isBusy());
+            validation.checkRecord(now.storedState(), now.isBusy());
         }
         validation.check(() -> now.contact().checkUpgrade(Contact.Access.READ)).addNotice(now.contact());
         validation.check(new RecordCheck(now)::check);
@@ -222,9 +222,9 @@ public final class SessionTemplate {
 
     /** Creates Migrate's own tables if there are none, and adds the columns that an earlier release did not create. */
     public void completeTables(Session session, Actor actor, StoredState storedState) {
-        if (!storedState.tables()) {
+        if (!storedState.hasTables()) {
             createTables(session, actor);
-        } else if (!storedState.columns()) {
+        } else if (!storedState.hasAllColumns()) {
             session.history().missingColumns().forEach((column) -> add(column, session, actor));
         }
     }

@@ -169,7 +169,7 @@ final class GraphBuilder {
                     revision,
                     ErrorCode.MISSING_DOWN_REVISION,
                     "Revision '%s' revises '%s', which does not exist.".formatted(revision.id(), parent),
-                    meant(parent, this.ids.keySet(), "Add the missing script, or correct 'Revises'."));
+                    withSuggestion(parent, this.ids.keySet(), "Add the missing script, or correct 'Revises'."));
             return -1;
         }
         if (found == index) {
@@ -193,7 +193,7 @@ final class GraphBuilder {
                     ErrorCode.MISSING_DEPENDENCY,
                     "Revision '%s' depends on '%s', which is neither a revision nor a branch label."
                             .formatted(revision.id(), dependency),
-                    meant(dependency, names, "Add the missing script, or correct 'Depends On'."));
+                    withSuggestion(dependency, names, "Add the missing script, or correct 'Depends On'."));
             return -1;
         }
         if (found == index) {
@@ -321,18 +321,18 @@ final class GraphBuilder {
 
     private RevisionGraph inOrder(int[] order) {
         int[] position = new int[order.length];
-        for (int place = 0; place < order.length; place++) {
-            position[order[place]] = place;
+        for (int index = 0; index < order.length; index++) {
+            position[order[index]] = index;
         }
         this.ids.replaceAll((id, index) -> position[index]);
         this.labels.replaceAll((label, index) -> position[index]);
         int[][] movedParents = new int[order.length][];
         int[][] movedDependencies = new int[order.length][];
         int[][] movedPrerequisites = new int[order.length][];
-        for (int place = 0; place < order.length; place++) {
-            movedParents[place] = moved(this.parents[order[place]], position);
-            movedDependencies[place] = moved(this.dependencies[order[place]], position);
-            movedPrerequisites[place] = joined(movedParents[place], movedDependencies[place]);
+        for (int index = 0; index < order.length; index++) {
+            movedParents[index] = moved(this.parents[order[index]], position);
+            movedDependencies[index] = moved(this.dependencies[order[index]], position);
+            movedPrerequisites[index] = joined(movedParents[index], movedDependencies[index]);
         }
         return new RevisionGraph(
                 this.revisions, order, this.ids, this.labels, movedParents, movedDependencies, movedPrerequisites);
@@ -375,7 +375,7 @@ final class GraphBuilder {
         return count + 1;
     }
 
-    private static String meant(String typed, Set<String> names, String remedy) {
+    private static String withSuggestion(String typed, Set<String> names, String remedy) {
         List<String> near = SimilarNames.to(typed, names);
         return near.isEmpty() ? remedy : "Did you mean %s? %s".formatted(QuotedNames.join(near, " or "), remedy);
     }

@@ -138,7 +138,7 @@ public final class Session implements AutoCloseable {
      */
     public StoredState read() {
         StoredState storedState = waitingForWriters(() -> history().read());
-        if (!storedState.tables()) {
+        if (!storedState.hasTables()) {
             recordFailures().missingSchema(null).ifPresent((missing) -> {
                 throw missing;
             });
@@ -349,7 +349,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Restores the session to the state in which the pool lent it. A connection that cannot be restored is evicted or
+     * Restores the session to its state when it was borrowed from the pool. A connection that cannot be restored is evicted or
      * aborted.
      *
      * @return whether the connection can still be returned
@@ -373,7 +373,7 @@ public final class Session implements AutoCloseable {
         return true;
     }
 
-    /** Aborts the connection, so that no pool lends it again. */
+    /** Aborts the connection, so that no pool reuses it. */
     void discard() {
         ConnectionPool.end(this.connection);
     }

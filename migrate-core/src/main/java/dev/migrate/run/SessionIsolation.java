@@ -97,12 +97,12 @@ final class SessionIsolation {
         afterScript(this.state::beforeBegin);
     }
 
-    /** Applies the settings that last only for the transaction that has just begun. */
+    /** Applies the settings that last only for the transaction that has just started. */
     void afterBegin() throws SQLException {
         this.state.afterBegin(this.connection);
     }
 
-    /** Makes the transaction that has just begun writable, independent of the defaults that the script has set. */
+    /** Makes the transaction that has just started writable, independent of the defaults that the script has set. */
     void makeWritable() {
         afterScript(this.state::makeWritable);
     }
@@ -178,7 +178,7 @@ final class SessionIsolation {
     }
 
     /**
-     * Restores the state in which the pool lent the connection.
+     * Restores the state in which the connection was borrowed from the pool.
      *
      * @return the settings that still differ; empty if the connection can return to its pool
      */

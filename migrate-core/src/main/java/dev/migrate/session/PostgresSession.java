@@ -47,7 +47,7 @@ public final class PostgresSession extends SessionState {
                 case when objsubid = 1 then ((classid::bigint << 32) | objid::bigint)::text
                   else pg_catalog.format('%%s, %%s', classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)""".formatted(UNLOCK);
 
-    /** Query for the statements that discard what a script left and {@link #restoring} does not cover. */
+    /** Query for the statements that discard what a script left and {@link #restoreSql} does not cover. */
     private static final String DISCARDS = """
             select 'deallocate ' || pg_catalog.quote_ident(name) from pg_catalog.pg_prepared_statements where from_sql
             union all
@@ -168,7 +168,7 @@ public final class PostgresSession extends SessionState {
     @Override
     public void switchToEngine(Connection connection, boolean first) throws SQLException {
         if (this.shared && !first && this.baseline != PostgresSessionBaseline.NONE) {
-            finish(connection, this.baseline.restoring(this.limits));
+            finish(connection, this.baseline.restoreSql(this.limits));
         }
         execute(
                 connection,
@@ -200,14 +200,14 @@ public final class PostgresSession extends SessionState {
             execute(connection, "set constraints all immediate");
             switchToEngine(connection, false);
         } else {
-            finish(connection, "set constraints all immediate;\n" + restoring(initialValues()) + DISCARDS);
+            finish(connection, "set constraints all immediate;\n" + restoreSql(initialValues()) + DISCARDS);
         }
     }
 
     @Override
     public void recover(Connection connection) throws SQLException {
         if (!this.shared) {
-            finish(connection, restoring(initialValues()) + DISCARDS);
+            finish(connection, restoreSql(initialValues()) + DISCARDS);
         }
     }
 
@@ -216,7 +216,7 @@ public final class PostgresSession extends SessionState {
         if (this.shared) {
             return List.of();
         }
-        finish(connection, restoring(this.captured) + "select pg_catalog.pg_advisory_unlock_all();\n" + DISCARDS);
+        finish(connection, restoreSql(this.captured) + "select pg_catalog.pg_advisory_unlock_all();\n" + DISCARDS);
         List<String> differing = new ArrayList<>(this.unrestorable);
         Query.rows(connection, """
                 select s.name
@@ -243,7 +243,7 @@ public final class PostgresSession extends SessionState {
     /**
      * Returns the statements of DISCARD ALL, except those for prepared statements and locks, and the given settings.
      */
-    private static String restoring(Map<String, String> values) {
+    private static String restoreSql(Map<String, String> values) {
         Map<String, String> settings = new LinkedHashMap<>(values);
         String user = String.valueOf(settings.remove(USER));
         String role = String.valueOf(settings.remove(ROLE));

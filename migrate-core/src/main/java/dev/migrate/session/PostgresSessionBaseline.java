@@ -87,7 +87,7 @@ final class PostgresSessionBaseline {
      *
      * @param limits the values that are set for the transaction only
      */
-    String restoring(Map<String, String> limits) {
+    String restoreSql(Map<String, String> limits) {
         Map<String, String> settings = new LinkedHashMap<>();
         of(SETTING).forEach((row) -> settings.put(row.get(1), row.get(2)));
         return """

@@ -36,13 +36,13 @@ public abstract class SessionState {
     /** Sets the limits of the run. */
     public abstract void applyLimits(Connection connection) throws SQLException;
 
-    /** Sets the limits of the run for the transaction that has just begun, if settings do not outlive a transaction. */
+    /** Sets the limits of the run for the transaction that has just started, if settings do not outlive a transaction. */
     public void afterBegin(Connection connection) throws SQLException {}
 
     /** Allows the next transaction to begin, independent of the settings of a script. */
     public void beforeBegin(Connection connection) throws SQLException {}
 
-    /** Makes the transaction that has just begun writable, independent of the defaults that a script has set. */
+    /** Makes the transaction that has just started writable, independent of the defaults that a script has set. */
     public void makeWritable(Connection connection) throws SQLException {}
 
     /** Registers a statement of a script that is about to run. */

@@ -82,7 +82,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @BeforeEach
-    void openWorkshop(@TempDir Path place, TestDatabase empty) throws IOException {
+    void openFixture(@TempDir Path place, TestDatabase empty) throws IOException {
         this.folder = Files.createDirectory(place.resolve("scripts"));
         this.scriptFixture = new ScriptFixture(this.folder);
         this.database = reachable(empty);

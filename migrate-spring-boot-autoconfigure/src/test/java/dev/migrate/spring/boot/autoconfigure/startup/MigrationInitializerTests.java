@@ -205,7 +205,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void refusesHibernateBeforeTheMigration() {
+    void rejectsHibernateBeforeTheMigration() {
         this.contextRunner
                 .withConfiguration(AutoConfigurations.of(
                         HibernateJpaAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))

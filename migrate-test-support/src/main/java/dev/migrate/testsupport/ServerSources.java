@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Defines the search order for a server: from the environment, running locally, in a container, embedded. */
-final class Places {
+final class ServerSources {
 
     private final Map<String, String> environment;
 
-    Places(Map<String, String> environment) {
+    ServerSources(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    List<Place> of(DatabaseProduct product) {
+    List<ServerSource> of(DatabaseProduct product) {
         return switch (product) {
             case H2 -> List.of(H2Server::new);
             case SQLITE -> List.of(SqliteServer::new);
@@ -33,17 +33,18 @@ final class Places {
         };
     }
 
-    private List<Place> network(DatabaseProduct product, String localUrl, String localUser, List<Place> embedded) {
+    private List<ServerSource> network(
+            DatabaseProduct product, String localUrl, String localUser, List<ServerSource> embedded) {
         String variable = "MIGRATE_TEST_" + product + "_";
         String url = this.environment.get(variable + "URL");
         if (url != null) {
             return List.of(() -> configured(product, variable, url));
         }
-        List<Place> places = new ArrayList<>();
-        places.add(() -> NetworkServer.connect(product, localUrl, localUser, "", "local server", () -> {}));
-        places.add(() -> Docker.start(product, this.environment));
-        places.addAll(embedded);
-        return places;
+        List<ServerSource> sources = new ArrayList<>();
+        sources.add(() -> NetworkServer.connect(product, localUrl, localUser, "", "local server", () -> {}));
+        sources.add(() -> Docker.start(product, this.environment));
+        sources.addAll(embedded);
+        return sources;
     }
 
     /** Connects to the configured server. Fails if it is unavailable, because another server would give a false result. */
