@@ -20,7 +20,7 @@ public final class AsyncMigration implements SmartLifecycle {
     private static final Log log = Log.of(AsyncMigration.class);
 
     private final ConfigurableApplicationContext context;
-    private final StartupActions actions;
+    private final EngineStartups actions;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Object monitor = new Object();
     private boolean started;
@@ -28,7 +28,7 @@ public final class AsyncMigration implements SmartLifecycle {
     private ReadinessState requested = ReadinessState.REFUSING_TRAFFIC;
 
     /** Creates the bean; runs nothing yet. */
-    public AsyncMigration(ConfigurableApplicationContext context, StartupActions actions) {
+    public AsyncMigration(ConfigurableApplicationContext context, EngineStartups actions) {
         this.context = context;
         this.actions = actions;
     }

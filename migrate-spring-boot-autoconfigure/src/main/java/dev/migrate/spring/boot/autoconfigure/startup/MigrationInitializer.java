@@ -13,10 +13,10 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 
     private static final Log log = Log.of(MigrationInitializer.class);
 
-    private final StartupActions actions;
+    private final EngineStartups actions;
 
     /** Creates the bean; runs nothing yet. */
-    public MigrationInitializer(StartupActions actions) {
+    public MigrationInitializer(EngineStartups actions) {
         this.actions = actions;
     }
 
