@@ -32,7 +32,7 @@ public final class MigrateCommandLine {
     /** Creates the commands. */
     public MigrateCommandLine(Terminal terminal, CommandContext context) {
         this.terminal = terminal;
-        this.commandLine = new CommandLine(new MigrateCommand());
+        this.commandLine = new CommandLine(new RootCommand());
         List.of(
                         new InitCommand(terminal, context),
                         new RevisionCommand(terminal, context),
