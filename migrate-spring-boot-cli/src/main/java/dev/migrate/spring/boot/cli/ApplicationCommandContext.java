@@ -218,7 +218,6 @@ final class ApplicationCommandContext implements CommandContext {
     }
 
     private static CommandException wrongUsage(String code, String detail, String remedy) {
-        return new CommandException(
-                ExitCode.WRONG_USAGE, ProblemDocument.of(400, code, "Wrong usage", detail, remedy));
+        return new CommandException(ExitCode.WRONG_USAGE, ProblemDocument.of(400, code, "Wrong usage", detail, remedy));
     }
 }

@@ -111,7 +111,7 @@ final class WriteRequest {
     }
 
     private static Optional<ProblemDocument> wrongArgument(String detail, String remedy) {
-        return Optional.of(ProblemDocument.of(
-                400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
+        return Optional.of(
+                ProblemDocument.of(400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
     }
 }

@@ -151,8 +151,7 @@ public record ProblemDocument(
 
     /** Returns this problem with a prefix before its detail. */
     public ProblemDocument prefixed(String before) {
-        return new ProblemDocument(
-                this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
+        return new ProblemDocument(this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
     }
 
     /** Returns the document for JSON output. */

@@ -80,6 +80,7 @@ final class JpaModelSource implements ModelSource {
     }
 
     private List<String> factories() {
-        return OfflineEntityManagerFactories.names((DefaultListableBeanFactory) this.context.getAutowireCapableBeanFactory());
+        return OfflineEntityManagerFactories.names(
+                (DefaultListableBeanFactory) this.context.getAutowireCapableBeanFactory());
     }
 }

@@ -116,9 +116,7 @@ public final class MigrateCommandLine {
      * @param trace the exception whose stack trace to print, if requested
      */
     record Failed(
-            int exitCode,
-            ProblemDocument problem,
-            @Nullable RuntimeException trace) {}
+            int exitCode, ProblemDocument problem, @Nullable RuntimeException trace) {}
 
     /** Runs a command. Failures of the application itself are left for Spring Boot to report. */
     public int run(Subcommand command) {
@@ -168,8 +166,7 @@ public final class MigrateCommandLine {
         return problem.worded(command.prefix()::in);
     }
 
-    private static Outcome failed(
-            Subcommand command, int exitCode, ProblemDocument problem, RuntimeException failure) {
+    private static Outcome failed(Subcommand command, int exitCode, ProblemDocument problem, RuntimeException failure) {
         return new Outcome(exitCode, new Failed(exitCode, problem, command.stacktrace() ? failure : null));
     }
 

@@ -21,8 +21,7 @@ class ExitCodeTests {
     @ParameterizedTest
     @EnumSource
     void distinguishesFailuresFromResults(ErrorCode code) {
-        assertThat(code.exitCode())
-                .isIn(ExitCode.FAILED, ExitCode.WRONG_USAGE, ExitCode.UNRESOLVED, ExitCode.LOCKED);
+        assertThat(code.exitCode()).isIn(ExitCode.FAILED, ExitCode.WRONG_USAGE, ExitCode.UNRESOLVED, ExitCode.LOCKED);
     }
 
     @ParameterizedTest
