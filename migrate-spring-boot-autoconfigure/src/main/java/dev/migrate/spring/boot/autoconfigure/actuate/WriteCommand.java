@@ -14,10 +14,7 @@ enum WriteCommand {
         return Arrays.stream(values())
                 .filter((command) -> command.toString().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(
-                        404,
-                        "no-such-command",
-                        "Unknown command",
+                .orElseThrow(() -> new ProblemException(EndpointError.NO_SUCH_COMMAND,
                         "There is no command '" + StringUtils.truncate(word) + "'.",
                         "Send the request to 'upgrade', 'downgrade', or 'stamp'."));
     }
