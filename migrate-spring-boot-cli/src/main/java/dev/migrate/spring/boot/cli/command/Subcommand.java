@@ -6,7 +6,6 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -165,8 +164,7 @@ public abstract class Subcommand {
     }
 
     static CommandException wrongUsage(String detail, String remedy) {
-        return new CommandException(
-                ExitCode.WRONG_USAGE, ProblemDocument.of(400, "wrong-usage", "Wrong usage", detail, remedy));
+        return new CommandException(CommandError.WRONG_USAGE, detail, remedy);
     }
 
     boolean json() {
