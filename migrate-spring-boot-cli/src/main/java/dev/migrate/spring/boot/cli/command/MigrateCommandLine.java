@@ -157,7 +157,7 @@ public final class MigrateCommandLine {
             return failed(command, rejection.exitCode(), rejection.problem(), rejection);
         } catch (BeansException failure) {
             MigrateException cause =
-                    causeOf(failure).or(() -> command.explain(failure)).orElseThrow(() -> failure);
+                    causeOf(failure).or(() -> command.context().explain(failure)).orElseThrow(() -> failure);
             return failed(command, ExitCode.of(cause), describe(command, ProblemDocument.of(cause)), failure);
         }
     }

@@ -123,7 +123,7 @@ final class RevisionCommand extends ScriptCommand {
     private int generate() {
         MigrationEngine engine = engine();
         checkApplied(engine);
-        Autogenerate models = Autogenerate.of(engine, models(engine));
+        Autogenerate models = Autogenerate.of(engine, context().models(engine));
         List<Rename> renames =
                 new ArrayList<>(this.renames.stream().map(models::rename).toList());
         Proposal proposal = propose(models, renames);
