@@ -13,7 +13,7 @@ import dev.migrate.failure.H2Failures;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.session.ClientSession;
 import dev.migrate.session.H2ClientSession;
-import dev.migrate.session.H2Session;
+import dev.migrate.session.H2SessionState;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
 import dev.migrate.sql.H2Lexer;
@@ -107,12 +107,12 @@ public final class H2Dialect extends Dialect {
     @Override
     public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return H2Session.capture(connection, sessionLimits);
+        return H2SessionState.capture(connection, sessionLimits);
     }
 
     @Override
     public ClientSession clientSession(SessionLimits sessionLimits) {
-        return new H2ClientSession(H2Session.limits(sessionLimits));
+        return new H2ClientSession(H2SessionState.limits(sessionLimits));
     }
 
     @Override

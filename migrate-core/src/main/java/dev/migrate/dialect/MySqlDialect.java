@@ -14,7 +14,7 @@ import dev.migrate.failure.MySqlSyntaxCheck;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.session.ClientSession;
 import dev.migrate.session.MySqlClientSession;
-import dev.migrate.session.MySqlSession;
+import dev.migrate.session.MySqlSessionState;
 import dev.migrate.session.MySqlSessionStateLeak;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
@@ -165,12 +165,12 @@ public class MySqlDialect extends Dialect {
     @Override
     public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return MySqlSession.capture(connection, sessionLimits, limitsStatements(), initSql);
+        return MySqlSessionState.capture(connection, sessionLimits, limitsStatements(), initSql);
     }
 
     @Override
     public ClientSession clientSession(SessionLimits sessionLimits) {
-        return new MySqlClientSession(clientHead(), MySqlSession.limits(sessionLimits, limitsStatements()));
+        return new MySqlClientSession(clientHead(), MySqlSessionState.limits(sessionLimits, limitsStatements()));
     }
 
     @Override

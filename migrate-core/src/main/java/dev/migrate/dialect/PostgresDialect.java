@@ -15,7 +15,7 @@ import dev.migrate.failure.PostgresFailures;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.session.ClientSession;
 import dev.migrate.session.PostgresClientSession;
-import dev.migrate.session.PostgresSession;
+import dev.migrate.session.PostgresSessionState;
 import dev.migrate.session.PostgresSessionStateLeak;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
@@ -159,7 +159,7 @@ public final class PostgresDialect extends Dialect {
     @Override
     public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return PostgresSession.capture(connection, sessionLimits, shared, initSql);
+        return PostgresSessionState.capture(connection, sessionLimits, shared, initSql);
     }
 
     @Override
