@@ -6,7 +6,7 @@ import dev.migrate.history.JournalEntry;
 import dev.migrate.report.StepReport;
 import dev.migrate.risk.Risk;
 import dev.migrate.risk.RiskReader;
-import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.InterruptedRevisionErrors;
 import dev.migrate.run.JournalCheck;
 import dev.migrate.run.PreparedPlan;
 import dev.migrate.run.PreparedStep;
@@ -166,7 +166,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
                     ? JournalCheck.statement(section, this.entry).isPresent()
                     : JournalCheck.beginsWithExecuted(section, this.entry);
             if (!same) {
-                throw InterruptedRevisions.edited(this.entry, script.location());
+                throw InterruptedRevisionErrors.edited(this.entry, script.location());
             }
         }
 

@@ -45,11 +45,11 @@ enum TransactionScope {
     }
 
     /** Returns the outcome for the revision if its transaction could not be committed. */
-    Outcome outcomeOfFailure() {
+    RevisionOutcome outcomeOfFailure() {
         return switch (this) {
-            case RUN -> Outcome.RUN_ROLLED_BACK;
-            case REVISION -> Outcome.ROLLED_BACK;
-            case STATEMENT -> Outcome.UNCHANGED;
+            case RUN -> RevisionOutcome.RUN_ROLLED_BACK;
+            case REVISION -> RevisionOutcome.ROLLED_BACK;
+            case STATEMENT -> RevisionOutcome.UNCHANGED;
         };
     }
 }

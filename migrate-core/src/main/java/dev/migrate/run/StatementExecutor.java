@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Executes the statements of one step on the connection of the run. Leaves the order of actions to a {@link StepWalker}. */
-final class StepExecution {
+final class StatementExecutor {
 
-    private static final Log LOGGER = Log.of(StepExecution.class);
+    private static final Log LOGGER = Log.of(StatementExecutor.class);
 
     /** Maximum difference by which the clock of a server may run ahead of this one while a statement runs. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);
@@ -29,11 +29,11 @@ final class StepExecution {
     private @Nullable Location last;
 
     /**
-     * Creates the execution.
+     * Creates the executor.
      *
      * @param applied the revisions that this run has completed
      */
-    StepExecution(RunContext context, PreparedStep step, List<String> applied) {
+    StatementExecutor(RunContext context, PreparedStep step, List<String> applied) {
         this.context = context;
         this.step = step;
         this.applied = applied;
