@@ -104,7 +104,7 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
                         schema == null ? null : this.dialect.schemas().inStatement(schema),
                         this.settings.tablePrefix()),
                 Actor.ofThisProcess(),
-                MigrationCommand.runSettings(this.settings, request),
+                MigrationContext.runSettings(this.settings, request),
                 out);
     }
 

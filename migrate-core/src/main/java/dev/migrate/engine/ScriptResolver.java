@@ -66,7 +66,7 @@ final class ScriptResolver {
     }
 
     private Section section(Location location, String text, boolean transactional) {
-        return new StoredSection(
+        return new RecordedSection(
                 location, text, transactional, this.session.dialect().lexer());
     }
 }

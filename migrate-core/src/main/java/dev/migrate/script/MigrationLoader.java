@@ -120,8 +120,8 @@ final class MigrationLoader {
     }
 
     private Section section(MigrationHeader header, Kind kind, Recording recording, TokenDigest digest) {
-        RecordedSection section = new SectionRecorder(this.dialect, header, this.problems).section(recording);
-        boolean transactional = new SectionReading(this.dialect, this.problems, digest).read(section, kind);
+        JavaSection section = new SectionRecorder(this.dialect, header, this.problems).section(recording);
+        boolean transactional = new SectionValidator(this.dialect, this.problems, digest).read(section, kind);
         return transactional ? section : section.withoutTransaction();
     }
 

@@ -26,7 +26,7 @@ final class SectionRecorder {
     private final Dialect dialect;
     private final MigrationHeader header;
     private final Problems problems;
-    private final List<RecordedSection.Part> parts = new ArrayList<>();
+    private final List<JavaSection.Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final List<Statement> statements = new ArrayList<>();
     private @Nullable Location todo;
@@ -37,7 +37,7 @@ final class SectionRecorder {
         this.problems = problems;
     }
 
-    RecordedSection section(Recording recording) {
+    JavaSection section(Recording recording) {
         int codes = 0;
         for (Recording.Entry entry : recording.entries()) {
             if (entry instanceof Recording.Change change) {
@@ -50,14 +50,14 @@ final class SectionRecorder {
                 String name = this.header
                         .className()
                         .substring(this.header.className().lastIndexOf('.') + 1);
-                this.parts.add(new RecordedSection.Part(
+                this.parts.add(new JavaSection.Part(
                         "-- Java code of %s, number %d\n".formatted(name, codes),
                         List.of(at(code.line())),
                         Optional.of(code.work())));
             }
         }
         endText();
-        return new RecordedSection(
+        return new JavaSection(
                 new Location(MigrationHeader.location(this.header.className()), 1),
                 this.parts,
                 this.header.transactional(),
@@ -146,7 +146,7 @@ final class SectionRecorder {
                     "These statements cannot be separated when they are stored as one text.",
                     "Write complete statements in each 'sql(…)'."));
         }
-        this.parts.add(new RecordedSection.Part(
+        this.parts.add(new JavaSection.Part(
                 recorded, this.statements.stream().map(Statement::location).toList(), Optional.empty()));
         this.text.setLength(0);
         this.statements.clear();
