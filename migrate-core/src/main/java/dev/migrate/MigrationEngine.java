@@ -1,6 +1,6 @@
 package dev.migrate;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.InFlightOperations;
 import dev.migrate.engine.MigrationContext;
@@ -203,7 +203,7 @@ public final class MigrationEngine {
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
                 session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.stateReader.readLocked(session);
-                now.contact().checkVisible(Contact.Access.WRITE);
+                now.contact().checkVisible(ContactDecision.Access.WRITE);
                 if (!session.history().missingTables().isEmpty()) {
                     this.sessionTemplate.createTables(session, actor);
                 }
@@ -351,7 +351,7 @@ public final class MigrationEngine {
     public void checkFirstContact() {
         this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.stateReader.read(session);
-            now.contact().checkUpgrade(Contact.Access.READ);
+            now.contact().checkUpgrade(ContactDecision.Access.READ);
             return now;
         });
     }

@@ -1,7 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.PostgresCatalogSnapshots;
 import dev.migrate.catalog.PostgresRecoveryActions;
 import dev.migrate.catalog.RecoveryActions;
@@ -184,12 +184,12 @@ public final class PostgresDialect extends Dialect {
 
     /** Recognizes statements that cannot run inside a transaction; the database rejects any that the list misses. */
     @Override
-    public Effect effect(Statement statement) {
+    public InterruptionEffect effect(Statement statement) {
         String head = statement.head();
         if (isConcurrent(statement) || VERIFIABLE.matcher(head).matches()) {
-            return Effect.VERIFIABLE;
+            return InterruptionEffect.VERIFIABLE;
         }
-        return IDEMPOTENT.matcher(head).matches() ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
+        return IDEMPOTENT.matcher(head).matches() ? InterruptionEffect.IDEMPOTENT : InterruptionEffect.TRANSACTIONAL;
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.migrate.dialect;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.SqlExpression;
 import dev.migrate.ddl.SqliteDdl;
@@ -127,8 +127,8 @@ public final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public Effect effect(Statement statement) {
-        return isOutside(statement) ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
+    public InterruptionEffect effect(Statement statement) {
+        return isOutside(statement) ? InterruptionEffect.IDEMPOTENT : InterruptionEffect.TRANSACTIONAL;
     }
 
     @Override

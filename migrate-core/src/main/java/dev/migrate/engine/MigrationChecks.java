@@ -1,6 +1,6 @@
 package dev.migrate.engine;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.error.Log;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.plan.Direction;
@@ -20,7 +20,7 @@ record MigrationChecks(MigrationContext context) {
     /** Checks the state before anything is planned. */
     void checkAllowed(DatabaseState state) {
         if (isUpgrade()) {
-            state.contact().checkUpgrade(Contact.Access.WRITE);
+            state.contact().checkUpgrade(ContactDecision.Access.WRITE);
         } else {
             state.contact().checkDowngrade();
         }

@@ -1,6 +1,6 @@
 package dev.migrate.engine;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.contact.FirstContact;
 import dev.migrate.history.LoggedActions;
 import dev.migrate.history.StoredState;
@@ -40,14 +40,14 @@ public final class StateReader {
      */
     public DatabaseState read(Session session) {
         DatabaseState state = readConfirmed(session, localRevisions(session));
-        state.contact().checkVisible(Contact.Access.READ);
+        state.contact().checkVisible(ContactDecision.Access.READ);
         return state;
     }
 
     /** Performs the same as {@link #read}, for a request that would change something. */
     public DatabaseState readToChange(Session session) {
         DatabaseState state = readConfirmed(session, localRevisions(session));
-        state.contact().checkVisible(Contact.Access.WRITE);
+        state.contact().checkVisible(ContactDecision.Access.WRITE);
         return state;
     }
 
@@ -66,7 +66,7 @@ public final class StateReader {
             return state(session, scripts, again);
         }
         boolean isMigrating = session.lock(Actor.ofThisProcess()).isHeld();
-        return isMigrating ? new DatabaseState(scripts, again, true, Contact.Open.PLAIN) : state;
+        return isMigrating ? new DatabaseState(scripts, again, true, ContactDecision.Open.PLAIN) : state;
     }
 
     private DatabaseState state(Session session, LocalRevisions scripts, StoredState storedState) {
@@ -101,7 +101,7 @@ public final class StateReader {
         if (!now.contact().isOfAnotherApplication()) {
             validation.checkRecord(now.storedState(), now.isBusy());
         }
-        validation.check(() -> now.contact().checkUpgrade(Contact.Access.READ)).addNotice(now.contact());
+        validation.check(() -> now.contact().checkUpgrade(ContactDecision.Access.READ)).addNotice(now.contact());
         validation.check(new RecordCheck(now)::check);
         if (atHeads) {
             validation.addPending((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
@@ -116,7 +116,7 @@ public final class StateReader {
         return new DatabaseState(scripts, storedState, false, contact(session, scripts, storedState));
     }
 
-    private Contact contact(Session session, LocalRevisions scripts, StoredState storedState) {
+    private ContactDecision contact(Session session, LocalRevisions scripts, StoredState storedState) {
         FirstContact first = new FirstContact(
                 scripts.graph(),
                 this.settings.baseline(),

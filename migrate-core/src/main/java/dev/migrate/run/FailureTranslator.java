@@ -2,7 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
-import dev.migrate.dialect.TakenName;
+import dev.migrate.dialect.TableNameTaken;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
@@ -161,7 +161,7 @@ public final class FailureTranslator {
 
     /** Returns the exception for tables of other software that have the names of Migrate's own tables. */
     static MigrateException ofTakenNames(List<String> tables, Exception failure) {
-        return new DatabaseException(ErrorCode.TABLE_NAME_TAKEN, TakenName.message(tables), TakenName.REMEDY, failure);
+        return new DatabaseException(ErrorCode.TABLE_NAME_TAKEN, TableNameTaken.message(tables), TableNameTaken.REMEDY, failure);
     }
 
     /** Returns the exception for a column that could not be added to one of Migrate's own tables. */

@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Log;
 import dev.migrate.error.StatementFailedException;
@@ -46,12 +46,12 @@ record JournaledFailure(StatementExecutor executor, StepOutput output, Statement
     }
 
     /** Returns the exception for a statement that ran outside a transaction. */
-    StatementFailedException outsideTransaction(Effect effect, FailedStatement failure) {
+    StatementFailedException outsideTransaction(InterruptionEffect effect, FailedStatement failure) {
         return failure.with(outcome(effect, failure));
     }
 
-    private RevisionOutcome outcome(Effect effect, FailedStatement failure) {
-        boolean verifiable = effect == Effect.IDEMPOTENT || hasSnapshot(effect);
+    private RevisionOutcome outcome(InterruptionEffect effect, FailedStatement failure) {
+        boolean verifiable = effect == InterruptionEffect.IDEMPOTENT || hasSnapshot(effect);
         if (failure.kind().endsSession()) {
             return verifiable ? RevisionOutcome.TO_BE_VERIFIED : RevisionOutcome.UNKNOWN;
         }
@@ -62,18 +62,18 @@ record JournaledFailure(StatementExecutor executor, StepOutput output, Statement
         return RevisionOutcome.UNKNOWN;
     }
 
-    private boolean hasSnapshot(Effect effect) {
-        return effect == Effect.VERIFIABLE && this.entry.snapshot() != null;
+    private boolean hasSnapshot(InterruptionEffect effect) {
+        return effect == InterruptionEffect.VERIFIABLE && this.entry.snapshot() != null;
     }
 
     /** Returns whether a statement that the database rejected had no effect. */
-    private boolean hadNoEffect(Effect effect, FailedStatement failure) {
-        if (effect != Effect.PARTIAL && !hasSnapshot(effect)) {
+    private boolean hadNoEffect(InterruptionEffect effect, FailedStatement failure) {
+        if (effect != InterruptionEffect.PARTIAL && !hasSnapshot(effect)) {
             return true;
         }
         Session session = this.executor.session();
         try {
-            if (effect == Effect.PARTIAL) {
+            if (effect == InterruptionEffect.PARTIAL) {
                 return dialect().rejectedUnrun(session.connection(), this.statement, failure.reported());
             }
             return StatementOutcome.of(dialect(), session.connection(), this.statement, this.entry.snapshot())

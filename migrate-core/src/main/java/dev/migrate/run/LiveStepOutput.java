@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -31,7 +31,7 @@ final class LiveStepOutput implements StepOutput {
     }
 
     @Override
-    public Effect effect(Statement statement) {
+    public InterruptionEffect effect(Statement statement) {
         return this.executor.effect(statement);
     }
 
@@ -136,8 +136,8 @@ final class LiveStepOutput implements StepOutput {
     }
 
     @Override
-    public JournalEntry verifiable(Statement statement, JournalEntry entry, Effect effect) {
-        if (effect != Effect.VERIFIABLE) {
+    public JournalEntry verifiable(Statement statement, JournalEntry entry, InterruptionEffect effect) {
+        if (effect != InterruptionEffect.VERIFIABLE) {
             return entry;
         }
         try {
@@ -152,7 +152,7 @@ final class LiveStepOutput implements StepOutput {
     }
 
     @Override
-    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, Effect effect) {
+    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect) {
         Long rows;
         try {
             rows = execute(statement, started.statement());

@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.HistoryWriter;
@@ -33,7 +33,7 @@ final class ScriptStepOutput implements StepOutput {
     public void throwIfCancelled() {}
 
     @Override
-    public Effect effect(Statement statement) {
+    public InterruptionEffect effect(Statement statement) {
         return this.dialect.effect(statement);
     }
 
@@ -127,12 +127,12 @@ final class ScriptStepOutput implements StepOutput {
 
     /** Returns the same entry: the catalog is not known. */
     @Override
-    public JournalEntry verifiable(Statement statement, JournalEntry entry, Effect effect) {
+    public JournalEntry verifiable(Statement statement, JournalEntry entry, InterruptionEffect effect) {
         return entry;
     }
 
     @Override
-    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, Effect effect) {
+    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect) {
         return execute(statement, started.statement());
     }
 }

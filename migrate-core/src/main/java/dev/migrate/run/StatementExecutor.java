@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
 import dev.migrate.error.Log;
@@ -145,15 +145,15 @@ final class StatementExecutor {
     }
 
     /** Returns the effect of a statement, which decides what an interruption can leave. */
-    Effect effect(Statement statement) {
+    InterruptionEffect effect(Statement statement) {
         if (statement.code().isPresent()) {
-            return Effect.TRANSACTIONAL;
+            return InterruptionEffect.TRANSACTIONAL;
         }
-        Effect effect = dialect().effect(statement);
+        InterruptionEffect effect = dialect().effect(statement);
         try {
-            return effect == Effect.TRANSACTIONAL
+            return effect == InterruptionEffect.TRANSACTIONAL
                             && dialect().isNonTransactional(session().connection(), statement)
-                    ? Effect.PARTIAL
+                    ? InterruptionEffect.PARTIAL
                     : effect;
         } catch (SQLException failure) {
             throw Session.failed("Read the catalog", failure);

@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
@@ -111,7 +111,7 @@ final class SectionValidator implements TokenVisitor {
                         statement.location(),
                         "This statement is not allowed in a script for %s.".formatted(this.dialect.name()),
                         remedy)));
-        if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == Effect.TRANSACTIONAL) {
+        if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == InterruptionEffect.TRANSACTIONAL) {
             this.transactionalStatements++;
         } else if (this.nonTransactional == null) {
             this.nonTransactional = statement;

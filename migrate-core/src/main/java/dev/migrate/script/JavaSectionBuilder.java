@@ -8,7 +8,7 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.operation.Operation;
-import dev.migrate.operation.Recording;
+import dev.migrate.operation.OperationRecorder;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import dev.migrate.sql.Token;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the recorded operations of a migration as the text of a section. */
-final class SectionRecorder {
+final class JavaSectionBuilder {
 
     private final Dialect dialect;
     private final MigrationHeader header;
@@ -31,20 +31,20 @@ final class SectionRecorder {
     private final List<Statement> statements = new ArrayList<>();
     private @Nullable Location todo;
 
-    SectionRecorder(Dialect dialect, MigrationHeader header, Problems problems) {
+    JavaSectionBuilder(Dialect dialect, MigrationHeader header, Problems problems) {
         this.dialect = dialect;
         this.header = header;
         this.problems = problems;
     }
 
-    JavaSection section(Recording recording) {
+    JavaSection section(OperationRecorder recorder) {
         int codes = 0;
-        for (Recording.Entry entry : recording.entries()) {
-            if (entry instanceof Recording.Change change) {
+        for (OperationRecorder.Entry entry : recorder.entries()) {
+            if (entry instanceof OperationRecorder.Change change) {
                 operation(change.operation(), at(change.line()));
-            } else if (entry instanceof Recording.Sql sql) {
+            } else if (entry instanceof OperationRecorder.Sql sql) {
                 sql(sql.statements(), at(sql.line()));
-            } else if (entry instanceof Recording.Code code) {
+            } else if (entry instanceof OperationRecorder.Code code) {
                 codes++;
                 endText();
                 String name = this.header
@@ -62,7 +62,7 @@ final class SectionRecorder {
                 this.parts,
                 this.header.transactional(),
                 this.dialect.lexer(),
-                recording.todoLine().stream().mapToObj(this::at).findFirst().or(() -> Optional.ofNullable(this.todo)));
+                recorder.todoLine().stream().mapToObj(this::at).findFirst().or(() -> Optional.ofNullable(this.todo)));
     }
 
     private void operation(Operation operation, Location location) {
