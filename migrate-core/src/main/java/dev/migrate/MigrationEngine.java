@@ -6,7 +6,7 @@ import dev.migrate.engine.InFlightOperations;
 import dev.migrate.engine.MigrationContext;
 import dev.migrate.engine.MigrationDryRun;
 import dev.migrate.engine.MigrationRun;
-import dev.migrate.engine.MigrationSql;
+import dev.migrate.engine.MigrationClientScript;
 import dev.migrate.engine.Repair;
 import dev.migrate.engine.ReportFactory;
 import dev.migrate.engine.SafeguardCheck;
@@ -372,7 +372,7 @@ public final class MigrationEngine {
 
     private void preview(Direction direction, MigrationRequest request, Appendable out) {
         this.sessionTemplate.inSession((session) -> {
-            new MigrationSql(context(session, direction, request)).write(this.clock, out);
+            new MigrationClientScript(context(session, direction, request)).write(this.clock, out);
             return request;
         });
     }

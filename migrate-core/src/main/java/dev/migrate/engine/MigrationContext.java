@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The context of an upgrade or a downgrade: its session, settings, and request. {@link MigrationRun} executes it, {@link MigrationDryRun} reports its
- * steps, and {@link MigrationSql} writes them as a script.
+ * steps, and {@link MigrationClientScript} writes them as a script.
  */
 public record MigrationContext(
         SessionTemplate sessionTemplate,

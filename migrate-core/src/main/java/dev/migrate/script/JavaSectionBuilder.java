@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
@@ -123,7 +123,7 @@ final class JavaSectionBuilder {
     }
 
     private void add(Statement statement) {
-        new ClientScriptWriter(this.dialect, this.text).statement(statement);
+        new ClientScriptPrinter(this.dialect, this.text).statement(statement);
         this.statements.add(statement);
     }
 

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Writes the steps that an upgrade or a downgrade would run as a script for the database's command-line client. */
-public record MigrationSql(MigrationContext context) {
+public record MigrationClientScript(MigrationContext context) {
 
     /**
      * Writes the script.
@@ -20,14 +20,14 @@ public record MigrationSql(MigrationContext context) {
         String baseline = this.context.plans().baseline(state);
         List<PreparedPlan> plans =
                 this.context.prepare(state, this.context.plans().all(state));
-        OfflineSqlWriter writer = new OfflineSqlWriter(
+        ClientScriptBuilder builder = new ClientScriptBuilder(
                 this.context.settings(), this.context.session().dialect(), clock);
         if (baseline == null) {
-            writer.writePlans(plans, state.graph(), this.context.request(), out);
+            builder.writePlans(plans, state.graph(), this.context.request(), out);
         } else {
             List<String> heads = List.of(baseline);
-            OfflineSqlWriter.Stamp stamp = new OfflineSqlWriter.Stamp(state.closure(heads), heads, state::script);
-            writer.writeStampAndPlans(stamp, plans, state.graph(), this.context.request(), out);
+            ClientScriptBuilder.Stamp stamp = new ClientScriptBuilder.Stamp(state.closure(heads), heads, state::script);
+            builder.writeStampAndPlans(stamp, plans, state.graph(), this.context.request(), out);
         }
     }
 }

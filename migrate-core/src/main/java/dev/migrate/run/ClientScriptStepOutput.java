@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.catalog.InterruptionEffect;
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -11,17 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a step as statements of a script. Nothing fails or resumes while a script is written. */
-final class ScriptStepOutput implements StepOutput {
+final class ClientScriptStepOutput implements StepOutput {
 
     private static final int EXCERPT = 100;
 
     private final Dialect dialect;
-    private final ClientScriptWriter client;
+    private final ClientScriptPrinter client;
     private final ClientSession session;
     private final HistoryWriter historyWriter;
     private boolean hasProgress;
 
-    ScriptStepOutput(Dialect dialect, ClientScriptWriter client, ClientSession session, HistoryWriter historyWriter) {
+    ClientScriptStepOutput(Dialect dialect, ClientScriptPrinter client, ClientSession session, HistoryWriter historyWriter) {
         this.dialect = dialect;
         this.client = client;
         this.session = session;
