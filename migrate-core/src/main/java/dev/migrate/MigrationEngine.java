@@ -3,10 +3,10 @@ package dev.migrate;
 import dev.migrate.contact.ContactDecision;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.InFlightOperations;
+import dev.migrate.engine.MigrationClientScript;
 import dev.migrate.engine.MigrationContext;
 import dev.migrate.engine.MigrationDryRun;
 import dev.migrate.engine.MigrationRun;
-import dev.migrate.engine.MigrationClientScript;
 import dev.migrate.engine.Repair;
 import dev.migrate.engine.ReportFactory;
 import dev.migrate.engine.SafeguardCheck;
@@ -274,8 +274,7 @@ public final class MigrationEngine {
      * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
      */
     public CurrentReport current() {
-        return this.sessionTemplate.inSession(
-                (session) -> new ReportFactory(this.stateReader.read(session)).current());
+        return this.sessionTemplate.inSession((session) -> new ReportFactory(this.stateReader.read(session)).current());
     }
 
     /**
@@ -312,8 +311,7 @@ public final class MigrationEngine {
      * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
      */
     public HeadsReport heads() {
-        return this.sessionTemplate.inSession(
-                (session) -> new ReportFactory(this.stateReader.read(session)).heads());
+        return this.sessionTemplate.inSession((session) -> new ReportFactory(this.stateReader.read(session)).heads());
     }
 
     /**

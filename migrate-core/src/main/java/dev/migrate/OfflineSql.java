@@ -2,8 +2,8 @@ package dev.migrate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.engine.LocalRevisions;
 import dev.migrate.engine.ClientScriptBuilder;
+import dev.migrate.engine.LocalRevisions;
 import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.engine.Validation;
 import dev.migrate.error.Command;

@@ -166,7 +166,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     private static Refusal nameTaken(CatalogFindings findings) {
-        return new Refusal(Reason.TABLE_NAME_TAKEN, TableNameTaken.message(findings.takenNames()), TableNameTaken.REMEDY);
+        return new Refusal(
+                Reason.TABLE_NAME_TAKEN, TableNameTaken.message(findings.takenNames()), TableNameTaken.REMEDY);
     }
 
     private static Refusal recordElsewhere(CatalogFindings findings, RecordTables recordTables) {

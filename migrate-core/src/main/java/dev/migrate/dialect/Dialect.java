@@ -1,8 +1,8 @@
 package dev.migrate.dialect;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.ExpectedChangesReader;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.RecoveryActions;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.DialectTypes;

@@ -30,11 +30,7 @@ public final class SessionTemplate {
     private final MigrateListener listener;
     private final Semaphore remoteWaiter = new Semaphore(1);
 
-    public SessionTemplate(
-            DataSource dataSource,
-            MigrateSettings settings,
-            Clock clock,
-            MigrateListener listener) {
+    public SessionTemplate(DataSource dataSource, MigrateSettings settings, Clock clock, MigrateListener listener) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.clock = clock;

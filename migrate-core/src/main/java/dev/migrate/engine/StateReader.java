@@ -25,8 +25,7 @@ public final class StateReader {
     private final Iterable<? extends Migration> migrations;
     private volatile @Nullable LocalRevisions localRevisions;
 
-    public StateReader(
-            MigrateSettings settings, ClassLoader classLoader, Iterable<? extends Migration> migrations) {
+    public StateReader(MigrateSettings settings, ClassLoader classLoader, Iterable<? extends Migration> migrations) {
         this.settings = settings;
         this.classLoader = classLoader;
         this.migrations = migrations;
@@ -101,7 +100,9 @@ public final class StateReader {
         if (!now.contact().isOfAnotherApplication()) {
             validation.checkRecord(now.storedState(), now.isBusy());
         }
-        validation.check(() -> now.contact().checkUpgrade(ContactDecision.Access.READ)).addNotice(now.contact());
+        validation
+                .check(() -> now.contact().checkUpgrade(ContactDecision.Access.READ))
+                .addNotice(now.contact());
         validation.check(new RecordCheck(now)::check);
         if (atHeads) {
             validation.addPending((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);

@@ -33,7 +33,8 @@ public final class H2Blockers {
     /** Returns descriptions of the sessions, those with exclusive locks first. */
     public List<String> found() throws SQLException {
         return Query.rows(this.connection, SESSIONS).stream()
-                .filter((row) -> String.valueOf(row.get(8)).lines().anyMatch((name) -> Statement.mentions(this.sql, name)))
+                .filter((row) ->
+                        String.valueOf(row.get(8)).lines().anyMatch((name) -> Statement.mentions(this.sql, name)))
                 .map(H2Blockers::phrase)
                 .toList();
     }

@@ -21,7 +21,8 @@ final class ClientScriptStepOutput implements StepOutput {
     private final HistoryWriter historyWriter;
     private boolean hasProgress;
 
-    ClientScriptStepOutput(Dialect dialect, ClientScriptPrinter client, ClientSession session, HistoryWriter historyWriter) {
+    ClientScriptStepOutput(
+            Dialect dialect, ClientScriptPrinter client, ClientSession session, HistoryWriter historyWriter) {
         this.dialect = dialect;
         this.client = client;
         this.session = session;

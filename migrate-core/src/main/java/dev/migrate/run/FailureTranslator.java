@@ -47,9 +47,7 @@ public final class FailureTranslator {
                         number,
                         excerpt(statement.sql()),
                         sentences(
-                                reported == null
-                                        ? "The code threw " + failure
-                                        : reportOf(executor.dialect(), reported),
+                                reported == null ? "The code threw " + failure : reportOf(executor.dialect(), reported),
                                 FailureMessages.diagnosis(kind, timedOut)));
         return new StatementFailedException(
                 step.revision().id(),
@@ -61,7 +59,12 @@ public final class FailureTranslator {
     }
 
     private static Remedy remedy(
-            Dialect dialect, PreparedStep step, long number, RevisionOutcome outcome, FailureKind kind, boolean timedOut) {
+            Dialect dialect,
+            PreparedStep step,
+            long number,
+            RevisionOutcome outcome,
+            FailureKind kind,
+            boolean timedOut) {
         String revision = step.revision().id();
         Remedy state = Remedy.of(FailureMessages.state(outcome, revision, step.direction(), number));
         Remedy unchanged =
@@ -81,7 +84,10 @@ public final class FailureTranslator {
      * @param outcome the outcome of the steps if the database answered
      */
     static MigrateException ofRecord(
-            StatementExecutor executor, List<PreparedStep> steps, RevisionOutcome outcome, DataAccessException failure) {
+            StatementExecutor executor,
+            List<PreparedStep> steps,
+            RevisionOutcome outcome,
+            DataAccessException failure) {
         Dialect dialect = executor.dialect();
         Location location = executor.last();
         List<String> applied = executor.applied();
@@ -161,7 +167,8 @@ public final class FailureTranslator {
 
     /** Returns the exception for tables of other software that have the names of Migrate's own tables. */
     static MigrateException ofTakenNames(List<String> tables, Exception failure) {
-        return new DatabaseException(ErrorCode.TABLE_NAME_TAKEN, TableNameTaken.message(tables), TableNameTaken.REMEDY, failure);
+        return new DatabaseException(
+                ErrorCode.TABLE_NAME_TAKEN, TableNameTaken.message(tables), TableNameTaken.REMEDY, failure);
     }
 
     /** Returns the exception for a column that could not be added to one of Migrate's own tables. */

@@ -130,8 +130,7 @@ final class LiveStepOutput implements StepOutput {
                 throw failure;
             }
             throw failures(statement, entry)
-                    .rolledBack(
-                            new FailedStatement(this.executor, statement, entry.statement(), kind, false, failure));
+                    .rolledBack(new FailedStatement(this.executor, statement, entry.statement(), kind, false, failure));
         }
     }
 

@@ -100,7 +100,8 @@ final class Resumption {
                     }
                 }
             }
-            throw InterruptedRevisionErrors.edited(entry, executor.step().script().location());
+            throw InterruptedRevisionErrors.edited(
+                    entry, executor.step().script().location());
         }
 
         /**

@@ -6,8 +6,8 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.operation.Migration;
-import dev.migrate.operation.Operations;
 import dev.migrate.operation.OperationRecorder;
+import dev.migrate.operation.Operations;
 import dev.migrate.script.Directive.Kind;
 import java.util.HashSet;
 import java.util.Optional;
@@ -98,7 +98,8 @@ final class MigrationLoader {
     /** Records one direction. The method is user code: any exception becomes a problem of this revision only. */
     @SuppressWarnings("checkstyle:IllegalCatch")
     private Optional<OperationRecorder> record(MigrationHeader header, Kind kind, Consumer<Operations> method) {
-        OperationRecorder recorder = new OperationRecorder(this.dialect.portableTypes(), () -> line(header.className()));
+        OperationRecorder recorder =
+                new OperationRecorder(this.dialect.portableTypes(), () -> line(header.className()));
         try {
             method.accept(recorder);
             return Optional.of(recorder);

@@ -42,7 +42,12 @@ final class PostgresSessionBaseline {
             union all select '%1$s', '%s', pg_catalog.current_setting('%4$s')
             union all select '%s', c, null from pg_catalog.pg_listening_channels() c
             union all select kind, name, null from (%s) o""".formatted(
-            SETTING, PostgresSessionState.NOT_OF_SESSION, PostgresSessionState.USER, PostgresSessionState.ROLE, CHANNEL, OBJECTS);
+                    SETTING,
+                    PostgresSessionState.NOT_OF_SESSION,
+                    PostgresSessionState.USER,
+                    PostgresSessionState.ROLE,
+                    CHANNEL,
+                    OBJECTS);
 
     /** Custom settings that the body of a DO block sets; the server does not list them. */
     private static final Pattern CUSTOM = Pattern.compile(
@@ -137,8 +142,8 @@ final class PostgresSessionBaseline {
         List<String> pairs = new ArrayList<>(List.of("('', '')"));
         this.listed.forEach((kind, rows) -> {
             if (!kind.equals(SETTING) && !kind.equals(CHANNEL)) {
-                rows.forEach((row) -> pairs.add(
-                        "(%s, %s)".formatted(PostgresSessionState.literal(kind), PostgresSessionState.literal(row.get(1)))));
+                rows.forEach((row) -> pairs.add("(%s, %s)"
+                        .formatted(PostgresSessionState.literal(kind), PostgresSessionState.literal(row.get(1)))));
             }
         });
         return String.join(", ", pairs);
