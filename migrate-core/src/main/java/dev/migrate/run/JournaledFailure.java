@@ -7,6 +7,7 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.sql.Statement;
 import java.sql.SQLException;
+import org.springframework.dao.DataAccessException;
 
 /** Determines what a failed statement of a journaled step left, and records it in the journal. */
 record JournaledFailure(StepExecution execution, StepOutput output, Statement statement, JournalEntry entry) {
@@ -22,12 +23,17 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
         if (failure.kind().endsSession()) {
             return failure.with(Outcome.TO_BE_VERIFIED);
         }
-        if (isStarted()) {
-            saveUnclear(failure);
-            return failure.with(Outcome.UNKNOWN);
+        try {
+            if (!isStarted()) {
+                saveFailure(failure);
+                return failure.with(Outcome.NOT_DONE);
+            }
+        } catch (DataAccessException unreadable) {
+            failure.addSuppressed(unreadable);
+            return failure.with(Outcome.TO_BE_VERIFIED);
         }
-        saveFailure(failure);
-        return failure.with(Outcome.NOT_DONE);
+        saveUnclear(failure);
+        return failure.with(Outcome.UNKNOWN);
     }
 
     /** Returns whether the journal shows that the statement was started. */

@@ -26,6 +26,11 @@ final class LiveStepOutput implements StepOutput {
     }
 
     @Override
+    public void throwIfCancelled() {
+        this.execution.context().cancellation().throwIfCancelled();
+    }
+
+    @Override
     public Effect effect(Statement statement) {
         return this.execution.effect(statement);
     }

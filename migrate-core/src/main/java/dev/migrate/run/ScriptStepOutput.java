@@ -28,6 +28,10 @@ final class ScriptStepOutput implements StepOutput {
         this.historyWriter = historyWriter;
     }
 
+    /** Does nothing: a script is written at once. */
+    @Override
+    public void throwIfCancelled() {}
+
     @Override
     public Effect effect(Statement statement) {
         return this.dialect.effect(statement);

@@ -66,14 +66,13 @@ final class StepExecution {
     }
 
     /**
-     * Executes a statement, unless the run was canceled.
+     * Executes a statement.
      *
      * @return the number of changed rows, or null if not applicable
      * @throws FailedStatement if the statement fails
      */
     @Nullable
     Long execute(Statement statement, long number) {
-        this.context.cancellation().throwIfCancelled();
         LOGGER.debug("{}: {}", statement.location(), statement.sql());
         this.last = statement.location();
         long started = System.nanoTime();

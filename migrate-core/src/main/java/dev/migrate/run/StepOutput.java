@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The destination of a {@link StepWalker}: the database, or a script for its client. */
 interface StepOutput {
 
+    /**
+     * Ends the step before the next statement if the run was canceled.
+     *
+     * @throws dev.migrate.error.StoppedException if it was
+     */
+    void throwIfCancelled();
+
     /** Returns the effect of a statement, which decides what an interruption can leave. */
     Effect effect(Statement statement);
 

@@ -40,6 +40,7 @@ final class StepWalker {
         try (Statements statements = step.section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
+                this.output.throwIfCancelled();
                 this.output.execute(next.get(), number);
             }
         }
@@ -79,7 +80,9 @@ final class StepWalker {
         return count;
     }
 
+    /** Walks a statement. A canceled run ends before the journal records the statement as started. */
     private void walk(Statement statement, JournalEntry entry) {
+        this.output.throwIfCancelled();
         Effect effect = this.output.effect(statement);
         if (effect != Effect.TRANSACTIONAL) {
             walkOutsideTransaction(statement, entry, effect);
