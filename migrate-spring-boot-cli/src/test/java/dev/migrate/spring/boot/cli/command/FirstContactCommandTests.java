@@ -41,7 +41,7 @@ class FirstContactCommandTests {
         assertThat(current.out())
                 .startsWith("no revision")
                 .contains("Upgrades and downgrades are refused", "'migrate stamp REV'");
-        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(this.shell.type("stamp", "b2").exitCode()).isZero();
         assertThat(this.shell.type("validate", "--at-heads").exitCode()).isZero();
         assertThat(this.shell.type("current").out()).doesNotContain("refused");

@@ -1,9 +1,9 @@
 package dev.migrate.maven;
 
 /** Describes the exit codes of the command line. */
-final class ExitCodes {
+final class ExitCodeMeanings {
 
-    private ExitCodes() {}
+    private ExitCodeMeanings() {}
 
     static String meaning(int exitCode) {
         return switch (exitCode) {

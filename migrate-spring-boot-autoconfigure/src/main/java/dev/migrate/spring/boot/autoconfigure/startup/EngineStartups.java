@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.metrics.ApplicationStartup;
 
 /** The startup actions of all engines, from the properties of each; an engine bean of the application uses {@code migrate}. */
-public final class StartupActions {
+public final class EngineStartups {
 
     private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
 
@@ -25,7 +25,7 @@ public final class StartupActions {
     private final ApplicationStartup recorder;
     private final Duration stopTimeout;
 
-    private StartupActions(
+    private EngineStartups(
             List<StartupAction> actions,
             Map<String, Instance> instances,
             ApplicationStartup recorder,
@@ -43,7 +43,7 @@ public final class StartupActions {
      * @param properties the properties of the default engine
      * @param recorder records a startup step for each action
      */
-    public static StartupActions of(
+    public static EngineStartups of(
             Map<String, MigrationEngine> engines,
             MigrateProperties properties,
             Environment environment,
@@ -59,7 +59,7 @@ public final class StartupActions {
                 .toList();
         Duration stopTimeout = environment.getProperty(
                 "spring.lifecycle.timeout-per-shutdown-phase", Duration.class, DEFAULT_STOP_TIMEOUT);
-        return new StartupActions(actions, instances, recorder, stopTimeout);
+        return new EngineStartups(actions, instances, recorder, stopTimeout);
     }
 
     /** Returns whether the startup mode of any engine matches. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Base class of {@code upgrade} and {@code downgrade}. */
-abstract class MigrationCommand extends Subcommand {
+abstract class UpgradeOrDowngradeCommand extends Subcommand {
 
     @Option(
             names = "--sql",
@@ -30,7 +30,7 @@ abstract class MigrationCommand extends Subcommand {
     @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "Name of this run in the log.")
     private @Nullable String tag;
 
-    MigrationCommand(Terminal terminal, CommandContext context) {
+    UpgradeOrDowngradeCommand(Terminal terminal, CommandContext context) {
         super(terminal, context);
     }
 

@@ -23,13 +23,13 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  * Creates copies of the application's entity manager factories without a database, in a temporary child bean factory. The
  * application's own factories are neither created nor changed.
  */
-final class OfflineFactories implements AutoCloseable {
+final class OfflineEntityManagerFactories implements AutoCloseable {
 
     private final DefaultListableBeanFactory application;
     private final ChildBeanFactory beans;
     private final Map<String, PersistenceUnit> units = new HashMap<>();
 
-    OfflineFactories(ApplicationContext context, DatabaseContext databaseContext) {
+    OfflineEntityManagerFactories(ApplicationContext context, DatabaseContext databaseContext) {
         this.application = (DefaultListableBeanFactory) context.getAutowireCapableBeanFactory();
         this.beans = new ChildBeanFactory(this.application);
         this.beans.registerResolvableDependency(BeanFactory.class, this.beans);
@@ -42,7 +42,7 @@ final class OfflineFactories implements AutoCloseable {
                 if (bean instanceof AbstractEntityManagerFactoryBean factory) {
                     PersistenceUnit unit = new PersistenceUnit(databaseContext);
                     factory.getJpaPropertyMap().putAll(unit.settings(factory.getJpaPropertyMap()));
-                    OfflineFactories.this.units.put(name, unit);
+                    OfflineEntityManagerFactories.this.units.put(name, unit);
                 }
                 return bean;
             }

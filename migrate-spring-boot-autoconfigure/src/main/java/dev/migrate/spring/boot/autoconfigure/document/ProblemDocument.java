@@ -31,25 +31,25 @@ import java.util.function.UnaryOperator;
  * @param remedy the action that solves the problem
  * @param data further data by name
  */
-public record ProblemDetailFactory(
+public record ProblemDocument(
         int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
 
     private static final Set<String> WORDED = Set.of("message", "remedy", "property");
 
     /** Returns a problem without further data. */
-    public static ProblemDetailFactory of(int status, String code, String title, String detail, String remedy) {
-        return new ProblemDetailFactory(status, code, title, detail, remedy, Map.of());
+    public static ProblemDocument of(int status, String code, String title, String detail, String remedy) {
+        return new ProblemDocument(status, code, title, detail, remedy, Map.of());
     }
 
     /** Returns a problem of a kind that the engine reports too. */
-    public static ProblemDetailFactory of(ErrorCode code, String detail, String remedy) {
+    public static ProblemDocument of(ErrorCode code, String detail, String remedy) {
         return of(code.httpStatus(), code.slug(), code.title(), detail, remedy);
     }
 
     /** Returns the problem for a failure of an engine, with the property names of the default engine. */
-    public static ProblemDetailFactory of(MigrateException failure) {
+    public static ProblemDocument of(MigrateException failure) {
         ErrorCode code = failure.code();
-        return new ProblemDetailFactory(
+        return new ProblemDocument(
                 code.httpStatus(),
                 code.slug(),
                 code.title(),
@@ -122,8 +122,8 @@ public record ProblemDetailFactory(
     }
 
     /** Returns this problem with a function applied to its texts. */
-    public ProblemDetailFactory worded(UnaryOperator<String> words) {
-        return new ProblemDetailFactory(
+    public ProblemDocument worded(UnaryOperator<String> words) {
+        return new ProblemDocument(
                 this.status,
                 this.code,
                 this.title,
@@ -150,9 +150,8 @@ public record ProblemDetailFactory(
     }
 
     /** Returns this problem with a prefix before its detail. */
-    public ProblemDetailFactory prefixed(String before) {
-        return new ProblemDetailFactory(
-                this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
+    public ProblemDocument prefixed(String before) {
+        return new ProblemDocument(this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
     }
 
     /** Returns the document for JSON output. */

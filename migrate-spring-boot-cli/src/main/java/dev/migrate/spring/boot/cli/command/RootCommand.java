@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "  java -jar app.jar migrate history -r current:heads",
             "  java -jar app.jar --spring.profiles.active=prod migrate current --check-heads --json"
         })
-final class MigrateCommand {
+final class RootCommand {
 
     @SuppressWarnings("UnusedVariable") // picocli reads it
     @Option(
