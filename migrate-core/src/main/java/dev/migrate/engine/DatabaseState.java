@@ -302,7 +302,7 @@ public final class DatabaseState {
                 .or(() -> interruptedIds().stream()
                         .findFirst()
                         .map(
-                                "Revision '%1$s' is interrupted. Run the same command again to resume it, or run 'repair %1$s' to see its state."
+                                "Revision '%1$s' is interrupted. Run the same command again to resume it, or run 'migrate repair %1$s' to see its state."
                                         ::formatted));
     }
 

@@ -92,7 +92,7 @@ public final class Repair {
                     false,
                     ("The script of revision '%1$s' was edited after it was applied; a downgrade uses the recorded script."
                                     + " Restore the script, and write a new revision for the change. If the database"
-                                    + " matches the edited script, run 'repair %1$s --accept'.")
+                                    + " matches the edited script, run 'migrate repair %1$s --accept'.")
                             .formatted(id()));
         }
         if (this.request.verdict() != Verdict.ACCEPT) {

@@ -33,7 +33,7 @@ final class ScriptResolver {
         if (usesRecorded(id, step.direction())) {
             LOGGER.warn(
                     "The script of revision '{}' was edited after it was applied; using the recorded downgrade. To use the"
-                            + " downgrade of the edited script, run 'repair {} --accept' first.",
+                            + " downgrade of the edited script, run 'migrate repair {} --accept' first.",
                     id,
                     id);
         }
