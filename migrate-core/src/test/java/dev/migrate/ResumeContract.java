@@ -316,7 +316,7 @@ abstract class ResumeContract {
                         .isThrownBy(move)
                         .withMessageContaining("'b2' stopped at its statement 2, and its script is not among these")
                         .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
-                                .contains("with the release that has its script", "'repair b2 --not-applied'")
+                                .contains("with the release that has its script", "'migrate repair b2 --not-applied'")
                                 .doesNotContain("Correct"));
             }
             assertThat(repair("b2", RepairRequest.Verdict.NONE).settled()).isFalse();

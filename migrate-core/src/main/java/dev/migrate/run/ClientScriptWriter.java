@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.history.HistoryWriter;
@@ -17,18 +17,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the actions of {@link PlanRunner} as a script for the command-line client of the database: the same
+ * Writes the actions of {@link PlanRunner} as a client script, for the command-line client of the database: the same
  * transactions, the same journal, and the same record. Like the engine, the script checks the state of the database
  * before it begins.
  */
-public final class PlanScriptWriter {
+public final class ClientScriptWriter {
 
     private final Dialect dialect;
     private final RunSettings settings;
-    private final ClientScriptWriter client;
+    private final ClientScriptPrinter client;
     private final ClientSession session;
     private final HistoryWriter historyWriter;
-    private final ScriptChecks checks;
+    private final ClientScriptChecks checks;
     private final StepWalker walker;
 
     /**
@@ -37,16 +37,16 @@ public final class PlanScriptWriter {
      * @param actor the actor to record
      * @param out receives the script
      */
-    public PlanScriptWriter(
+    public ClientScriptWriter(
             Dialect dialect, RecordTables recordTables, Actor actor, RunSettings settings, Appendable out) {
         this.dialect = dialect;
         this.settings = settings;
-        this.client = new ClientScriptWriter(dialect, out);
+        this.client = new ClientScriptPrinter(dialect, out);
         this.session = dialect.clientSession(settings.limits());
         this.historyWriter = HistoryWriter.intoScript(this::write, dialect, recordTables, actor);
-        this.checks = new ScriptChecks(dialect, recordTables, this.client);
+        this.checks = new ClientScriptChecks(dialect, recordTables, this.client);
         this.walker = new StepWalker(
-                dialect, settings, new ScriptStepOutput(dialect, this.client, this.session, this.historyWriter));
+                dialect, settings, new ClientScriptStepOutput(dialect, this.client, this.session, this.historyWriter));
     }
 
     private int write(String sql, @Nullable Object... values) {

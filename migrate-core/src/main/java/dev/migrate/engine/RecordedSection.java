@@ -7,7 +7,7 @@ import dev.migrate.sql.Statements;
 import java.io.StringReader;
 
 /** Section of a script whose text is recorded in the database. */
-record StoredSection(Location location, String text, boolean transactional, Lexer lexer) implements Section {
+record RecordedSection(Location location, String text, boolean transactional, Lexer lexer) implements Section {
 
     @Override
     public int firstLine() {

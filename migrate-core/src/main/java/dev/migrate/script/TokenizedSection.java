@@ -4,7 +4,7 @@ import dev.migrate.sql.Statements;
 import dev.migrate.sql.TokenVisitor;
 
 /** A section that is validated when it is loaded. */
-interface ReadableSection extends Section {
+interface TokenizedSection extends Section {
 
     /** Returns its statements, to be closed by the caller. The visitor receives every token. */
     Statements statements(TokenVisitor visitor);

@@ -8,7 +8,7 @@ import dev.migrate.report.Actor;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
-import dev.migrate.run.PlanScriptWriter;
+import dev.migrate.run.ClientScriptWriter;
 import dev.migrate.run.PreparedPlan;
 import dev.migrate.script.Script;
 import dev.migrate.settings.MigrateSettings;
@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes scripts for the command-line client of a database, for its current state or for a given one.
+ * Puts together the parts of client scripts, which the command-line client of a database runs. A script starts from the
+ * current state of a database or from a given one.
  *
  * @param settings the settings of the engine
  * @param dialect the product of the database
  * @param clock the clock for the time in the script's comment
  */
-public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) {
+public record ClientScriptBuilder(MigrateSettings settings, Dialect dialect, Clock clock) {
 
     /**
      * A stamp at the beginning of a script.
@@ -39,7 +40,7 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
 
     /** Writes an upgrade or a downgrade. */
     public void writePlans(List<PreparedPlan> plans, RevisionGraph graph, MigrationRequest request, Appendable out) {
-        PlanScriptWriter writer = writer(request, out);
+        ClientScriptWriter writer = writer(request, out);
         plans.forEach(writer::check);
         Plan last = last(plans);
         String title = "%s from %s to %s"
@@ -58,7 +59,7 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
     /** Writes an upgrade of a database without a record that begins with the stamp of a baseline. */
     void writeStampAndPlans(
             Stamp stamp, List<PreparedPlan> plans, RevisionGraph graph, MigrationRequest request, Appendable out) {
-        PlanScriptWriter writer = writer(request, out);
+        ClientScriptWriter writer = writer(request, out);
         plans.forEach(writer::check);
         begin(
                 writer,
@@ -71,7 +72,7 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
 
     /** Writes a stamp. */
     public void writeStamp(Stamp stamp, MigrationRequest request, Appendable out) {
-        PlanScriptWriter writer = writer(request, out);
+        ClientScriptWriter writer = writer(request, out);
         writer.writeHead(comments("Stamp %s, whatever was current before".formatted(request.target())));
         writer.createTables();
         writer.lock();
@@ -80,31 +81,31 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
 
     /** Writes the statements that create Migrate's own tables. */
     public void writeTables(MigrationRequest request, Appendable out) {
-        PlanScriptWriter writer = writer(request, out);
+        ClientScriptWriter writer = writer(request, out);
         writer.writeHead(comments("The tables of Migrate and nothing else"));
         writer.createTables();
     }
 
-    private void begin(PlanScriptWriter writer, String title) {
+    private void begin(ClientScriptWriter writer, String title) {
         writer.writeHead(comments(title));
         writer.captureSession();
         writer.createTables();
         writer.lock();
     }
 
-    private static void writeSteps(PlanScriptWriter writer, List<PreparedPlan> plans, RevisionGraph graph) {
+    private static void writeSteps(ClientScriptWriter writer, List<PreparedPlan> plans, RevisionGraph graph) {
         plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> writer.writeSteps(plan, graph));
     }
 
-    private PlanScriptWriter writer(MigrationRequest request, Appendable out) {
+    private ClientScriptWriter writer(MigrationRequest request, Appendable out) {
         String schema = this.settings.schema();
-        return new PlanScriptWriter(
+        return new ClientScriptWriter(
                 this.dialect,
                 new RecordTables(
                         schema == null ? null : this.dialect.schemas().inStatement(schema),
                         this.settings.tablePrefix()),
                 Actor.ofThisProcess(),
-                MigrationCommand.runSettings(this.settings, request),
+                MigrationContext.runSettings(this.settings, request),
                 out);
     }
 

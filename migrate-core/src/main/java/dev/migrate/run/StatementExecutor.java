@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
 import dev.migrate.error.Log;
@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Executes the statements of one step on the connection of the run. Leaves the order of actions to a {@link StepWalker}. */
-final class StepExecution {
+final class StatementExecutor {
 
-    private static final Log LOGGER = Log.of(StepExecution.class);
+    private static final Log LOGGER = Log.of(StatementExecutor.class);
 
     /** Maximum difference by which the clock of a server may run ahead of this one while a statement runs. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);
@@ -29,11 +29,11 @@ final class StepExecution {
     private @Nullable Location last;
 
     /**
-     * Creates the execution.
+     * Creates the executor.
      *
      * @param applied the revisions that this run has completed
      */
-    StepExecution(RunContext context, PreparedStep step, List<String> applied) {
+    StatementExecutor(RunContext context, PreparedStep step, List<String> applied) {
         this.context = context;
         this.step = step;
         this.applied = applied;
@@ -145,15 +145,15 @@ final class StepExecution {
     }
 
     /** Returns the effect of a statement, which decides what an interruption can leave. */
-    Effect effect(Statement statement) {
+    InterruptionEffect effect(Statement statement) {
         if (statement.code().isPresent()) {
-            return Effect.TRANSACTIONAL;
+            return InterruptionEffect.TRANSACTIONAL;
         }
-        Effect effect = dialect().effect(statement);
+        InterruptionEffect effect = dialect().effect(statement);
         try {
-            return effect == Effect.TRANSACTIONAL
+            return effect == InterruptionEffect.TRANSACTIONAL
                             && dialect().isNonTransactional(session().connection(), statement)
-                    ? Effect.PARTIAL
+                    ? InterruptionEffect.PARTIAL
                     : effect;
         } catch (SQLException failure) {
             throw Session.failed("Read the catalog", failure);

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Writes the steps that an upgrade or a downgrade would run as a script for the database's command-line client. */
-public record MigrationSql(MigrationCommand command) {
+public record MigrationClientScript(MigrationContext context) {
 
     /**
      * Writes the script.
@@ -15,19 +15,19 @@ public record MigrationSql(MigrationCommand command) {
      * @throws dev.migrate.error.MigrateException if the upgrade or the downgrade is refused or cannot be written
      */
     public void write(Clock clock, Appendable out) {
-        DatabaseState state = this.command.readState();
+        DatabaseState state = this.context.readState();
         new InterruptionCheck(state).checkNotInterrupted();
-        String baseline = this.command.plans().baseline(state);
+        String baseline = this.context.plans().baseline(state);
         List<PreparedPlan> plans =
-                this.command.prepare(state, this.command.plans().all(state));
-        OfflineSqlWriter writer = new OfflineSqlWriter(
-                this.command.settings(), this.command.session().dialect(), clock);
+                this.context.prepare(state, this.context.plans().all(state));
+        ClientScriptBuilder builder = new ClientScriptBuilder(
+                this.context.settings(), this.context.session().dialect(), clock);
         if (baseline == null) {
-            writer.writePlans(plans, state.graph(), this.command.request(), out);
+            builder.writePlans(plans, state.graph(), this.context.request(), out);
         } else {
             List<String> heads = List.of(baseline);
-            OfflineSqlWriter.Stamp stamp = new OfflineSqlWriter.Stamp(state.closure(heads), heads, state::script);
-            writer.writeStampAndPlans(stamp, plans, state.graph(), this.command.request(), out);
+            ClientScriptBuilder.Stamp stamp = new ClientScriptBuilder.Stamp(state.closure(heads), heads, state::script);
+            builder.writeStampAndPlans(stamp, plans, state.graph(), this.context.request(), out);
         }
     }
 }

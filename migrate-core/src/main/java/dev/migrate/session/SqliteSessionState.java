@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Session state of SQLite: all listed pragmas, attached databases, and temporary objects. */
-public final class SqliteSession extends ComparedSession {
+public final class SqliteSessionState extends ComparedSessionState {
 
     private static final String ATTACHED = "attached:";
     private static final String TEMPORARY = "temporary:";
@@ -46,15 +46,15 @@ public final class SqliteSession extends ComparedSession {
     private static final Pattern PLAIN = Pattern.compile(
             "(create(?! temp)|alter|drop|insert|update|delete|replace|select|with|values|reindex|analyze|vacuum)\\b.*");
 
-    private SqliteSession(Map<String, @Nullable String> captured, Map<String, String> limits) {
+    private SqliteSessionState(Map<String, @Nullable String> captured, Map<String, String> limits) {
         super(captured, limits);
     }
 
     /** Captures the state of a session. */
-    public static SqliteSession capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
+    public static SqliteSessionState capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
         Map<String, String> set = new LinkedHashMap<>();
         set.put(BUSY_TIMEOUT, String.valueOf(sessionLimits.lock().toMillis()));
-        return new SqliteSession(values(connection), set);
+        return new SqliteSessionState(values(connection), set);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a section once when it is loaded: validates its statements and computes the checksum. */
-final class SectionReading implements TokenVisitor {
+final class SectionValidator implements TokenVisitor {
 
     private static final int LEADING_TOKENS = 3;
     private static final Set<String> TRANSACTION_KEYWORDS =
@@ -36,14 +36,14 @@ final class SectionReading implements TokenVisitor {
     private @Nullable Statement nonTransactional;
     private OptionalInt todo = OptionalInt.empty();
 
-    SectionReading(Dialect dialect, Problems problems, TokenDigest digest) {
+    SectionValidator(Dialect dialect, Problems problems, TokenDigest digest) {
         this.dialect = dialect;
         this.problems = problems;
         this.digest = digest;
     }
 
     /** Reads a section, and returns whether its statements share a transaction. */
-    boolean read(ReadableSection section, Directive.Kind kind) {
+    boolean read(TokenizedSection section, Directive.Kind kind) {
         this.digest.section(kind, section);
         boolean empty = true;
         try (Statements statements = section.statements(this)) {
@@ -111,7 +111,7 @@ final class SectionReading implements TokenVisitor {
                         statement.location(),
                         "This statement is not allowed in a script for %s.".formatted(this.dialect.name()),
                         remedy)));
-        if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == Effect.TRANSACTIONAL) {
+        if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == InterruptionEffect.TRANSACTIONAL) {
             this.transactionalStatements++;
         } else if (this.nonTransactional == null) {
             this.nonTransactional = statement;

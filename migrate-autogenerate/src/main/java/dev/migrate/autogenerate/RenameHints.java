@@ -8,14 +8,14 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds dropped and added objects that are similar and might therefore be renames. */
-final class RenameDetector {
+/** Finds dropped and added objects that are similar and might be renames: hints, which change no operation. */
+final class RenameHints {
 
     private static final double ALIKE = 0.8;
 
-    private RenameDetector() {}
+    private RenameHints() {}
 
-    static List<Rename> likelyRenames(List<SchemaDifference> differences) {
+    static List<Rename> of(List<SchemaDifference> differences) {
         List<Rename> likely = new ArrayList<>();
         for (SchemaDifference dropped : differences) {
             if (dropped.change() == Change.DROP && dropped.before() instanceof Table table) {

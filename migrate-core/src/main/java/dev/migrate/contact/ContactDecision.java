@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decision about which commands may run on a database, derived from its record, log, and catalog. */
-public sealed interface Contact {
+public sealed interface ContactDecision {
 
     /**
      * Permits every command; an upgrade or downgrade starts from the recorded revisions.
      *
      * @param note an effect of the first upgrade that a user might not expect, or null
      */
-    record Open(@Nullable String note) implements Contact {
+    record Open(@Nullable String note) implements ContactDecision {
 
         /** Permits every command, without a note. */
         public static final Open PLAIN = new Open(null);
@@ -28,7 +28,7 @@ public sealed interface Contact {
      * @param revision the revision to stamp
      * @param otherwise the refusal that would apply without a baseline, and that applies to a downgrade
      */
-    record Baseline(String revision, Refusal otherwise) implements Contact {}
+    record Baseline(String revision, Refusal otherwise) implements ContactDecision {}
 
     /**
      * Forbids upgrades and downgrades of the database.
@@ -37,7 +37,7 @@ public sealed interface Contact {
      * @param message what was found
      * @param remedy how to continue
      */
-    record Refusal(Reason reason, String message, Remedy remedy) implements Contact {
+    record Refusal(Reason reason, String message, Remedy remedy) implements ContactDecision {
 
         FirstContactException toException(Access access) {
             return new FirstContactException(

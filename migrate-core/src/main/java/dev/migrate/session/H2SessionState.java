@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Session state of H2, which lists variables, temporary tables, and the schema as the statements that create them. */
-public final class H2Session extends ComparedSession {
+public final class H2SessionState extends ComparedSessionState {
 
     private static final String STATE = "state:";
     private static final String TABLE = "table:";
@@ -48,7 +48,7 @@ public final class H2Session extends ComparedSession {
 
     private boolean setsUnlisted;
 
-    private H2Session(Map<String, @Nullable String> captured, Map<String, String> limits) {
+    private H2SessionState(Map<String, @Nullable String> captured, Map<String, String> limits) {
         super(captured, limits);
     }
 
@@ -71,8 +71,8 @@ public final class H2Session extends ComparedSession {
     }
 
     /** Captures the state of a session. */
-    public static H2Session capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
-        return new H2Session(values(connection), values(sessionLimits));
+    public static H2SessionState capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
+        return new H2SessionState(values(connection), values(sessionLimits));
     }
 
     @Override

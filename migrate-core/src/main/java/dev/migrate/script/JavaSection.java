@@ -15,22 +15,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section recorded from a migration in Java. Its checksum covers the position of Java code but not the code itself.
+ * The section of a migration in Java, made of its recorded operations. Its checksum covers the position of Java code but not the code itself.
  *
  * @param location the class
  * @param parts SQL and code, in order
  * @param todo the line that marks the section as unfinished
  */
-record RecordedSection(Location location, List<Part> parts, boolean transactional, Lexer lexer, Optional<Location> todo)
-        implements ReadableSection {
+record JavaSection(Location location, List<Part> parts, boolean transactional, Lexer lexer, Optional<Location> todo)
+        implements TokenizedSection {
 
-    RecordedSection {
+    JavaSection {
         parts = List.copyOf(parts);
     }
 
     /** Returns this section with each statement run outside a transaction. */
-    RecordedSection withoutTransaction() {
-        return new RecordedSection(this.location, this.parts, false, this.lexer, this.todo);
+    JavaSection withoutTransaction() {
+        return new JavaSection(this.location, this.parts, false, this.lexer, this.todo);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.history.RecordFormat;
@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes the checks at which a script stops: of the migration lock, the record, and the current revisions. */
-final class ScriptChecks {
+final class ClientScriptChecks {
 
     private final Dialect dialect;
     private final RecordTables recordTables;
-    private final ClientScriptWriter client;
+    private final ClientScriptPrinter client;
 
-    ScriptChecks(Dialect dialect, RecordTables recordTables, ClientScriptWriter client) {
+    ClientScriptChecks(Dialect dialect, RecordTables recordTables, ClientScriptPrinter client) {
         this.dialect = dialect;
         this.recordTables = recordTables;
         this.client = client;

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A requested upgrade or downgrade in one session. {@link MigrationRun} executes it, {@link MigrationDryRun} reports its
- * steps, and {@link MigrationSql} writes them as a script.
+ * The context of an upgrade or a downgrade: its session, settings, and request. {@link MigrationRun} executes it, {@link MigrationDryRun} reports its
+ * steps, and {@link MigrationClientScript} writes them as a script.
  */
-public record MigrationCommand(
+public record MigrationContext(
         SessionTemplate sessionTemplate,
+        StateReader stateReader,
         MigrateSettings settings,
         Session session,
         Direction direction,
@@ -36,10 +37,10 @@ public record MigrationCommand(
     /**
      * Reads the state without the migration lock; includes the baseline if an upgrade would stamp it.
      *
-     * @throws dev.migrate.error.MigrateException if the state does not allow the command
+     * @throws dev.migrate.error.MigrateException if the state does not allow the request
      */
     DatabaseState readState() {
-        DatabaseState state = this.sessionTemplate.stateToChange(this.session);
+        DatabaseState state = this.stateReader.readToChange(this.session);
         checks().checkAllowed(state);
         checks().warnAboutDrift(state);
         return state.afterBaseline();

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Exceptions for revisions that were started and not finished. */
-public final class InterruptedRevisions {
+public final class InterruptedRevisionErrors {
 
-    private InterruptedRevisions() {}
+    private InterruptedRevisionErrors() {}
 
     /** Returns the exception for a revision that was interrupted before its first statement. */
     public static InterruptedRevisionException beforeFirstStatement(String revision, Direction direction) {

@@ -37,7 +37,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A script that the client runs has the same result as the engine. */
-public abstract class OfflineSqlWriterContract {
+public abstract class ClientScriptContract {
 
     /** Columns that depend on the time of a run. */
     private static final List<String> TIMES = List.of("applied", "duration_ms", "ended", "id");

@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
@@ -8,7 +8,7 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.operation.Operation;
-import dev.migrate.operation.Recording;
+import dev.migrate.operation.OperationRecorder;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import dev.migrate.sql.Token;
@@ -21,48 +21,48 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the recorded operations of a migration as the text of a section. */
-final class SectionRecorder {
+final class JavaSectionBuilder {
 
     private final Dialect dialect;
     private final MigrationHeader header;
     private final Problems problems;
-    private final List<RecordedSection.Part> parts = new ArrayList<>();
+    private final List<JavaSection.Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final List<Statement> statements = new ArrayList<>();
     private @Nullable Location todo;
 
-    SectionRecorder(Dialect dialect, MigrationHeader header, Problems problems) {
+    JavaSectionBuilder(Dialect dialect, MigrationHeader header, Problems problems) {
         this.dialect = dialect;
         this.header = header;
         this.problems = problems;
     }
 
-    RecordedSection section(Recording recording) {
+    JavaSection section(OperationRecorder recorder) {
         int codes = 0;
-        for (Recording.Entry entry : recording.entries()) {
-            if (entry instanceof Recording.Change change) {
+        for (OperationRecorder.Entry entry : recorder.entries()) {
+            if (entry instanceof OperationRecorder.Change change) {
                 operation(change.operation(), at(change.line()));
-            } else if (entry instanceof Recording.Sql sql) {
+            } else if (entry instanceof OperationRecorder.Sql sql) {
                 sql(sql.statements(), at(sql.line()));
-            } else if (entry instanceof Recording.Code code) {
+            } else if (entry instanceof OperationRecorder.Code code) {
                 codes++;
                 endText();
                 String name = this.header
                         .className()
                         .substring(this.header.className().lastIndexOf('.') + 1);
-                this.parts.add(new RecordedSection.Part(
+                this.parts.add(new JavaSection.Part(
                         "-- Java code of %s, number %d\n".formatted(name, codes),
                         List.of(at(code.line())),
                         Optional.of(code.work())));
             }
         }
         endText();
-        return new RecordedSection(
+        return new JavaSection(
                 new Location(MigrationHeader.location(this.header.className()), 1),
                 this.parts,
                 this.header.transactional(),
                 this.dialect.lexer(),
-                recording.todoLine().stream().mapToObj(this::at).findFirst().or(() -> Optional.ofNullable(this.todo)));
+                recorder.todoLine().stream().mapToObj(this::at).findFirst().or(() -> Optional.ofNullable(this.todo)));
     }
 
     private void operation(Operation operation, Location location) {
@@ -123,7 +123,7 @@ final class SectionRecorder {
     }
 
     private void add(Statement statement) {
-        new ClientScriptWriter(this.dialect, this.text).statement(statement);
+        new ClientScriptPrinter(this.dialect, this.text).statement(statement);
         this.statements.add(statement);
     }
 
@@ -146,7 +146,7 @@ final class SectionRecorder {
                     "These statements cannot be separated when they are stored as one text.",
                     "Write complete statements in each 'sql(…)'."));
         }
-        this.parts.add(new RecordedSection.Part(
+        this.parts.add(new JavaSection.Part(
                 recorded, this.statements.stream().map(Statement::location).toList(), Optional.empty()));
         this.text.setLength(0);
         this.statements.clear();

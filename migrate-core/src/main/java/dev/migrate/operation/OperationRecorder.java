@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Records the operations of a migration, expressed for one product. */
-public final class Recording implements Operations {
+public final class OperationRecorder implements Operations {
 
     private final PortableTypes words;
     private final IntSupplier line;
@@ -26,11 +26,11 @@ public final class Recording implements Operations {
     private OptionalInt todo = OptionalInt.empty();
 
     /**
-     * Creates an empty recording.
+     * Creates a recorder without entries.
      *
      * @param line supplies the current line of the migration's source
      */
-    public Recording(PortableTypes words, IntSupplier line) {
+    public OperationRecorder(PortableTypes words, IntSupplier line) {
         this.words = words;
         this.line = line;
     }

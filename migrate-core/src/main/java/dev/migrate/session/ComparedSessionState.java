@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Session state that can be read completely, compared, and set value by value. */
-abstract class ComparedSession extends SessionState {
+abstract class ComparedSessionState extends SessionState {
 
-    private static final Log LOGGER = Log.of(ComparedSession.class);
+    private static final Log LOGGER = Log.of(ComparedSessionState.class);
 
     private final Map<String, @Nullable String> captured;
     private final Map<String, String> limits;
@@ -31,7 +31,7 @@ abstract class ComparedSession extends SessionState {
      * @param captured the current values, as the server lists them
      * @param limits the values that are limits of the run
      */
-    ComparedSession(Map<String, @Nullable String> captured, Map<String, String> limits) {
+    ComparedSessionState(Map<String, @Nullable String> captured, Map<String, String> limits) {
         this.captured = captured;
         this.limits = limits;
     }

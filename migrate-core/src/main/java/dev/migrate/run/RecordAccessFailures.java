@@ -26,7 +26,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
  * @param recordTables Migrate's own tables
  * @param schemaSet whether {@code migrate.schema} is set
  */
-record RecordFailures(
+record RecordAccessFailures(
         Connection connection, Dialect dialect, RecordTables recordTables, History history, boolean schemaSet) {
 
     /**

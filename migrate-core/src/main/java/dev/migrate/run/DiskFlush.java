@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Forces committed data to the file of the database, on products that defer this and if the user has the privilege. */
-final class Checkpoint {
+final class DiskFlush {
 
-    private static final Log LOGGER = Log.of(Checkpoint.class);
+    private static final Log LOGGER = Log.of(DiskFlush.class);
 
     private final Supplier<Connection> connection;
     private final Dialect dialect;
     private Optional<String> statement = Optional.empty();
     private boolean known;
 
-    Checkpoint(Supplier<Connection> connection, Dialect dialect) {
+    DiskFlush(Supplier<Connection> connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
     }
 
-    void write() {
+    void flush() {
         try {
             if (!this.known) {
                 this.statement = this.dialect.checkpoint(this.connection.get());

@@ -19,8 +19,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The renames of a comparison: those requested, those that the models declare, and those that follow from them. */
-final class Renames {
+/**
+ * Decides which objects are renamed: those whose rename is requested or declared by the models, and those that follow from
+ * them. All other differences are drops and additions.
+ */
+final class RequestedRenames {
 
     private final DatabaseContext databaseContext;
     private final Schema live;
@@ -32,7 +35,7 @@ final class Renames {
      * @param requested the requested renames
      * @param declared the renames that the models declare; those already made are ignored
      */
-    Renames(DatabaseContext databaseContext, List<Rename> requested, List<Rename> declared) {
+    RequestedRenames(DatabaseContext databaseContext, List<Rename> requested, List<Rename> declared) {
         this.databaseContext = databaseContext;
         this.live = databaseContext.current();
         this.all = new ArrayList<>(requested);
@@ -41,7 +44,7 @@ final class Renames {
         declared.stream().filter(this::isOpen).forEach(this.all::add);
     }
 
-    private Renames(Renames before, List<Rename> more) {
+    private RequestedRenames(RequestedRenames before, List<Rename> more) {
         this.databaseContext = before.databaseContext;
         this.live = before.live;
         this.all = new ArrayList<>(before.all);
@@ -55,9 +58,9 @@ final class Renames {
     /**
      * Returns these renames and those that follow from them. Rejects a new name that the target schema does not have.
      */
-    Renames towards(Schema wanted) {
+    RequestedRenames towards(Schema wanted) {
         this.all.forEach((rename) -> checkWanted(rename, wanted));
-        return new Renames(this, following(wanted));
+        return new RequestedRenames(this, following(wanted));
     }
 
     /** Returns the operations for the renames, in their order. */

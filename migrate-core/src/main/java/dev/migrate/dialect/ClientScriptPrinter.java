@@ -8,18 +8,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes statements to a script in the form that the product's own client reads. */
-public final class ClientScriptWriter {
+/** Prints statements and comments of a client script, in the form that the command-line client of the product reads. */
+public final class ClientScriptPrinter {
 
     private final Dialect dialect;
     private final Appendable out;
 
     /**
-     * Creates a writer.
+     * Creates a printer.
      *
      * @param out receives the text; its failures are thrown as {@code UncheckedIOException}
      */
-    public ClientScriptWriter(Dialect dialect, Appendable out) {
+    public ClientScriptPrinter(Dialect dialect, Appendable out) {
         this.dialect = dialect;
         this.out = out;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * prepared statements, and it releases the migration lock. The session is therefore reset only after statements other
  * than plain DDL and DML.
  */
-public final class MySqlSession extends ComparedSession {
+public final class MySqlSessionState extends ComparedSessionState {
 
     private static final String DATABASE = "-database";
     private static final String ROLE = "-role";
@@ -73,7 +73,7 @@ public final class MySqlSession extends ComparedSession {
     private boolean mayHaveRunCode;
     private boolean fullyReset = true;
 
-    private MySqlSession(
+    private MySqlSessionState(
             Map<String, @Nullable String> captured, Map<String, String> limits, boolean mariaDb, boolean plainInit) {
         super(captured, limits);
         this.mariaDb = mariaDb;
@@ -108,10 +108,10 @@ public final class MySqlSession extends ComparedSession {
      *
      * @param initSql the SQL that the pool runs on a new connection
      */
-    public static MySqlSession capture(
+    public static MySqlSessionState capture(
             Connection connection, SessionLimits sessionLimits, boolean mariaDb, String initSql) throws SQLException {
         boolean plainInit = InitSql.isPlain(initSql, PLAIN_INIT);
-        return new MySqlSession(read(connection, mariaDb), values(sessionLimits, mariaDb), mariaDb, plainInit);
+        return new MySqlSessionState(read(connection, mariaDb), values(sessionLimits, mariaDb), mariaDb, plainInit);
     }
 
     @Override
@@ -244,7 +244,7 @@ public final class MySqlSession extends ComparedSession {
     }
 
     private static boolean resetByDriver(Connection connection) throws SQLException {
-        boolean done = SessionReset.of(connection);
+        boolean done = MySqlProtocolReset.of(connection);
         if (done) {
             connection.setAutoCommit(true);
         }

@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.catalog.InterruptionEffect;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -11,17 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a step as statements of a script. Nothing fails or resumes while a script is written. */
-final class ScriptStepOutput implements StepOutput {
+final class ClientScriptStepOutput implements StepOutput {
 
     private static final int EXCERPT = 100;
 
     private final Dialect dialect;
-    private final ClientScriptWriter client;
+    private final ClientScriptPrinter client;
     private final ClientSession session;
     private final HistoryWriter historyWriter;
     private boolean hasProgress;
 
-    ScriptStepOutput(Dialect dialect, ClientScriptWriter client, ClientSession session, HistoryWriter historyWriter) {
+    ClientScriptStepOutput(
+            Dialect dialect, ClientScriptPrinter client, ClientSession session, HistoryWriter historyWriter) {
         this.dialect = dialect;
         this.client = client;
         this.session = session;
@@ -33,7 +34,7 @@ final class ScriptStepOutput implements StepOutput {
     public void throwIfCancelled() {}
 
     @Override
-    public Effect effect(Statement statement) {
+    public InterruptionEffect effect(Statement statement) {
         return this.dialect.effect(statement);
     }
 
@@ -127,12 +128,12 @@ final class ScriptStepOutput implements StepOutput {
 
     /** Returns the same entry: the catalog is not known. */
     @Override
-    public JournalEntry verifiable(Statement statement, JournalEntry entry, Effect effect) {
+    public JournalEntry verifiable(Statement statement, JournalEntry entry, InterruptionEffect effect) {
         return entry;
     }
 
     @Override
-    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, Effect effect) {
+    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect) {
         return execute(statement, started.statement());
     }
 }

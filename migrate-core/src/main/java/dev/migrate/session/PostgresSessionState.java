@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Session state of PostgreSQL. DISCARD ALL would release the migration lock, so its parts run one by one, in one round
  * trip. The driver's prepared statements are kept.
  */
-public final class PostgresSession extends SessionState {
+public final class PostgresSessionState extends SessionState {
 
     static final String USER = "session_authorization";
     static final String ROLE = "role";
@@ -71,7 +71,7 @@ public final class PostgresSession extends SessionState {
     private final Set<String> unrestorable;
     private PostgresSessionBaseline baseline = PostgresSessionBaseline.NONE;
 
-    private PostgresSession(
+    private PostgresSessionState(
             Map<String, String> captured, Map<String, String> limits, boolean shared, Set<String> unrestorable) {
         this.captured = captured;
         this.unrestorable = unrestorable;
@@ -86,7 +86,7 @@ public final class PostgresSession extends SessionState {
      * @param initSql the SQL that the pool runs on a new connection; names the custom settings, which the server
      *     does not list
      */
-    public static PostgresSession capture(
+    public static PostgresSessionState capture(
             Connection connection, SessionLimits sessionLimits, boolean shared, String initSql) throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
         Set<String> unrestorable = new TreeSet<>();
@@ -114,7 +114,7 @@ public final class PostgresSession extends SessionState {
                     "statement_timeout",
                     String.valueOf(sessionLimits.statementTimeout().toMillis()));
         }
-        return new PostgresSession(values, set, shared, unrestorable);
+        return new PostgresSessionState(values, set, shared, unrestorable);
     }
 
     private static String custom(String initSql) {

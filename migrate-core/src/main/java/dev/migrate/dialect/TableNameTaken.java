@@ -5,13 +5,13 @@ import dev.migrate.error.Setting;
 import java.util.List;
 
 /** The message and the remedy for tables of other software that have the names of the engine's tables. */
-public final class TakenName {
+public final class TableNameTaken {
 
     /** The remedy. */
     public static final Remedy REMEDY =
             Remedy.of("Set %s to a prefix that no other table has, or rename the other table.", Setting.TABLE_PREFIX);
 
-    private TakenName() {}
+    private TableNameTaken() {}
 
     /** Returns the message that names these tables. */
     public static String message(List<String> tables) {

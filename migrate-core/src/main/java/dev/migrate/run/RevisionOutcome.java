@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 /** State of a revision after one of its statements failed, as far as the run can determine it. */
-enum Outcome {
+enum RevisionOutcome {
 
     /** No change of this run remains. */
     UNCHANGED,

@@ -1,7 +1,7 @@
 package dev.migrate.catalog;
 
 /** The effect of a statement whose transaction, session or process ends before the statement has finished. */
-public enum Effect {
+public enum InterruptionEffect {
 
     /** Is part of the surrounding transaction: both are committed, or neither. */
     TRANSACTIONAL,

@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import org.mariadb.jdbc.message.client.ResetPacket;
 
 /** Resets a session over the protocol of MySQL and MariaDB, with either of their drivers. */
-final class SessionReset {
+final class MySqlProtocolReset {
 
     private static final boolean MARIADB = isThere("org.mariadb.jdbc.message.client.ResetPacket");
     private static final boolean MYSQL = isThere("com.mysql.cj.jdbc.JdbcConnection");
 
-    private SessionReset() {}
+    private MySqlProtocolReset() {}
 
     /** Resets the session; returns false if the driver does not support this. */
     static boolean of(Connection connection) throws SQLException {
@@ -20,7 +20,7 @@ final class SessionReset {
 
     private static boolean isThere(String name) {
         try {
-            Class.forName(name, false, SessionReset.class.getClassLoader());
+            Class.forName(name, false, MySqlProtocolReset.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError absent) {
             return false;
