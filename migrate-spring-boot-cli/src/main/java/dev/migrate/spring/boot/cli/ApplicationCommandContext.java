@@ -79,7 +79,9 @@ final class ApplicationCommandContext implements CommandContext {
                 .map((match) -> "Did you mean '" + match + "'? ")
                 .orElse("");
         return new CommandException(
-                CommandError.NO_SUCH_ENGINE, "There is no engine '" + name + "'.", near + "The engines are: " + names + ".");
+                CommandError.NO_SUCH_ENGINE,
+                "There is no engine '" + name + "'.",
+                near + "The engines are: " + names + ".");
     }
 
     @Override

@@ -96,7 +96,8 @@ public final class MigrationsEndpoint {
             case "heads" -> Documents.heads(this.engines.named(engine).heads());
             case "branches" -> Documents.branches(this.engines.named(engine).branches());
             default ->
-                throw new ProblemException(EndpointError.NO_SUCH_VIEW,
+                throw new ProblemException(
+                        EndpointError.NO_SUCH_VIEW,
                         "There is no view '" + StringUtils.truncate(view, MAX_SYMBOL_LENGTH) + "'.",
                         "Request 'current', 'history', 'log', 'heads', 'branches', or 'show/{symbol}'.");
         };
@@ -124,7 +125,8 @@ public final class MigrationsEndpoint {
     /** Checks the length of a symbol, because it is searched for and quoted. */
     static String checkedSymbol(String name, String symbol) {
         if (symbol.length() > MAX_SYMBOL_LENGTH) {
-            throw new ProblemException(EndpointError.WRONG_ARGUMENT,
+            throw new ProblemException(
+                    EndpointError.WRONG_ARGUMENT,
                     "'%s' has %d characters.".formatted(name, symbol.length()),
                     "Use at most %d.".formatted(MAX_SYMBOL_LENGTH));
         }
@@ -147,7 +149,8 @@ public final class MigrationsEndpoint {
     }
 
     private static ProblemException wrongLimit(String limit) {
-        return new ProblemException(EndpointError.WRONG_ARGUMENT,
+        return new ProblemException(
+                EndpointError.WRONG_ARGUMENT,
                 "'limit' is '" + StringUtils.truncate(limit, MAX_SYMBOL_LENGTH) + "'.",
                 "Use an integer greater than zero.");
     }

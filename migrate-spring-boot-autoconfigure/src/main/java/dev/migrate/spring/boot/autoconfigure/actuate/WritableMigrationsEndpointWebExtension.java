@@ -125,7 +125,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
 
     private static String required(@Nullable String target, WriteCommand command) {
         if (!StringUtils.hasText(target)) {
-            throw new ProblemException(EndpointError.TARGET_REQUIRED,
+            throw new ProblemException(
+                    EndpointError.TARGET_REQUIRED,
                     "'" + command + "' requires a target.",
                     "Send a JSON object with the key 'target', for example {\"target\": \"head\"}.");
         }

@@ -14,7 +14,8 @@ enum WriteCommand {
         return Arrays.stream(values())
                 .filter((command) -> command.toString().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(EndpointError.NO_SUCH_COMMAND,
+                .orElseThrow(() -> new ProblemException(
+                        EndpointError.NO_SUCH_COMMAND,
                         "There is no command '" + StringUtils.truncate(word) + "'.",
                         "Send the request to 'upgrade', 'downgrade', or 'stamp'."));
     }

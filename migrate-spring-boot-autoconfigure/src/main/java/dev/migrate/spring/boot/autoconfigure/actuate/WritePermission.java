@@ -36,12 +36,14 @@ final class WritePermission {
             return;
         }
         if (caller(securityContext) == null) {
-            throw new ProblemException(EndpointError.UNAUTHENTICATED,
+            throw new ProblemException(
+                    EndpointError.UNAUTHENTICATED,
                     "Changing the database requires an authenticated caller.",
                     "Send the request with credentials.");
         }
         if (!this.roles.isEmpty() && this.roles.stream().noneMatch((role) -> has(securityContext, role))) {
-            throw new ProblemException(EndpointError.FORBIDDEN,
+            throw new ProblemException(
+                    EndpointError.FORBIDDEN,
                     "The caller has none of the roles that may change the database.",
                     "Authenticate as a user with one of the roles in 'management.endpoint.migrations.roles'.");
         }

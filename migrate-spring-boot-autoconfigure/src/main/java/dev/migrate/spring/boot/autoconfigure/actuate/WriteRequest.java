@@ -43,7 +43,8 @@ final class WriteRequest {
 
     /** Returns the problem for a body that exceeds the maximum length. */
     static ProblemDocument tooLong() {
-        return EndpointError.BODY_TOO_LONG.problem("The body has more than " + MAX_BODY_LENGTH + " bytes.",
+        return EndpointError.BODY_TOO_LONG.problem(
+                "The body has more than " + MAX_BODY_LENGTH + " bytes.",
                 "Send a JSON object with scalar values. Nothing was changed.");
     }
 

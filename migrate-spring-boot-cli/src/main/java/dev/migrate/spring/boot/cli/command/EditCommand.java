@@ -94,10 +94,12 @@ final class EditCommand extends Subcommand {
                         "Correct the error that the editor printed, then retry.");
             }
         } catch (IOException failure) {
-            throw new CommandException(CommandError.EDITOR_FAILED, String.valueOf(failure.getMessage()), "Correct $VISUAL or $EDITOR.");
+            throw new CommandException(
+                    CommandError.EDITOR_FAILED, String.valueOf(failure.getMessage()), "Correct $VISUAL or $EDITOR.");
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw new CommandException(CommandError.EDITOR_FAILED, "The editor was interrupted.", "Open '" + file + "' in an editor.");
+            throw new CommandException(
+                    CommandError.EDITOR_FAILED, "The editor was interrupted.", "Open '" + file + "' in an editor.");
         }
     }
 }

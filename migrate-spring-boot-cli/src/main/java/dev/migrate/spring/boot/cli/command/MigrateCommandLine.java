@@ -156,8 +156,9 @@ public final class MigrateCommandLine {
         } catch (CommandException rejection) {
             return failed(command, rejection.exitCode(), rejection.problem(), rejection);
         } catch (BeansException failure) {
-            MigrateException cause =
-                    causeOf(failure).or(() -> command.context().explain(failure)).orElseThrow(() -> failure);
+            MigrateException cause = causeOf(failure)
+                    .or(() -> command.context().explain(failure))
+                    .orElseThrow(() -> failure);
             return failed(command, ExitCode.of(cause), describe(command, ProblemDocument.of(cause)), failure);
         }
     }

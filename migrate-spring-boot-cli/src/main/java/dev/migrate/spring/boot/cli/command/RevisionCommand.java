@@ -156,9 +156,9 @@ final class RevisionCommand extends ScriptCommand {
             throw new CommandException(
                     ErrorCode.NOT_AT_HEAD,
                     "The heads of the scripts in the project are %s, and those in the application are %s."
-                                    .formatted(String.join(", ", written), String.join(", ", packaged)),
-                            "Rebuild the application, upgrade the database, then retry. If a script was deleted, clean the"
-                                    + " build folder first.");
+                            .formatted(String.join(", ", written), String.join(", ", packaged)),
+                    "Rebuild the application, upgrade the database, then retry. If a script was deleted, clean the"
+                            + " build folder first.");
         }
     }
 
@@ -196,10 +196,10 @@ final class RevisionCommand extends ScriptCommand {
                 .collect(Collectors.joining("; "));
         return new CommandException(
                 ErrorCode.UNPROVED,
-                        "The generated script failed verification in a scratch database: %s%s"
-                                .formatted(verification.failure(), left.isEmpty() ? "." : ": " + left + "."),
-                        "Write the script with '--unproved' and correct it, or exclude the named tables with"
-                                + " 'migrate.autogenerate.exclude'.");
+                "The generated script failed verification in a scratch database: %s%s"
+                        .formatted(verification.failure(), left.isEmpty() ? "." : ": " + left + "."),
+                "Write the script with '--unproved' and correct it, or exclude the named tables with"
+                        + " 'migrate.autogenerate.exclude'.");
     }
 
     private void print(Proposal proposal) {

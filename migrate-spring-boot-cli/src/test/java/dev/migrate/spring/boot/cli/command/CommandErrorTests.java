@@ -32,7 +32,6 @@ class CommandErrorTests {
 
     private static String row(CommandError error) {
         ProblemDocument problem = error.problem("", "");
-        return "| `%s` | %s | %d | %d |"
-                .formatted(problem.code(), problem.title(), problem.status(), error.exitCode());
+        return "| `%s` | %s | %d | %d |".formatted(problem.code(), problem.title(), problem.status(), error.exitCode());
     }
 }
