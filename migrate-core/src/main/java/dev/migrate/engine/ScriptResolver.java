@@ -74,7 +74,8 @@ final class ScriptResolver {
     }
 
     /** Section of a script whose text is recorded in the database. */
-    private record RecordedSection(Location location, String text, boolean transactional, Lexer lexer) implements Section {
+    private record RecordedSection(Location location, String text, boolean transactional, Lexer lexer)
+            implements Section {
 
         @Override
         public int firstLine() {
