@@ -99,7 +99,7 @@ final class DependencyOrder {
             nodes.stream().filter(Node::isReady).forEach(this.ready::add);
         }
 
-        /** An operation prefers to follow those of its phase that produce what it probably uses. */
+        /** An operation prefers to follow those of the same phase that produce what it probably uses. */
         private static void preferProducers(Node node, Map<Resource, List<Node>> producers) {
             node.effects.prefers().stream()
                     .flatMap((resource) -> of(producers, resource))
@@ -209,6 +209,5 @@ final class DependencyOrder {
         boolean destroys(Resource resource) {
             return this.reverted.produces().contains(resource);
         }
-
     }
 }

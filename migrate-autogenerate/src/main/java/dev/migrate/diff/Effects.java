@@ -41,17 +41,17 @@ record Effects(Set<Resource> produces, Set<Resource> requires, Set<Resource> pre
         return requiring(Set.of(others));
     }
 
+    Effects preferring(Set<Resource> others) {
+        Set<Resource> all = new HashSet<>(this.prefers);
+        all.addAll(others);
+        return new Effects(this.produces, this.requires, all);
+    }
+
     /** Returns the names by which texts mention the produced objects. */
     Set<Resource> mentions() {
         return this.produces.stream()
                 .filter((resource) -> resource.kind() == Resource.Kind.OBJECT)
                 .map((resource) -> Resource.mention(resource.owner().name()))
                 .collect(Collectors.toSet());
-    }
-
-    Effects preferring(Set<Resource> others) {
-        Set<Resource> all = new HashSet<>(this.prefers);
-        all.addAll(others);
-        return new Effects(this.produces, this.requires, all);
     }
 }
