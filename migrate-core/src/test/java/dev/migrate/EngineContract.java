@@ -287,7 +287,7 @@ abstract class EngineContract {
                             assertThat(failure.code()).isEqualTo(ErrorCode.RECORD_DAMAGED);
                             assertThat(failure.revisions()).containsExactly(lost);
                             assertThat(failure.remedy().in(Wording.properties()))
-                                    .contains("'stamp b2 c3'");
+                                    .contains("'migrate stamp b2 c3'");
                         });
             }
             engine().stamp(stamp("b2", "c3"));

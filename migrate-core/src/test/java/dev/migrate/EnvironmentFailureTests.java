@@ -238,7 +238,7 @@ class EnvironmentFailureTests {
         MigrateException failure = failure(small);
         assertThat(failure).hasMessageContaining("disk space");
         assertThat(failure.remedy().in(Wording.properties()))
-                .contains("'repair b2 --not-done'")
+                .contains("'migrate repair b2 --not-done'")
                 .contains("with the script unchanged");
         database.jdbc().execute("truncate t");
         database.jdbc().execute("alter table t engine = InnoDB");

@@ -184,7 +184,7 @@ abstract class FailureContract {
                         assertThat(recorded.sections().downgrade()).contains("t_missing");
                         script(point, good(point, point.at()));
                     });
-                    assertThat(remedy.followed()).contains("'repair b2 --accept'");
+                    assertThat(remedy.followed()).contains("'migrate repair b2 --accept'");
                     assertMigrated(point, "recorded");
                     reset();
                 }

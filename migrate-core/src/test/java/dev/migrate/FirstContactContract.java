@@ -382,7 +382,7 @@ abstract class FirstContactContract {
         execute("create table document (id int, version_num int)");
         MigrationEngine engine = engine();
         assertThat(engine.current().notice())
-                .contains("are refused", "'stamp REV'")
+                .contains("are refused", "'migrate stamp REV'")
                 .doesNotContain("Nothing was changed", "Alembic");
         assertThat(engine.status().notice()).isEqualTo(engine.current().notice());
         assertThat(engine.validate(false).findings())
@@ -434,7 +434,7 @@ abstract class FirstContactContract {
         MigrationEngine other = new ScriptFixture(this.other).engine(this.database);
         assertThat(other.current().notice())
                 .isEqualTo(
-                        "Revision 'o1' is interrupted. Run the same command again to resume it, or run 'repair o1' to see"
+                        "Revision 'o1' is interrupted. Run the same command again to resume it, or run 'migrate repair o1' to see"
                                 + " its state.");
         assertThat(other.status().notice()).isEqualTo(other.current().notice());
     }
@@ -493,7 +493,7 @@ abstract class FirstContactContract {
                             assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_TABLE_MISSING);
                             assertThat(failure).hasMessageContaining(table);
                             assertThat(failure.remedy().in(Wording.properties()))
-                                    .contains("'ensure-version'");
+                                    .contains("'migrate ensure-version'");
                         });
                 engine().ensureVersion();
             }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text of scripts. OfflineSqlWriterContract runs them. */
+/** The text of scripts. ClientScriptContract runs them. */
 class OfflineSqlTests {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/offline");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class RemedyFollower {
 
     private static final Pattern STEP = Pattern.compile("(Correct the statement in the script)"
-            + "|'repair (\\S+) --(accept|not-done)'"
+            + "|'migrate repair (\\S+) --(accept|not-done)'"
             + "|[Rr]un the (upgrade|downgrade)( across it)? again");
 
     private final String revision;

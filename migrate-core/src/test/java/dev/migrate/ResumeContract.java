@@ -81,7 +81,7 @@ abstract class ResumeContract {
 
     @Test
     void requiresVerdictForUnverifiableStatement() {
-        assumeTrue(unprovable().isPresent(), "there is nothing that cannot be proved");
+        assumeTrue(unprovable().isPresent(), "all statements of this product can be verified");
         for (RepairRequest.Verdict verdict : RepairRequest.Verdict.values()) {
             inDoubt();
             assertThatExceptionOfType(InterruptedRevisionException.class)
@@ -133,6 +133,18 @@ abstract class ResumeContract {
 
     /** Interrupts the revision after a statement took effect, before the journal records it. */
     private void inDoubt() {
+        countingByUnprovable();
+        engine().upgrade(MigrationRequest.to("a1"));
+        int at = 1;
+        do {
+            this.database.jdbc().update("update t_count set n = 1");
+            engine().stamp(StampRequest.to("a1"));
+            assertThat(isKilled(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
+                    .isTrue();
+        } while (counted() == 1);
+    }
+
+    private void countingByUnprovable() {
         this.scriptFixture
                 .script(
                         "a1",
@@ -149,14 +161,6 @@ abstract class ResumeContract {
                         drop table t_last;
                         """.formatted(
                                 autocommitOption(), unprovable().orElseThrow()));
-        engine().upgrade(MigrationRequest.to("a1"));
-        int at = 1;
-        do {
-            this.database.jdbc().update("update t_count set n = 1");
-            engine().stamp(StampRequest.to("a1"));
-            assertThat(isKilled(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
-                    .isTrue();
-        } while (counted() == 1);
     }
 
     @Test
@@ -259,6 +263,17 @@ abstract class ResumeContract {
     @Test
     void stopsBetweenStatementsAndResumes() {
         counting();
+        stopsAndResumes();
+    }
+
+    @Test
+    void doesNotRecordTheStatementAtWhichItStopsAsStarted() {
+        assumeTrue(unprovable().isPresent(), "all statements of this product can be verified");
+        countingByUnprovable();
+        stopsAndResumes();
+    }
+
+    private void stopsAndResumes() {
         List<MigrationEngine> running = new ArrayList<>();
         MigrateListener stopping = new MigrateListener() {
             @Override
@@ -301,7 +316,7 @@ abstract class ResumeContract {
                         .isThrownBy(move)
                         .withMessageContaining("'b2' stopped at its statement 2, and its script is not among these")
                         .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
-                                .contains("with the release that has its script", "'repair b2 --not-applied'")
+                                .contains("with the release that has its script", "'migrate repair b2 --not-applied'")
                                 .doesNotContain("Correct"));
             }
             assertThat(repair("b2", RepairRequest.Verdict.NONE).settled()).isFalse();

@@ -177,8 +177,8 @@ public final class MySqlDdl extends Ddl {
                     .append(text(column.generated().expression()))
                     .append(column.generated().stored() ? ") STORED" : ") VIRTUAL");
         }
-        boolean saysNull = column.type().startsWith("timestamp") && column.generated() == null;
-        sql.append(column.nullable() ? saysNull ? " NULL" : "" : " NOT NULL");
+        boolean writesNull = column.type().startsWith("timestamp") && column.generated() == null;
+        sql.append(column.nullable() ? writesNull ? " NULL" : "" : " NOT NULL");
         if (column.defaultValue() != null) {
             sql.append(" DEFAULT ").append(text(column.defaultValue()));
         }

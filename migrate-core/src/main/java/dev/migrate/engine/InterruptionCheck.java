@@ -7,7 +7,7 @@ import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
-import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.InterruptedRevisionErrors;
 import dev.migrate.script.Script;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,12 +35,12 @@ record InterruptionCheck(DatabaseState state) {
             return;
         }
         if (this.state.isUpgradeWithoutScript(row)) {
-            throw InterruptedRevisions.withoutScript(id, journal.apply(id));
+            throw InterruptedRevisionErrors.withoutScript(id, journal.apply(id));
         }
         String location = this.state.script(id).map(Script::location).orElse("database:" + id);
         throw journal.apply(id)
-                .map((entry) -> InterruptedRevisions.conflicting(entry, location))
-                .orElseGet(() -> InterruptedRevisions.beforeFirstStatement(id, direction));
+                .map((entry) -> InterruptedRevisionErrors.conflicting(entry, location))
+                .orElseGet(() -> InterruptedRevisionErrors.beforeFirstStatement(id, direction));
     }
 
     /**

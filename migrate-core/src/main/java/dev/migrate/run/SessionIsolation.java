@@ -79,9 +79,17 @@ final class SessionIsolation {
         this.driver.beforeCall(method);
     }
 
-    /** Prepares the connection for the engine's own statements after Java code. */
-    void afterCode() throws SQLException {
-        this.driver.makeWritable();
+    /**
+     * Prepares the connection for the engine's own statements after Java code. A failure must not replace that of the
+     * code.
+     */
+    void afterCode() {
+        try {
+            this.driver.makeWritable();
+        } catch (SQLException failure) {
+            this.broken = true;
+            LOGGER.debug("Could not make the connection writable after Java code: {}", failure.getMessage());
+        }
     }
 
     /** Allows the next transaction to begin, independent of the settings of the script. */

@@ -194,7 +194,7 @@ class MigrationInitializerTests {
     void trainingRunDoesNotUpgrade(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
-        MigrationInitializer initializer = new MigrationInitializer(StartupActions.of(
+        MigrationInitializer initializer = new MigrationInitializer(EngineStartups.of(
                 Map.of("default", engine(dataSource)),
                 new MigrateProperties(),
                 new MockEnvironment(),
