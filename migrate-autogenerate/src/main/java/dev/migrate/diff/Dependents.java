@@ -70,10 +70,12 @@ final class Dependents {
                     .forEach((check) -> recreate(table.name(), check));
             table.indexes().stream()
                     .filter((index) -> !changed.contains(index) && mentionsReplacedEnum(index.definition()))
-                    .forEach((index) -> IndexChanges.recreate(table.name(), index).forEach(this::add));
+                    .forEach((index) ->
+                            IndexChanges.recreate(table.name(), index).forEach(this::add));
             table.columns().stream()
                     .filter((column) -> !changed.contains(column) && isGeneratedFromAltered(table.name(), column))
-                    .forEach((column) -> ColumnChanges.recreate(table.name(), column).forEach(this::add));
+                    .forEach((column) ->
+                            ColumnChanges.recreate(table.name(), column).forEach(this::add));
         }
         for (Table table : tables) {
             table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
@@ -103,9 +105,7 @@ final class Dependents {
     private void addToTable(Operation operation) {
         QualifiedName table = table(operation);
         if (table != null) {
-            this.operations
-                    .computeIfAbsent(table, (name) -> new ArrayList<>())
-                    .add(operation);
+            this.operations.computeIfAbsent(table, (name) -> new ArrayList<>()).add(operation);
         }
     }
 

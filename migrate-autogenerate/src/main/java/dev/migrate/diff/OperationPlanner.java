@@ -165,7 +165,8 @@ public final class OperationPlanner {
             TableRebuilds rebuilds,
             List<PlannedOperation> planned) {
         List<Table> tables = this.current.tables().stream()
-                .filter((table) -> !impact.isDropped(table.name()) && !rebuilds.tables().contains(table.name()))
+                .filter((table) ->
+                        !impact.isDropped(table.name()) && !rebuilds.tables().contains(table.name()))
                 .toList();
         Set<Object> changed = inPlace.stream().map(SchemaDifference::before).collect(Collectors.toSet());
         List<Operation> changes =
