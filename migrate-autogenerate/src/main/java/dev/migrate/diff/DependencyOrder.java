@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -79,7 +79,7 @@ final class DependencyOrder {
         private final Set<Node> left;
 
         /** Those of them that can run, the next one first. */
-        private final SortedSet<Node> ready = new TreeSet<>(NEXT_FIRST);
+        private final NavigableSet<Node> ready = new TreeSet<>(NEXT_FIRST);
 
         Graph(List<Node> nodes) {
             this.left = new LinkedHashSet<>(nodes);
