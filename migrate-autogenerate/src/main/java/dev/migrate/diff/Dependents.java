@@ -13,22 +13,27 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Drops and recreates unchanged constraints, indexes, and generated columns that block a change. */
 final class Dependents {
 
-    private final Schema desired;
+    private final Map<QualifiedName, Table> desired;
     private final Set<DdlLimit> limits;
     private final ConstraintNaming constraintNaming;
     private final ChangeImpact impact;
-    private final List<Operation> changes;
+    private final List<String> replacedEnums;
     private final List<PlannedOperation> dependents = new ArrayList<>();
+
+    /** The operations on the columns, keys, and indexes of each table, with those for its dependents. */
+    private final Map<QualifiedName, List<Operation>> operations = new HashMap<>();
 
     /**
      * Creates the dependents of one plan.
@@ -36,7 +41,7 @@ final class Dependents {
      * @param changes the planned operations
      */
     Dependents(
-            Schema desired,
+            Map<QualifiedName, Table> desired,
             Set<DdlLimit> limits,
             ConstraintNaming constraintNaming,
             ChangeImpact impact,
@@ -45,7 +50,11 @@ final class Dependents {
         this.limits = limits;
         this.constraintNaming = constraintNaming;
         this.impact = impact;
-        this.changes = changes;
+        this.replacedEnums = changes.stream()
+                .filter((operation) -> operation instanceof AlterEnum alter && alter.exchanges())
+                .map((operation) -> ((AlterEnum) operation).before().name().name())
+                .toList();
+        changes.forEach(this::addToTable);
     }
 
     /**
@@ -61,10 +70,12 @@ final class Dependents {
                     .forEach((check) -> recreate(table.name(), check));
             table.indexes().stream()
                     .filter((index) -> !changed.contains(index) && mentionsReplacedEnum(index.definition()))
-                    .forEach((index) -> this.dependents.addAll(IndexChanges.recreate(table.name(), index)));
+                    .forEach((index) ->
+                            IndexChanges.recreate(table.name(), index).forEach(this::add));
             table.columns().stream()
                     .filter((column) -> !changed.contains(column) && isGeneratedFromAltered(table.name(), column))
-                    .forEach((column) -> this.dependents.addAll(ColumnChanges.recreate(table.name(), column)));
+                    .forEach((column) ->
+                            ColumnChanges.recreate(table.name(), column).forEach(this::add));
         }
         for (Table table : tables) {
             table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
@@ -77,19 +88,53 @@ final class Dependents {
 
     private void recreate(QualifiedName table, Constraint check) {
         Constraint named = check.implicitIndex() == null ? check : this.constraintNaming.named(table, check);
-        this.dependents.add(ConstraintChanges.drop(table, check));
-        this.dependents.add(new PlannedOperation(Phase.ADD_CONSTRAINT, new AddConstraint(table, named)));
+        add(ConstraintChanges.drop(table, check));
+        add(new PlannedOperation(Phase.ADD_CONSTRAINT, new AddConstraint(table, named)));
     }
 
     private void recreateForeignKey(QualifiedName table, Constraint key) {
-        this.dependents.add(ConstraintChanges.drop(table, key));
-        this.dependents.add(
-                new PlannedOperation(Phase.RECREATE_FOREIGN_KEY, new AddConstraint(table, asDesired(table, key))));
+        add(ConstraintChanges.drop(table, key));
+        add(new PlannedOperation(Phase.RECREATE_FOREIGN_KEY, new AddConstraint(table, asDesired(table, key))));
+    }
+
+    private void add(PlannedOperation dependent) {
+        this.dependents.add(dependent);
+        addToTable(dependent.operation());
+    }
+
+    private void addToTable(Operation operation) {
+        QualifiedName table = table(operation);
+        if (table != null) {
+            this.operations.computeIfAbsent(table, (name) -> new ArrayList<>()).add(operation);
+        }
+    }
+
+    private static @Nullable QualifiedName table(Operation operation) {
+        if (operation instanceof AlterColumn alter) {
+            return alter.table();
+        }
+        if (operation instanceof AddConstraint add) {
+            return add.table();
+        }
+        if (operation instanceof DropConstraint drop) {
+            return drop.table();
+        }
+        if (operation instanceof CreateIndex create) {
+            return create.table();
+        }
+        if (operation instanceof DropIndex drop) {
+            return drop.table();
+        }
+        return operation instanceof ReplacePrimaryKey replace ? replace.table() : null;
+    }
+
+    private Stream<Operation> operations(QualifiedName table) {
+        return this.operations.getOrDefault(table, List.of()).stream();
     }
 
     /** Returns the foreign key under its current name, with the index that the product will create for it. */
     private Constraint asDesired(QualifiedName table, Constraint key) {
-        return this.desired.table(table).stream()
+        return Stream.ofNullable(this.desired.get(table))
                 .flatMap((other) -> other.constraints(Constraint.Kind.FOREIGN_KEY).stream())
                 .filter((other) -> other.isEquivalentTo(key, false))
                 .findFirst()
@@ -105,21 +150,14 @@ final class Dependents {
     }
 
     private boolean mentionsReplacedEnum(String text) {
-        return Mentions.anyOf(
-                this.changes.stream()
-                        .filter((operation) -> operation instanceof AlterEnum alter && alter.exchanges())
-                        .map((operation) ->
-                                ((AlterEnum) operation).before().name().name())
-                        .toList(),
-                text);
+        return Mentions.anyOf(this.replacedEnums, text);
     }
 
     /** Whether a check is part of the definition of a column that is altered. */
     private boolean isInAlteredColumn(QualifiedName table, Constraint check) {
         return check.implicitIndex() instanceof Column owner
-                && this.changes.stream()
+                && operations(table)
                         .anyMatch((operation) -> operation instanceof AlterColumn alter
-                                && alter.table().equals(table)
                                 && alter.before().name().equals(owner.name()));
     }
 
@@ -142,18 +180,13 @@ final class Dependents {
             return true;
         }
         boolean needsIndex = this.limits.contains(DdlLimit.INDEXES_SERVE_KEYS);
-        return Stream.concat(this.changes.stream(), this.dependents.stream().map(PlannedOperation::operation))
-                .anyMatch((operation) ->
-                        dropsTarget(operation, target, key) || (needsIndex && dropsIndex(operation, table, key)));
+        return operations(target).anyMatch((operation) -> dropsTarget(operation, key))
+                || (needsIndex && operations(table).anyMatch((operation) -> dropsIndex(operation, key)));
     }
 
-    private static boolean dropsTarget(Operation operation, QualifiedName target, Constraint key) {
-        return (operation instanceof DropConstraint drop
-                        && drop.table().equals(target)
-                        && isTargetOf(key, drop.constraint()))
-                || (operation instanceof ReplacePrimaryKey replace
-                        && replace.table().equals(target)
-                        && isTargetOf(key, replace.before()));
+    private static boolean dropsTarget(Operation operation, Constraint key) {
+        return (operation instanceof DropConstraint drop && isTargetOf(key, drop.constraint()))
+                || (operation instanceof ReplacePrimaryKey replace && isTargetOf(key, replace.before()));
     }
 
     private static boolean isTargetOf(Constraint key, Constraint unique) {
@@ -165,24 +198,21 @@ final class Dependents {
      * Whether an operation drops an index that serves a foreign key, or whether its inverse does so if the product
      * created an index of its own for that key.
      */
-    private static boolean dropsIndex(Operation operation, QualifiedName table, Constraint key) {
+    private static boolean dropsIndex(Operation operation, Constraint key) {
         boolean hasOwnIndex = key.implicitIndex() instanceof Index;
         if (operation instanceof DropIndex drop) {
-            return drop.table().equals(table) && serves(drop.index().columns(), key);
+            return serves(drop.index().columns(), key);
         }
         if (operation instanceof CreateIndex create) {
-            return hasOwnIndex
-                    && create.table().equals(table)
-                    && serves(create.index().columns(), key);
+            return hasOwnIndex && serves(create.index().columns(), key);
         }
         if (operation instanceof DropConstraint drop) {
-            return drop.table().equals(table) && serves(drop.constraint(), key);
+            return serves(drop.constraint(), key);
         }
         if (operation instanceof AddConstraint add) {
-            return hasOwnIndex && add.table().equals(table) && serves(add.constraint(), key);
+            return hasOwnIndex && serves(add.constraint(), key);
         }
         return operation instanceof ReplacePrimaryKey replace
-                && replace.table().equals(table)
                 && (serves(replace.before(), key) || (hasOwnIndex && serves(replace.after(), key)));
     }
 
