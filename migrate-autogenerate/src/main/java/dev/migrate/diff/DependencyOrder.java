@@ -119,10 +119,10 @@ final class DependencyOrder {
 
         /**
          * Removes the operation that is next: of the first phase with one that is ready, the first that prefers no
-         * other of this phase. If there is a cycle, none is ready, and the first operation that is left is next.
+         * other of this phase. If none is ready, an operation of a cycle is next.
          */
         Node removeNext() {
-            Node ready = this.nodes.stream().filter(Node::isReady).findFirst().orElseGet(() -> this.nodes.get(0));
+            Node ready = this.nodes.stream().filter(Node::isReady).findFirst().orElseGet(this::inCycle);
             Node next = this.nodes.stream()
                     .filter((node) -> node.isReady() && node.isIn(ready.planned.phase()) && node.prefers.isEmpty())
                     .findFirst()
@@ -131,6 +131,16 @@ final class DependencyOrder {
             next.followers.forEach((follower) -> follower.waitsFor.remove(next));
             this.nodes.forEach((node) -> node.prefers.remove(next));
             return next;
+        }
+
+        /** Returns an operation that waits for itself, and not one that only waits for the operations of a cycle. */
+        private Node inCycle() {
+            Set<Node> passed = new HashSet<>();
+            Node node = this.nodes.get(0);
+            while (passed.add(node)) {
+                node = this.nodes.stream().filter(node.waitsFor::contains).findFirst().orElseThrow();
+            }
+            return node;
         }
     }
 
