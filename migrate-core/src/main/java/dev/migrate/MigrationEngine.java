@@ -1,18 +1,19 @@
 package dev.migrate;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.InFlightOperations;
-import dev.migrate.engine.MigrationCommand;
+import dev.migrate.engine.MigrationClientScript;
+import dev.migrate.engine.MigrationContext;
 import dev.migrate.engine.MigrationDryRun;
 import dev.migrate.engine.MigrationRun;
-import dev.migrate.engine.MigrationSql;
 import dev.migrate.engine.Repair;
 import dev.migrate.engine.ReportFactory;
 import dev.migrate.engine.SafeguardCheck;
 import dev.migrate.engine.SessionTemplate;
 import dev.migrate.engine.Stamp;
 import dev.migrate.engine.StatePlanner;
+import dev.migrate.engine.StateReader;
 import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.Log;
@@ -56,6 +57,7 @@ public final class MigrationEngine {
     private static final Log LOGGER = Log.of(MigrationEngine.class);
 
     private final SessionTemplate sessionTemplate;
+    private final StateReader stateReader;
     private final MigrateSettings settings;
     private final Clock clock;
     private final MigrateListener listener;
@@ -63,8 +65,8 @@ public final class MigrationEngine {
     private final InFlightOperations inFlight = new InFlightOperations();
 
     private MigrationEngine(DataSource dataSource, Builder builder) {
-        this.sessionTemplate = new SessionTemplate(
-                dataSource, builder.settings, builder.classLoader, builder.clock, builder.listener, builder.migrations);
+        this.sessionTemplate = new SessionTemplate(dataSource, builder.settings, builder.clock, builder.listener);
+        this.stateReader = new StateReader(builder.settings, builder.classLoader, builder.migrations);
         this.settings = builder.settings;
         this.clock = builder.clock;
         this.listener = builder.listener;
@@ -128,7 +130,7 @@ public final class MigrationEngine {
     public StampReport stamp(StampRequest request) {
         return this.sessionTemplate.inSession((session) -> {
             Actor actor = Actor.ofThisProcess();
-            DatabaseState before = this.sessionTemplate.stateToChange(session);
+            DatabaseState before = this.stateReader.readToChange(session);
             before.contact().checkStamp(request.purge());
             rowsAfter(before, request);
             session.resolveSchema();
@@ -136,10 +138,10 @@ public final class MigrationEngine {
                     .lock(session, actor, request.safeguards(), this::canResume)
                     .orElseThrow()) {
                 session.prepare(SessionTemplate.limits(this.settings));
-                DatabaseState now = this.sessionTemplate.lockedState(session);
+                DatabaseState now = this.stateReader.readLocked(session);
                 now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
-                this.sessionTemplate.completeTables(session, actor, now.state());
+                this.sessionTemplate.completeTables(session, actor, now.storedState());
                 return new Stamp(session, lock, actor, this.listener).record(now, request, rows, "");
             }
         });
@@ -155,22 +157,22 @@ public final class MigrationEngine {
         this.cancellation.throwIfCancelled();
         return this.inFlight.run(() -> this.sessionTemplate.inSession((session) -> {
             Actor actor = Actor.ofThisProcess();
-            DatabaseState before = this.sessionTemplate.stateToChange(session);
+            DatabaseState before = this.stateReader.readToChange(session);
             before.contact().checkStamp(false);
-            RecordFormat.checkNotNewer(before.state());
+            RecordFormat.checkNotNewer(before.storedState());
             Revision revision = before.revisionToRepair(request.revision());
             session.resolveSchema();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
-                DatabaseState now = this.sessionTemplate.lockedState(session).including(revision);
+                DatabaseState now = this.stateReader.readLocked(session).including(revision);
                 now.contact().checkStamp(false);
-                RecordFormat.checkNotNewer(now.state());
+                RecordFormat.checkNotNewer(now.storedState());
                 session.prepare(SessionTemplate.limits(this.settings));
                 outcome = new Repair(session, lock, session.historyWriter(actor), now, request, revision).run();
                 LOGGER.info("{}", outcome.message());
             }
-            DatabaseState then = this.sessionTemplate.state(session).including(revision);
+            DatabaseState then = this.stateReader.read(session).including(revision);
             return new RepairReport(
                     new ReportFactory(then).reportWithTexts(revision.id(), session.history()::texts),
                     outcome.settled(),
@@ -191,7 +193,7 @@ public final class MigrationEngine {
      */
     public void ensureVersion() {
         this.sessionTemplate.inSession((session) -> {
-            this.sessionTemplate.stateToChange(session);
+            this.stateReader.readToChange(session);
             session.resolveSchema();
             if (isComplete(session.history())) {
                 return false;
@@ -200,12 +202,12 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock =
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
                 session.prepare(SessionTemplate.limits(this.settings));
-                DatabaseState now = this.sessionTemplate.lockedState(session);
-                now.contact().checkVisible(Contact.Access.WRITE);
+                DatabaseState now = this.stateReader.readLocked(session);
+                now.contact().checkVisible(ContactDecision.Access.WRITE);
                 if (!session.history().missingTables().isEmpty()) {
                     this.sessionTemplate.createTables(session, actor);
                 }
-                this.sessionTemplate.completeTables(session, actor, now.state());
+                this.sessionTemplate.completeTables(session, actor, now.storedState());
                 lock.confirm();
                 return true;
             }
@@ -241,7 +243,7 @@ public final class MigrationEngine {
      */
     public StatusReport status() {
         return this.sessionTemplate.inSession((session) -> {
-            DatabaseState now = this.sessionTemplate.state(session);
+            DatabaseState now = this.stateReader.read(session);
             session.resolveSchema();
             return new StatusReport(
                     now.currentIds(),
@@ -263,7 +265,7 @@ public final class MigrationEngine {
      * @throws dev.migrate.error.MigrateException if the record cannot be read
      */
     public ValidationReport validate(boolean atHeads) {
-        return this.sessionTemplate.inSession((session) -> this.sessionTemplate.validate(session, atHeads));
+        return this.sessionTemplate.inSession((session) -> this.stateReader.validate(session, atHeads));
     }
 
     /**
@@ -272,8 +274,7 @@ public final class MigrationEngine {
      * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
      */
     public CurrentReport current() {
-        return this.sessionTemplate.inSession(
-                (session) -> new ReportFactory(this.sessionTemplate.state(session)).current());
+        return this.sessionTemplate.inSession((session) -> new ReportFactory(this.stateReader.read(session)).current());
     }
 
     /**
@@ -285,7 +286,7 @@ public final class MigrationEngine {
      */
     public HistoryReport history(@Nullable String range) {
         return this.sessionTemplate.inSession(
-                (session) -> new ReportFactory(this.sessionTemplate.state(session)).history(range));
+                (session) -> new ReportFactory(this.stateReader.read(session)).history(range));
     }
 
     /**
@@ -296,7 +297,7 @@ public final class MigrationEngine {
      */
     public List<RevisionReport> show(String symbol) {
         return this.sessionTemplate.inSession((session) -> {
-            DatabaseState now = this.sessionTemplate.state(session);
+            DatabaseState now = this.stateReader.read(session);
             ReportFactory reportFactory = new ReportFactory(now);
             return now.resolve(symbol).stream()
                     .map((revision) -> reportFactory.reportWithTexts(revision.id(), session.history()::texts))
@@ -310,8 +311,7 @@ public final class MigrationEngine {
      * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
      */
     public HeadsReport heads() {
-        return this.sessionTemplate.inSession(
-                (session) -> new ReportFactory(this.sessionTemplate.state(session)).heads());
+        return this.sessionTemplate.inSession((session) -> new ReportFactory(this.stateReader.read(session)).heads());
     }
 
     /**
@@ -321,7 +321,7 @@ public final class MigrationEngine {
      */
     public BranchesReport branches() {
         return this.sessionTemplate.inSession(
-                (session) -> new ReportFactory(this.sessionTemplate.state(session)).branches());
+                (session) -> new ReportFactory(this.stateReader.read(session)).branches());
     }
 
     /**
@@ -348,8 +348,8 @@ public final class MigrationEngine {
      */
     public void checkFirstContact() {
         this.sessionTemplate.inSession((session) -> {
-            DatabaseState now = this.sessionTemplate.state(session);
-            now.contact().checkUpgrade(Contact.Access.READ);
+            DatabaseState now = this.stateReader.read(session);
+            now.contact().checkUpgrade(ContactDecision.Access.READ);
             return now;
         });
     }
@@ -361,26 +361,26 @@ public final class MigrationEngine {
     private MigrationReport migrate(Direction direction, MigrationRequest request) {
         this.cancellation.throwIfCancelled();
         return this.inFlight.run(() -> this.sessionTemplate.inSession((session) -> {
-            MigrationCommand command = command(session, direction, request);
+            MigrationContext context = context(session, direction, request);
             return request.dryRun()
-                    ? new MigrationDryRun(command).report()
-                    : new MigrationRun(command, this.listener, this.cancellation).execute();
+                    ? new MigrationDryRun(context).report()
+                    : new MigrationRun(context, this.listener, this.cancellation).execute();
         }));
     }
 
     private void preview(Direction direction, MigrationRequest request, Appendable out) {
         this.sessionTemplate.inSession((session) -> {
-            new MigrationSql(command(session, direction, request)).write(this.clock, out);
+            new MigrationClientScript(context(session, direction, request)).write(this.clock, out);
             return request;
         });
     }
 
-    private MigrationCommand command(Session session, Direction direction, MigrationRequest request) {
-        return new MigrationCommand(this.sessionTemplate, this.settings, session, direction, request);
+    private MigrationContext context(Session session, Direction direction, MigrationRequest request) {
+        return new MigrationContext(this.sessionTemplate, this.stateReader, this.settings, session, direction, request);
     }
 
     private static List<String> rowsAfter(DatabaseState now, StampRequest request) {
-        RecordFormat.checkNotNewer(now.state());
+        RecordFormat.checkNotNewer(now.storedState());
         List<String> rows = new StatePlanner(now).stamp(request.targets(), request.purge());
         new SafeguardCheck(request.safeguards(), now).checkStamp(rows);
         UnwrittenScriptCheck.check(now.scripts(

@@ -2,8 +2,8 @@ package dev.migrate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.engine.ClientScriptBuilder;
 import dev.migrate.engine.LocalRevisions;
-import dev.migrate.engine.OfflineSqlWriter;
 import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.engine.Validation;
 import dev.migrate.error.Command;
@@ -74,8 +74,8 @@ public final class OfflineSql {
      */
     public void upgrade(@Nullable String range, Appendable out) {
         LocalRevisions localRevisions = localRevisions();
-        String asked = range == null ? onlyHead(localRevisions.graph()) : range;
-        write(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
+        String requested = range == null ? onlyHead(localRevisions.graph()) : range;
+        write(localRevisions, planner(localRevisions).offlineUpgrade(requested), out);
     }
 
     /**
@@ -109,11 +109,11 @@ public final class OfflineSql {
                 .filter((revision) -> applied.contains(revision.id()))
                 .toList();
         UnwrittenScriptCheck.check(applied.stream().map(localRevisions.scripts()::get));
-        OfflineSqlWriter.Stamp stamp = new OfflineSqlWriter.Stamp(
+        ClientScriptBuilder.Stamp stamp = new ClientScriptBuilder.Stamp(
                 revisions,
                 rows,
                 (id) -> Optional.ofNullable(localRevisions.scripts().get(id)));
-        offline().writeStamp(stamp, MigrationRequest.to(String.join(", ", targets)), out);
+        clientScript().writeStamp(stamp, MigrationRequest.to(String.join(", ", targets)), out);
     }
 
     /**
@@ -123,7 +123,7 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void ensureVersion(Appendable out) {
-        offline().writeTables(MigrationRequest.to(""), out);
+        clientScript().writeTables(MigrationRequest.to(""), out);
     }
 
     /** Checks the scripts without a database. Invalid scripts and an invalid graph are reported as findings. */
@@ -139,7 +139,7 @@ public final class OfflineSql {
         checkDirection(localRevisions.graph(), plan);
         UnwrittenScriptCheck.check(plan.steps().stream()
                 .map((step) -> localRevisions.scripts().get(step.revision().id())));
-        offline()
+        clientScript()
                 .writePlans(
                         List.of(PreparedPlan.of(
                                 plan,
@@ -190,8 +190,8 @@ public final class OfflineSql {
         }
     }
 
-    private OfflineSqlWriter offline() {
-        return new OfflineSqlWriter(this.settings, this.dialect, this.clock);
+    private ClientScriptBuilder clientScript() {
+        return new ClientScriptBuilder(this.settings, this.dialect, this.clock);
     }
 
     private LocalRevisions localRevisions() {

@@ -202,7 +202,7 @@ public final class ScriptAuthor {
                         .path(revision.id(), revision.message(), Objects.requireNonNull(revision.created())));
         String text =
                 template(folder).render(revision, request.message(), request.upgrade(), request.downgrade(), complete);
-        Revision read = readAgain(path, revision, text);
+        Revision read = checkReadable(path, revision, text);
         checkNameLengths(folder, path);
         create(folder, path, text);
         return new WrittenScript(path, read, text);
@@ -241,7 +241,8 @@ public final class ScriptAuthor {
      */
     private Sources read() {
         RevisionReader all = new RevisionReader(this.classLoader, (url) -> false);
-        RevisionReader brought = new RevisionReader(this.classLoader, (url) -> SourceFolder.isBuilt(this.project, url));
+        RevisionReader classpath =
+                new RevisionReader(this.classLoader, (url) -> SourceFolder.isBuilt(this.project, url));
         List<Revision> revisions = new ArrayList<>();
         Map<String, String> locations = new HashMap<>();
         for (String location : this.settings.locations()) {
@@ -252,7 +253,7 @@ public final class ScriptAuthor {
             }
             if (folder.ofClasspath()) {
                 Set<String> known = found.stream().map(Revision::id).collect(Collectors.toSet());
-                (folder.exists() ? brought : all)
+                (folder.exists() ? classpath : all)
                         .read(location).stream()
                                 .filter((revision) -> !known.contains(revision.id()))
                                 .forEach(found::add);
@@ -284,19 +285,19 @@ public final class ScriptAuthor {
     /** The existing graph, and the location of each revision. */
     private record Sources(RevisionGraph graph, Map<String, String> locations) {}
 
-    private SourceFolder folder(@Nullable String asked, NewRevision newRevision, Sources sources) {
+    private SourceFolder folder(@Nullable String requested, NewRevision newRevision, Sources sources) {
         List<SourceFolder> folders = this.settings.locations().stream()
                 .map((location) -> SourceFolder.of(this.project, location))
                 .toList();
-        if (asked != null) {
-            String wanted = SourceFolder.normalized(asked);
+        if (requested != null) {
+            String location = SourceFolder.normalized(requested);
             return folders.stream()
-                    .filter((folder) -> folder.location().equals(wanted))
+                    .filter((folder) -> folder.location().equals(location))
                     .findFirst()
                     .orElseThrow(() -> new UnwritableScriptException(
                             ErrorCode.UNKNOWN_LOCATION,
                             "'%s' is not a location of this application, so scripts in it would not be found."
-                                    .formatted(asked),
+                                    .formatted(requested),
                             Remedy.of(
                                     "Name one of '%s', or add it to %s.",
                                     String.join("', '", this.settings.locations()), Setting.LOCATIONS)));
@@ -335,7 +336,7 @@ public final class ScriptAuthor {
      * Checks that a new script parses to the intended revision, since an invalid script would make all scripts
      * unusable.
      */
-    private static Revision readAgain(Path path, Revision meant, String text) {
+    private static Revision checkReadable(Path path, Revision expected, String text) {
         String remedy = "Correct the values that the message names, or '%s' if the location has one."
                 .formatted(ScriptTemplate.FILE);
         Revision read;
@@ -345,13 +346,13 @@ public final class ScriptAuthor {
             throw new UnwritableScriptException(
                     ErrorCode.UNREADABLE_SCRIPT, "The new script would be invalid. " + failure.getMessage(), remedy);
         }
-        if (!read.id().equals(meant.id())
-                || !read.revises().equals(meant.revises())
-                || !read.dependsOn().equals(meant.dependsOn())
-                || !read.branchLabels().equals(meant.branchLabels())) {
+        if (!read.id().equals(expected.id())
+                || !read.revises().equals(expected.revises())
+                || !read.dependsOn().equals(expected.dependsOn())
+                || !read.branchLabels().equals(expected.branchLabels())) {
             throw new UnwritableScriptException(
                     ErrorCode.UNREADABLE_SCRIPT,
-                    "The new script would not define revision '%s' as requested.".formatted(meant.id()),
+                    "The new script would not define revision '%s' as requested.".formatted(expected.id()),
                     remedy);
         }
         return read;
@@ -373,7 +374,7 @@ public final class ScriptAuthor {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException there) {
+        } catch (FileAlreadyExistsException exists) {
             throw new UnwritableScriptException(
                     ErrorCode.FILE_EXISTS,
                     "File '%s' already exists.".formatted(file),
@@ -392,15 +393,15 @@ public final class ScriptAuthor {
         }
     }
 
-    private List<String> locationsWith(SourceFolder made) {
+    private List<String> locationsWith(SourceFolder initialized) {
         List<SourceFolder> folders = this.settings.locations().stream()
                 .map((location) -> SourceFolder.of(this.project, location))
-                .filter((folder) -> folder.exists() || folder.location().equals(made.location()))
+                .filter((folder) -> folder.exists() || folder.location().equals(initialized.location()))
                 .toList();
         List<String> names =
                 new ArrayList<>(folders.stream().map(SourceFolder::location).toList());
-        if (!names.contains(made.location())) {
-            names.add(made.location());
+        if (!names.contains(initialized.location())) {
+            names.add(initialized.location());
         }
         return names;
     }
@@ -427,8 +428,10 @@ public final class ScriptAuthor {
     }
 
     private String author() {
-        String given = this.settings.author();
-        String author = (given == null || given.isBlank() ? new GitUser(this.project).name() : Optional.of(given))
+        String configured = this.settings.author();
+        String author = (configured == null || configured.isBlank()
+                        ? new GitUser(this.project).name()
+                        : Optional.of(configured))
                 .orElseGet(() -> System.getProperty("user.name", "unknown"))
                 .strip()
                 .replaceAll("\\s+", " ");

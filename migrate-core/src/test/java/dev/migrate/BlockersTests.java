@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who blocks a statement is named, the true one first, and nothing is told of what they run. */
+/** Failures name the blocking sessions, the most likely one first, and never the statements of these sessions. */
 class BlockersTests {
 
     private static final String SECRET = "4111-1111-1111-1111";
@@ -27,13 +27,13 @@ class BlockersTests {
     private ScriptFixture scriptFixture;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder) {
+    void openFixture(@TempDir Path folder) {
         this.scriptFixture = new ScriptFixture(folder);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void onPostgreSql(TestDatabase database) throws Exception {
+    void reportsBlockingSessionsOnPostgreSql(TestDatabase database) throws Exception {
         given(database);
         try (Connection reader = database.dataSource().getConnection();
                 Connection elsewhere = database.dataSource().getConnection();
@@ -64,10 +64,10 @@ class BlockersTests {
         }
     }
 
-    /** A row of the referenced table is locked by whoever is about to delete it. */
+    /** Another session is about to delete a row of the referenced table and has locked it. */
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void behindAForeignKeyOnPostgreSql(TestDatabase database) throws Exception {
+    void reportsBlockingSessionsOfForeignKeyOnPostgreSql(TestDatabase database) throws Exception {
         given(database);
         database.jdbc().execute("insert into t_a1 values (1, 'x')");
         database.jdbc().execute("create table t_child (id int references t_a1)");
@@ -80,13 +80,13 @@ class BlockersTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void onMariaDb(TestDatabase database) throws Exception {
+    void reportsBlockingSessionsOnMariaDb(TestDatabase database) throws Exception {
         onMySqlOrMariaDb(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MYSQL)
-    void onMySql(TestDatabase database) throws Exception {
+    void reportsBlockingSessionsOnMySql(TestDatabase database) throws Exception {
         onMySqlOrMariaDb(database);
     }
 
@@ -109,7 +109,7 @@ class BlockersTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
-    void onH2(TestDatabase database) throws Exception {
+    void reportsBlockingSessionsOnH2(TestDatabase database) throws Exception {
         given(database);
         try (Connection elsewhere = database.dataSource().getConnection();
                 Connection blocking = database.dataSource().getConnection()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Notes every statement that goes through it. */
+/** Records each statement. */
 public final class CountingDataSource extends AbstractDataSource {
 
     private final DataSource target;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Ends the connection for good after one of the calls that change the database, as a process that is killed does: what
- * was done is done, and nobody hears of it. To be killed before a call is to be killed after the one before it.
+ * Closes the connection after one of the calls that change the database, like a killed process: the change takes effect,
+ * and the process does not receive the reply.
  */
 final class CutDataSource extends AbstractDataSource {
 

@@ -56,17 +56,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What an engine does, whatever the database. */
+/** The behavior of an engine on each product. */
 abstract class EngineContract {
 
     ScriptFixture scriptFixture;
     TestDatabase database;
 
-    /** Whether the product undoes DDL. */
+    /** Returns whether the product rolls back DDL. */
     abstract boolean undoesDdl();
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
@@ -97,7 +97,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void forksAndMerges() {
+    void appliesForksAndMerges() {
         forked();
         engine().upgrade(MigrationRequest.to("heads"));
         assertThat(engine().status().current()).containsExactly("m4");
@@ -111,7 +111,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void goesDownToBaseAndLeavesNothingOfItsRevisions() {
+    void downgradeToBaseRemovesAllObjects() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         MigrationReport down = engine().downgrade(MigrationRequest.to("-1"));
@@ -139,7 +139,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesToUndoWhatIsIrreversibleBeforeAnythingRuns() {
+    void rejectsIrreversibleDowngradeBeforeAnythingRuns() {
         this.scriptFixture
                 .table("a1", "")
                 .irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);")
@@ -153,7 +153,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void undoesWhatIsNotShippedAnyMoreByWhatTheDatabaseKeeps() {
+    void revertsMissingRevisionsByRecordedDowngrades() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.remove("c3").remove("b2");
@@ -170,7 +170,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void comesDownByItselfFromWhatIsNotShippedAnyMoreWhereItIsToldTo() {
+    void aheadDowngradeRevertsMissingRevisions() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.remove("c3");
@@ -190,7 +190,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesADatabaseThatIsAheadWhereItIsToldTo() {
+    void aheadFailRejectsMissingRevisions() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.remove("c3");
@@ -205,7 +205,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void theHeadIsThatOfTheScriptsWhateverElseTheDatabaseHas() {
+    void headIsTheHeadOfTheScripts() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("heads"));
         this.scriptFixture.remove("c3");
@@ -214,7 +214,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void aLabelMayPassFromARevisionThatIsNotShippedAnyMoreToAnother() {
+    void labelOfMissingRevisionCanBeReused() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1\n-- Branch Labels: billing");
         engine().upgrade(MigrationRequest.to("heads"));
         this.scriptFixture.remove("b2").table("b9", "-- Revises: a1\n-- Branch Labels: billing");
@@ -224,7 +224,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesAGraphInWhichSomethingWasPutBelowWhatIsApplied() {
+    void rejectsNewParentOfAppliedRevision() {
         this.scriptFixture.table("a1", "").table("c3", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
@@ -251,7 +251,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void theTipOfABranchThatAnotherOneDependsOnIsCurrentWithoutARow() {
+    void tipOfRequiredBranchIsCurrentWithoutRow() {
         this.scriptFixture.table("a1", "").table("b1", "-- Depends On: a1");
         engine().upgrade(MigrationRequest.to("heads"));
         assertThat(engine().status().current()).containsExactly("b1");
@@ -260,7 +260,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesAGraphThatLeavesOutWhatIsApplied() {
+    void rejectsGraphThatOmitsAppliedRevision() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.table("c3", "-- Revises: a1");
@@ -270,7 +270,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesARecordThatLostItsCurrentRevisionsUntilTheyAreStamped() {
+    void rejectsRecordWithoutCurrentRevisionsUntilStamped() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
         for (String damage : List.of("", " where revision = 'c3'")) {
             engine().upgrade(MigrationRequest.to("heads"));
@@ -287,7 +287,7 @@ abstract class EngineContract {
                             assertThat(failure.code()).isEqualTo(ErrorCode.RECORD_DAMAGED);
                             assertThat(failure.revisions()).containsExactly(lost);
                             assertThat(failure.remedy().in(Wording.properties()))
-                                    .contains("'stamp b2 c3'");
+                                    .contains("'migrate stamp b2 c3'");
                         });
             }
             engine().stamp(stamp("b2", "c3"));
@@ -298,7 +298,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesToDowngradeAGraphThatLeavesOutWhatIsApplied() {
+    void rejectsDowngradeOfGraphThatOmitsAppliedRevision() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.table("c3", "-- Revises: a1");
@@ -311,7 +311,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void twoDowngradesByOneStepAtOnceUndoOneRevision() throws Exception {
+    void concurrentRelativeDowngradesRevertOneRevision() throws Exception {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         CountDownLatch running = new CountDownLatch(1);
@@ -347,12 +347,12 @@ abstract class EngineContract {
     }
 
     @Test
-    void aStampNamesAtLeastOneRevision() {
+    void stampRequiresRevision() {
         assertThatExceptionOfType(WrongSymbolException.class).isThrownBy(() -> stamp());
     }
 
     @Test
-    void whatFailsAtItsFirstStatementLeavesNothingBehind() {
+    void failureOfFirstStatementLeavesNoRecord() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script(
@@ -365,7 +365,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void seesThatAScriptWasEdited() {
+    void detectsEditedScript() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script(
@@ -375,7 +375,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void aFailedRevisionNamesItsStatementAndGoesOnWhenItIsMended() {
+    void failedRevisionResumesAfterCorrection() {
         this.scriptFixture
                 .table("a1", "")
                 .script(
@@ -408,7 +408,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void doesNotGoOnWhenWhatHasRunWasEdited() {
+    void rejectsEditOfStatementsThatHaveRun() {
         this.scriptFixture.script("a1", "", failingWithout("t_one"), "drop table t_one;");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
@@ -424,7 +424,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void enginesThatStartAtOnceApplyEveryRevisionOnce() throws Exception {
+    void concurrentEnginesApplyEachRevisionOnce() throws Exception {
         eightRevisions(this.scriptFixture);
         List<MigrationReport> reports = allAtOnce(4, () -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r8"));
@@ -437,7 +437,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void processesThatStartAtOnceApplyEveryRevisionOnce(@TempDir Path folder) throws Exception {
+    void concurrentProcessesApplyEachRevisionOnce(@TempDir Path folder) throws Exception {
         ScriptFixture shared = eightRevisions(new ScriptFixture(folder));
         String url = urlForSeveralProcesses();
         List<Process> processes = new ArrayList<>();
@@ -475,7 +475,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void saysWhoHoldsTheLock() throws Exception {
+    void reportsTheLockHolder() throws Exception {
         linear();
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch seen = new CountDownLatch(1);
@@ -534,7 +534,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesADatabaseThatGotAheadWhileItWaited(@TempDir Path older) throws Exception {
+    void rejectsDatabaseThatGotAheadDuringTheWait(@TempDir Path older) throws Exception {
         linear();
         ScriptFixture old = new ScriptFixture(older).table("a1", "").table("b2", "-- Revises: a1");
         MigrateSettings strict =
@@ -576,7 +576,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void oneRemoteRequestWaitsForTheLockAndOthersAreRefusedAtOnce() throws Exception {
+    void onlyOneRemoteRequestWaitsForTheLock() throws Exception {
         linear();
         ExecutorService requests = Executors.newFixedThreadPool(4);
         MigrationEngine engine = engine();
@@ -641,7 +641,7 @@ abstract class EngineContract {
         return new HikariDataSource(config);
     }
 
-    /** Waits until somebody has borrowed the connection of a pool and returned it. */
+    /** Waits until the connection of a pool has been borrowed and returned. */
     private static void awaitRelease(HikariDataSource pool) throws InterruptedException {
         while (pool.getHikariPoolMXBean() == null || pool.getHikariPoolMXBean().getActiveConnections() == 0) {
             Thread.sleep(1);
@@ -667,7 +667,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void havingNothingToDoCostsOneQuery() {
+    void upToDateDatabaseCostsOneQuery() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         CountingDataSource counting = new CountingDataSource(this.database.dataSource());
@@ -679,7 +679,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void aDryRunSaysWhatWouldRunAndChangesNothing() {
+    void dryRunReportsStepsAndChangesNothing() {
         linear();
         MigrationReport report = engine().upgrade(MigrationRequest.to("b2").dryRun(true));
         assertThat(report.dryRun()).isTrue();
@@ -689,7 +689,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void readsNeverWrite() {
+    void readOperationsNeverWrite() {
         linear();
         assertThat(engine().current().pending()).isEqualTo(3);
         assertThat(engine().history(null).revisions()).hasSize(3);
@@ -702,7 +702,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void anUnknownSymbolChangesNothing() {
+    void unknownSymbolChangesNothing() {
         linear();
         assertThatExceptionOfType(UnknownRevisionException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("zz9")));

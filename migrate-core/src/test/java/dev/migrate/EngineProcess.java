@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** An engine in a process of its own: upgrades to the head and says how many steps it ran. */
+/** Upgrades to the head in a separate process, and prints the number of steps. */
 final class EngineProcess {
 
     private EngineProcess() {}

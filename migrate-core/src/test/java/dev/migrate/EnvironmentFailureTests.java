@@ -27,18 +27,18 @@ class EnvironmentFailureTests {
     private ScriptFixture scriptFixture;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder) {
+    void openFixture(@TempDir Path folder) {
         this.scriptFixture = new ScriptFixture(folder);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aReadOnlyPostgreSql(TestDatabase database) {
+    void reportsReadOnlyPostgreSql(TestDatabase database) {
         String name = name(database);
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
         database.jdbc().execute("alter database %s set default_transaction_read_only = on".formatted(name));
-        settles(
+        succeedsAfter(
                 database,
                 database.dataSource(),
                 "read-only",
@@ -51,7 +51,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aStatementThatMayOnlyRead(TestDatabase database) {
+    void reportsReadOnlyTransaction(TestDatabase database) {
         this.scriptFixture
                 .script("a1", "", "create table lever (id int);", "")
                 .script(
@@ -61,7 +61,7 @@ class EnvironmentFailureTests {
                         "");
         upgrade(database.dataSource(), "a1");
         database.jdbc().execute("insert into lever values (1)");
-        settles(
+        succeedsAfter(
                 database,
                 database.dataSource(),
                 "read-only",
@@ -71,14 +71,14 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aTimeoutOfTheDatabase(TestDatabase database) {
+    void reportsTimeoutOfPostgreSql(TestDatabase database) {
         String name = name(database);
         this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "select pg_sleep(0.5);\ncreate table t_b2 ();", "");
         upgrade(database.dataSource(), "a1");
         database.jdbc().execute("alter database %s set statement_timeout = 200".formatted(name));
-        settles(
+        succeedsAfter(
                 database,
                 database.dataSource(),
                 "not 'migrate.statement-timeout'",
@@ -88,14 +88,14 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aLimitOnTemporaryFiles(TestDatabase database) {
+    void reportsLimitOnTemporaryFiles(TestDatabase database) {
         String name = name(database);
         this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", """
                 set local work_mem = '64kB';
                 create table t_b2 as select md5(g::text) id from generate_series(1, 30000) g order by 1;""", "");
         upgrade(database.dataSource(), "a1");
         database.jdbc().execute("alter database %s set temp_file_limit = '64kB'".formatted(name));
-        settles(
+        succeedsAfter(
                 database,
                 database.dataSource(),
                 "limited resource",
@@ -105,7 +105,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aSessionThatAnAdministratorEnds(TestDatabase database) {
+    void reportsTerminatedSession(TestDatabase database) {
         for (String options : new String[] {"", " transaction=off"}) {
             this.scriptFixture
                     .script("a1", "", "create table lever (id int);", "")
@@ -116,7 +116,7 @@ class EnvironmentFailureTests {
                                     .formatted(options));
             upgrade(database.dataSource(), "a1");
             database.jdbc().execute("insert into lever values (1)");
-            settles(
+            succeedsAfter(
                     database,
                     database.dataSource(),
                     "ended the session",
@@ -130,7 +130,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aRightThatAStatementNeeds(TestDatabase database) {
+    void reportsMissingPrivilege(TestDatabase database) {
         String user = "limited_" + Long.toHexString(System.nanoTime());
         database.jdbc().execute("create user %s password 'x'".formatted(user));
         database.jdbc().execute("grant create on schema public to " + user);
@@ -138,7 +138,7 @@ class EnvironmentFailureTests {
             DataSource limited = new DriverManagerDataSource(database.url(), user, "x");
             this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", "create schema t_b2;", "");
             upgrade(limited, "a1");
-            settles(
+            succeedsAfter(
                     database,
                     limited,
                     "lacks a privilege",
@@ -152,13 +152,13 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aConstraintThatIsCheckedAtCommitOfPostgreSql(TestDatabase database) {
+    void reportsDeferredConstraintOfPostgreSql(TestDatabase database) {
         constraintAtCommit(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.SQLITE)
-    void aConstraintThatIsCheckedAtCommitOfSqlite(TestDatabase database) {
+    void reportsDeferredConstraintOfSqlite(TestDatabase database) {
         constraintAtCommit(database);
     }
 
@@ -197,7 +197,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void aReadOnlyMariaDb(TestDatabase database) {
+    void reportsReadOnlyMariaDb(TestDatabase database) {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
         MigrateException failure = failure(with(database, "sessionVariables=tx_read_only=1"));
@@ -210,7 +210,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void aTimeoutOfMariaDb(TestDatabase database) {
+    void reportsTimeoutOfMariaDb(TestDatabase database) {
         this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "create table t_b2 (id int);\nselect sleep(1);", "");
@@ -225,7 +225,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void aFullTableOfMariaDb(TestDatabase database) {
+    void reportsFullTableOfMariaDb(TestDatabase database) {
         this.scriptFixture
                 .script(
                         "a1",
@@ -238,7 +238,7 @@ class EnvironmentFailureTests {
         MigrateException failure = failure(small);
         assertThat(failure).hasMessageContaining("disk space");
         assertThat(failure.remedy().in(Wording.properties()))
-                .contains("'repair b2 --not-done'")
+                .contains("'migrate repair b2 --not-done'")
                 .contains("with the script unchanged");
         database.jdbc().execute("truncate t");
         database.jdbc().execute("alter table t engine = InnoDB");
@@ -249,7 +249,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
-    void aReadOnlyH2(@TempDir Path folder) {
+    void reportsReadOnlyH2(@TempDir Path folder) {
         TestDatabase database = TestDatabase.inFile(folder.resolve("h2"));
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
@@ -264,7 +264,7 @@ class EnvironmentFailureTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.SQLITE)
-    void aReadOnlySqlite(TestDatabase database) {
+    void reportsReadOnlySqlite(TestDatabase database) {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
         DriverManagerDataSource reading = new DriverManagerDataSource(database.url());
@@ -279,8 +279,9 @@ class EnvironmentFailureTests {
         upgrade(database.dataSource(), "b2");
     }
 
-    /** Fails, says so, and once the cause is settled, arrives with the same script. */
-    private void settles(TestDatabase database, DataSource source, String message, String remedy, Runnable settlement) {
+    /** Asserts that the script fails with a message, and succeeds unchanged once the cause is removed. */
+    private void succeedsAfter(
+            TestDatabase database, DataSource source, String message, String remedy, Runnable settlement) {
         MigrateException failure = failure(source);
         assertThat(failure).hasMessageContaining(message);
         assertThat(failure.remedy().in(Wording.properties()))

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** What follows from a failure: whoever does what its remedy says arrives. */
+/** Following the remedy of a failure leads to success. */
 abstract class FailureContract {
 
     private static final int STATEMENTS = 3;
@@ -35,15 +35,15 @@ abstract class FailureContract {
     TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
-    /** What a section of several statements needs on this product so that each of them runs on its own. */
-    abstract String apart();
+    /** Returns the option with which this product runs each statement of a section separately. */
+    abstract String autocommitOption();
 
-    /** Statements that fail on this product, each in its own way; a number in each keeps them apart. */
+    /** Returns statements that fail on this product in different ways; each contains a number. */
     Stream<String> broken() {
         return Stream.of(
                 "crate table t_x (id int)",
@@ -58,82 +58,83 @@ abstract class FailureContract {
         return Stream.empty();
     }
 
-    /** What {@link #brokenHalfway} needs. */
+    /** Prepares {@link #brokenHalfway}. */
     String forHalfway() {
         return "";
     }
 
-    /** Where a statement fails: in which direction, at which place, in which kind of section. */
-    record Place(boolean up, int at, boolean apart, boolean together) {}
+    /** The point at which a statement fails: direction, number of the statement, and kind of section and run. */
+    record FailurePoint(boolean up, int at, boolean autocommit, boolean perRun) {}
 
-    static Stream<Place> places() {
-        List<Place> places = new ArrayList<>();
+    static Stream<FailurePoint> failurePoints() {
+        List<FailurePoint> failurePoints = new ArrayList<>();
         for (boolean up : new boolean[] {true, false}) {
             for (int at = 1; at <= STATEMENTS; at++) {
-                places.add(new Place(up, at, true, false));
-                places.add(new Place(up, at, false, false));
+                failurePoints.add(new FailurePoint(up, at, true, false));
+                failurePoints.add(new FailurePoint(up, at, false, false));
             }
-            places.add(new Place(up, 2, false, true));
+            failurePoints.add(new FailurePoint(up, 2, false, true));
         }
-        return places.stream();
+        return failurePoints.stream();
     }
 
-    static Stream<Place> middles() {
-        return places().filter((place) -> place.at() == 2);
+    static Stream<FailurePoint> middlePoints() {
+        return failurePoints().filter((point) -> point.at() == 2);
     }
 
     @ParameterizedTest
-    @MethodSource("places")
-    void whoeverFollowsTheRemedyArrives(Place place) {
-        skipIfTheSame(place);
-        Stream<String> inTheMiddle = place.at() == 2 ? broken() : broken().limit(1);
+    @MethodSource("failurePoints")
+    void followingTheRemedySucceeds(FailurePoint point) {
+        skipIfEquivalent(point);
+        Stream<String> inTheMiddle = point.at() == 2 ? broken() : broken().limit(1);
         for (String broken : Stream.concat(inTheMiddle, brokenHalfway()).toList()) {
-            given(place, broken);
+            given(point, broken);
             StatementFailedException failure =
-                    catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
-            assertThat(failure).as("%s: %s", place, broken).isNotNull();
-            assertThat(failure).hasMessageContaining("b2.sql").hasMessageContaining("statement " + place.at());
-            RemedyFollower remedy = new RemedyFollower("b2", target(place))
-                    .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
+                    catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
+            assertThat(failure).as("%s: %s", point, broken).isNotNull();
+            assertThat(failure).hasMessageContaining("b2.sql").hasMessageContaining("statement " + point.at());
+            RemedyFollower remedy = new RemedyFollower("b2", target(point))
+                    .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
             assertThat(remedy.followed())
                     .as(failure.remedy().in(Wording.properties()))
                     .contains("Correct the statement in the script");
-            arrived(place, broken);
+            assertMigrated(point, broken);
             reset();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("middles")
-    void whoeverRunsItAgainFirstIsToldTheSame(Place place) {
-        skipIfTheSame(place);
+    @MethodSource("middlePoints")
+    void retryReportsTheSameFailure(FailurePoint point) {
+        skipIfEquivalent(point);
         String broken = "drop table t_missing";
-        given(place, broken);
-        catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+        given(point, broken);
+        catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
         StatementFailedException failure =
-                catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+                catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
         assertThat(failure).isNotNull();
-        new RemedyFollower("b2", target(place))
-                .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
-        arrived(place, broken);
+        new RemedyFollower("b2", target(point))
+                .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
+        assertMigrated(point, broken);
     }
 
     @ParameterizedTest
-    @MethodSource("middles")
-    void anotherMoveIsRefusedWithTheSameWayOn(Place place) {
-        skipIfTheSame(place);
+    @MethodSource("middlePoints")
+    void otherRequestsAreRejectedWithTheSameRemedy(FailurePoint point) {
+        skipIfEquivalent(point);
         String broken = "drop table t_missing";
-        given(place, broken);
-        catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+        given(point, broken);
+        catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
         MigrateException failure = catchThrowableOfType(
                 InterruptedRevisionException.class,
-                () -> move(new Place(!place.up(), place.at(), place.apart(), place.together()), engine(place)));
+                () -> migrate(
+                        new FailurePoint(!point.up(), point.at(), point.autocommit(), point.perRun()), engine(point)));
         if (failure == null) {
             return;
         }
-        new RemedyFollower("b2", target(place))
-                .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
-        arrived(place, broken);
+        new RemedyFollower("b2", target(point))
+                .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
+        assertMigrated(point, broken);
     }
 
     /** Settings with which the driver closes the connection; none if it works with all of them. */
@@ -142,79 +143,80 @@ abstract class FailureContract {
     }
 
     @ParameterizedTest
-    @MethodSource("middles")
-    void whoeverSetsWhatTheDriverDoesNotSupportIsToldToCorrectIt(Place place) {
-        skipIfTheSame(place);
+    @MethodSource("middlePoints")
+    void unsupportedDriverSettingNamesItsCorrection(FailurePoint point) {
+        skipIfEquivalent(point);
         for (String unsupported : unsupported().toList()) {
-            given(place, unsupported);
+            given(point, unsupported);
             StatementFailedException failure =
-                    catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+                    catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
             assertThat(failure).as(unsupported).hasMessageContaining("The JDBC driver does not support this setting");
-            RemedyFollower remedy = new RemedyFollower("b2", target(place))
-                    .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
+            RemedyFollower remedy = new RemedyFollower("b2", target(point))
+                    .follow(failure, () -> engine(point), () -> script(point, good(point, point.at())));
             assertThat(remedy.followed())
                     .as(failure.remedy().in(Wording.properties()))
                     .contains("Correct the statement in the script");
-            arrived(place, unsupported);
+            assertMigrated(point, unsupported);
             reset();
         }
     }
 
-    /** A downgrade runs what was recorded: the script may have changed since, or may not be here at all. */
+    /** A downgrade uses the recorded text if the script was edited or is missing. */
     @Test
-    void aRecordedDowngradeThatFailsIsReplacedByAScript() {
+    void failedRecordedDowngradeCanBeReplacedByScript() {
         for (boolean shipped : new boolean[] {true, false}) {
             for (int at = 1; at <= STATEMENTS; at++) {
-                for (boolean apart : apart().isEmpty() ? new boolean[] {true} : new boolean[] {true, false}) {
-                    Place place = new Place(false, at, apart, false);
-                    given(place, "drop table t_missing");
-                    RevisionReport recorded = engine(place).show("b2").get(0);
+                for (boolean autocommit :
+                        autocommitOption().isEmpty() ? new boolean[] {true} : new boolean[] {true, false}) {
+                    FailurePoint point = new FailurePoint(false, at, autocommit, false);
+                    given(point, "drop table t_missing");
+                    RevisionReport recorded = engine(point).show("b2").get(0);
                     if (shipped) {
-                        script(place, "drop table t_other_mistake");
+                        script(point, "drop table t_other_mistake");
                     } else {
                         this.scriptFixture.remove("b2");
                     }
                     StatementFailedException failure =
-                            catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
-                    assertThat(failure).as("%s, shipped: %s", place, shipped).isNotNull();
+                            catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
+                    assertThat(failure).as("%s, shipped: %s", point, shipped).isNotNull();
                     assertThat(failure.location().resource()).isEqualTo("database:b2");
-                    RemedyFollower remedy = new RemedyFollower("b2", "a1").follow(failure, () -> engine(place), () -> {
+                    RemedyFollower remedy = new RemedyFollower("b2", "a1").follow(failure, () -> engine(point), () -> {
                         assertThat(recorded.sections().downgrade()).contains("t_missing");
-                        script(place, good(place, place.at()));
+                        script(point, good(point, point.at()));
                     });
-                    assertThat(remedy.followed()).contains("'repair b2 --accept'");
-                    arrived(place, "recorded");
+                    assertThat(remedy.followed()).contains("'migrate repair b2 --accept'");
+                    assertMigrated(point, "recorded");
                     reset();
                 }
             }
         }
     }
 
-    /** Where every section is run statement by statement, so is one that does not ask for it. */
-    private void skipIfTheSame(Place place) {
-        assumeTrue(place.apart() || !apart().isEmpty());
+    /** On products without transactional DDL, each section runs statement by statement. */
+    private void skipIfEquivalent(FailurePoint point) {
+        assumeTrue(point.autocommit() || !autocommitOption().isEmpty());
     }
 
-    private void given(Place place, String broken) {
+    private void given(FailurePoint point, String broken) {
         this.scriptFixture.script(
                 "a1",
                 "",
                 "create table t_a1 (id int primary key);\ninsert into t_a1 values (1);\n" + forHalfway(),
                 "drop table t_a1;");
-        script(place, broken);
-        engine(place).upgrade(MigrationRequest.to(place.up() ? "a1" : "b2"));
+        script(point, broken);
+        engine(point).upgrade(MigrationRequest.to(point.up() ? "a1" : "b2"));
     }
 
-    /** Writes the script with this statement in the place in question, and good ones everywhere else. */
-    private void script(Place place, String statement) {
-        Place up = new Place(true, place.at(), place.apart(), place.together());
-        Place down = new Place(false, place.at(), place.apart(), place.together());
+    /** Writes the script with this statement at the failure point, and valid ones elsewhere. */
+    private void script(FailurePoint point, String statement) {
+        FailurePoint up = new FailurePoint(true, point.at(), point.autocommit(), point.perRun());
+        FailurePoint down = new FailurePoint(false, point.at(), point.autocommit(), point.perRun());
         StringBuilder sections = new StringBuilder();
-        for (Place section : List.of(up, down)) {
+        for (FailurePoint section : List.of(up, down)) {
             sections.append("-- migrate:%s%s%n"
-                    .formatted(section.up() ? "upgrade" : "downgrade", place.apart() ? apart() : ""));
+                    .formatted(section.up() ? "upgrade" : "downgrade", point.autocommit() ? autocommitOption() : ""));
             for (int at = 1; at <= STATEMENTS; at++) {
-                boolean here = section.up() == place.up() && at == place.at();
+                boolean here = section.up() == point.up() && at == point.at();
                 sections.append(here ? statement : good(section, at)).append(";\n");
             }
             sections.append('\n');
@@ -222,34 +224,34 @@ abstract class FailureContract {
         this.scriptFixture.file("b2", "-- Revises: a1", sections.toString());
     }
 
-    private static String good(Place place, int at) {
-        return place.up()
+    private static String good(FailurePoint point, int at) {
+        return point.up()
                 ? "create table t_%d (id int)".formatted(at)
                 : "drop table t_%d".formatted(STATEMENTS + 1 - at);
     }
 
-    private static String target(Place place) {
-        return place.up() ? "b2" : "a1";
+    private static String target(FailurePoint point) {
+        return point.up() ? "b2" : "a1";
     }
 
-    private static void move(Place place, MigrationEngine engine) {
-        if (place.up()) {
+    private static void migrate(FailurePoint point, MigrationEngine engine) {
+        if (point.up()) {
             engine.upgrade(MigrationRequest.to("b2"));
         } else {
             engine.downgrade(MigrationRequest.to("a1"));
         }
     }
 
-    private void arrived(Place place, String broken) {
-        String as = "%s: %s".formatted(place, broken);
-        assertThat(engine(place).status().current()).as(as).containsExactly(target(place));
-        assertThat(engine(place).status().interrupted()).as(as).isEmpty();
+    private void assertMigrated(FailurePoint point, String broken) {
+        String as = "%s: %s".formatted(point, broken);
+        assertThat(engine(point).status().current()).as(as).containsExactly(target(point));
+        assertThat(engine(point).status().interrupted()).as(as).isEmpty();
         for (int at = 1; at <= STATEMENTS; at++) {
-            assertThat(there("t_" + at)).as(as).isEqualTo(place.up());
+            assertThat(there("t_" + at)).as(as).isEqualTo(point.up());
         }
     }
 
-    /** Makes the database as it was before. */
+    /** Restores the database. */
     private void reset() {
         for (String table :
                 List.of("t_1", "t_2", "t_3", "t_a1", "t_part", "migrate_revision", "migrate_journal", "migrate_log")) {
@@ -260,7 +262,7 @@ abstract class FailureContract {
         resetHalfway();
     }
 
-    /** Removes what {@link #forHalfway} made. */
+    /** Reverts {@link #forHalfway}. */
     void resetHalfway() {}
 
     boolean there(String table) {
@@ -272,21 +274,21 @@ abstract class FailureContract {
         }
     }
 
-    private MigrationEngine engine(Place place) {
+    private MigrationEngine engine(FailurePoint point) {
         MigrateSettings settings = this.scriptFixture.settings();
         return this.scriptFixture.engine(
                 this.database.dataSource(),
-                place.together()
+                point.perRun()
                         ? settings.toBuilder()
                                 .transaction(MigrateSettings.TransactionMode.PER_RUN)
                                 .build()
                         : settings);
     }
 
-    /** What somebody has written into the engine's tables is named by its place, and correcting it is enough. */
+    /** A manual edit of the engine's tables is reported with its location, and correcting it is sufficient. */
     @ParameterizedTest
     @MethodSource("alterations")
-    void namesTheRowAndColumnThatWereChangedByHand(Alteration alteration) {
+    void reportsRowAndColumnEditedManually(Alteration alteration) {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrationEngine engine = this.scriptFixture.engine(this.database);
         engine.upgrade(MigrationRequest.to("head"));
@@ -328,7 +330,7 @@ abstract class FailureContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"bad id!", "it's", "heads", ""})
-    void namesTheRowWhoseIdWasChangedByHand(String id) {
+    void reportsRowWhoseIdWasEditedManually(String id) {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrationEngine engine = this.scriptFixture.engine(this.database);
         engine.upgrade(MigrationRequest.to("head"));

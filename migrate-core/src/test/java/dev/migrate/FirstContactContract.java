@@ -25,7 +25,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command does with what the engine may find: the table of {@code docs/reference/first-contact.md}. */
+/** The behavior of each command for each {@link FirstContactFinding}. */
 abstract class FirstContactContract {
 
     static final String FLYWAY = """
@@ -54,279 +53,14 @@ abstract class FirstContactContract {
     private Path other;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, @TempDir Path other, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, @TempDir Path other, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder).table("a1", "").table("b2", "-- Revises: a1");
         this.other = other;
         this.database = empty;
     }
 
-    /** How a database is brought into the state that is found. */
-    @FunctionalInterface
-    interface Preparation {
-
-        void of(FirstContactContract test);
-    }
-
-    /**
-     * A row of the table.
-     *
-     * @param finding what is found
-     * @param upgrade the steps of an upgrade to the head, or why it is refused
-     * @param downgrade the steps of a downgrade to base, or why it is refused
-     * @param stamp why a stamp is refused; nothing if it is not
-     * @param named what a refusal names
-     */
-    record Row(
-            String finding, Preparation preparation, String upgrade, String downgrade, String stamp, String... named) {
-
-        @Override
-        public String toString() {
-            return this.finding;
-        }
-    }
-
-    static Stream<Row> rows() {
-        String nonEmpty = "non-empty-schema";
-        String lost = "record-lost";
-        return Stream.of(
-                new Row("nothing", (test) -> {}, "a1 b2", "", ""),
-                new Row("our record", (test) -> test.engine().upgrade(MigrationRequest.to("a1")), "b2", "a1", ""),
-                new Row(
-                        "the record of another application",
-                        (test) -> test.stranger().upgrade(MigrationRequest.to("head")),
-                        "another-application",
-                        "another-application",
-                        "another-application",
-                        "'A1', 'a1x', 'z9'"),
-                new Row(
-                        "another application that failed in its first revision",
-                        (test) -> test.strangerFails(),
-                        "another-application",
-                        "another-application",
-                        "another-application",
-                        "its revision is not among these scripts: 'o1'"),
-                new Row(
-                        "the history of Flyway",
-                        (test) -> test.execute(FLYWAY.formatted("flyway_schema_history")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'flyway_schema_history' (history of Flyway)",
-                        "If Flyway also runs"),
-                new Row(
-                        "the history of Flyway under another name",
-                        (test) -> test.execute(FLYWAY.formatted("shop_versions")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'shop_versions' (history of Flyway)"),
-                new Row(
-                        "the history of Liquibase",
-                        (test) -> test.execute(LIQUIBASE),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "(history of Liquibase)"),
-                new Row(
-                        "the history of Alembic",
-                        (test) -> test.execute("create table alembic_version (version_num varchar(32) not null)"),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'alembic_version' (history of Alembic)"),
-                new Row(
-                        "tables of unknown origin",
-                        (test) -> IntStream.range(10, 23)
-                                .forEach((n) -> test.execute("create table s" + n + " (id int)")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 13 tables: 's10'",
-                        "'s19', and 3 more"),
-                new Row(
-                        "only tables that do not count",
-                        (test) -> Stream.of(
-                                        "SPRING_SESSION",
-                                        "BATCH_JOB_INSTANCE",
-                                        "BATCH_STEP_EXECUTION_SEQ",
-                                        "INT_LOCK",
-                                        "event_publication",
-                                        "QRTZ_LOCKS",
-                                        "shedlock",
-                                        "spatial_ref_sys",
-                                        "geometry_columns")
-                                .forEach((name) -> test.execute("create table " + name + " (id int)")),
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row("a view", (test) -> test.execute("create view v as select 1 as one"), "a1 b2", "", ""),
-                new Row(
-                        "our tables, made by ensure-version",
-                        (test) -> test.engine().ensureVersion(),
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row(
-                        "our tables beside others",
-                        (test) -> {
-                            test.execute("create table account (id int)");
-                            test.engine().ensureVersion();
-                        },
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'account'"),
-                new Row(
-                        "a record that was emptied",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "is empty",
-                        "stamp b2"),
-                new Row(
-                        "a record that was dropped",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("drop table migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "does not exist",
-                        "stamp b2"),
-                new Row(
-                        "a record that was lost after a downgrade",
-                        (test) -> {
-                            test.upgraded();
-                            test.engine().downgrade(MigrationRequest.to("a1"));
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "stamp a1"),
-                new Row(
-                        "a record that was lost after a stamp",
-                        (test) -> {
-                            test.engine().stamp(stamp(false, "b2"));
-                            test.execute("drop table migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "stamp b2"),
-                new Row(
-                        "a record that was lost after a failure",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute(
-                                    "insert into migrate_log (ended, action, revision, message, outcome, done_by, statements,"
-                                            + " duration_ms) values ('2026-01-01T00:00:00Z', 'downgrade', 'b2', '', 'failed', 'x', 0, 0)");
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "stamp b2"),
-                new Row(
-                        "a database after downgrade base",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("create table left_over (id int)");
-                            test.engine().downgrade(MigrationRequest.to("base"));
-                        },
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row(
-                        "a database after stamp base",
-                        (test) -> {
-                            test.upgraded();
-                            test.engine().stamp(stamp(false, "base"));
-                        },
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 2 tables: 't_a1', 't_b2'"),
-                new Row(
-                        "a database after stamp base --purge",
-                        (test) -> {
-                            test.upgraded();
-                            test.engine().stamp(stamp(true, "base"));
-                        },
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 2 tables: 't_a1', 't_b2'"),
-                new Row(
-                        "a database after a repair that left nothing",
-                        (test) -> {
-                            test.stoppedOnTheWayDown("a1", "");
-                            test.execute("create table left_over (id int)");
-                            test.repair("a1", RepairRequest.Verdict.NOT_APPLIED);
-                        },
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row(
-                        "a record that was lost after a repair that left something",
-                        (test) -> {
-                            test.stoppedOnTheWayDown("b2", "-- Revises: a1");
-                            test.repair("b2", RepairRequest.Verdict.NOT_APPLIED);
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "most recently 'a1'"),
-                new Row(
-                        "a record that was lost after a repair of a revision that is applied",
-                        (test) -> {
-                            test.stoppedOnTheWayDown("b2", "-- Revises: a1");
-                            test.repair("b2", RepairRequest.Verdict.APPLIED);
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "most recently 'b2'"),
-                new Row(
-                        "another record in the same schema",
-                        (test) -> test.stranger("other_").upgrade(MigrationRequest.to("z9")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 4 tables: 'other_revision' (record of another application of Migrate, table prefix 'other_')"),
-                new Row(
-                        "our record under another prefix",
-                        (test) -> test.scriptFixture
-                                .engine(
-                                        test.database.dataSource(),
-                                        test.settings().tablePrefix("old_").build())
-                                .upgrade(MigrationRequest.to("head")),
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "migrate.table-prefix=old_"),
-                new Row(
-                        "our record under another name, without a log",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("alter table migrate_revision rename to migrate_revision_old");
-                            test.execute("drop table migrate_log");
-                        },
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "rename the table 'migrate_revision_old' to 'migrate_revision'"));
-    }
-
     @Test
-    void schemaThatIsSetAndDoesNotExistIsNamedByEveryCommand() {
+    void everyCommandReportsMissingSchema() {
         List<String> before = tables();
         MigrationEngine wrong = this.scriptFixture.engine(
                 this.database.dataSource(), settings().schema("nosuch").build());
@@ -354,20 +88,20 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void aPurgeReplacesTheRecordOfAnotherApplicationWhateverSymbolNamesOurRevisions() {
+    void purgeReplacesRecordOfAnotherApplicationForEverySymbol() {
         for (String symbol : List.of("head", "heads", "b", "base+2", "b2-0")) {
-            stranger().stamp(stamp(true, "head"));
+            otherApplication().stamp(stamp(true, "head"));
             assertThat(codeOf(() -> engine().stamp(stamp(false, symbol)))).isEqualTo("another-application");
             assertThat(engine().stamp(stamp(true, symbol)).current()).as(symbol).containsExactly("b2");
             assertThat(engine().status().current()).containsExactly("b2");
         }
-        stranger().stamp(stamp(true, "head"));
+        otherApplication().stamp(stamp(true, "head"));
         assertThat(codeOf(() -> engine().stamp(stamp(true, "z9")))).isEqualTo("no-such-revision");
-        assertThat(stranger().status().current()).containsExactly("z9");
+        assertThat(otherApplication().status().current()).containsExactly("z9");
     }
 
     @Test
-    void twoEnginesShareASchemaWithTheirOwnPrefixes() {
+    void twoEnginesShareASchemaWithDifferentPrefixes() {
         MigrationEngine first = new ScriptFixture(this.other).table("p1", "").engine(this.database);
         first.upgrade(MigrationRequest.to("head"));
         FirstContactException same =
@@ -390,18 +124,18 @@ abstract class FirstContactContract {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
-    void doesWhatTheTableSays(Row row) {
-        row.preparation().of(this);
+    @MethodSource("dev.migrate.FirstContactFinding#all")
+    void treatsEachFindingAsDocumented(FirstContactFinding finding) {
+        finding.preparation().of(this);
         List<String> before = tables();
-        boolean refused = isRefusal(row.upgrade());
-        boolean hidden = row.upgrade().equals("record-elsewhere");
+        boolean refused = isRefusal(finding.upgrade());
+        boolean hidden = finding.upgrade().equals("record-elsewhere");
 
         same(
-                row,
-                row.upgrade(),
+                finding,
+                finding.upgrade(),
                 () -> engine().upgrade(MigrationRequest.to("head").dryRun(true)));
-        same(row, refused ? row.upgrade() : "", () -> {
+        same(finding, refused ? finding.upgrade() : "", () -> {
             engine().previewUpgrade(MigrationRequest.to("head"), new StringBuilder());
             return null;
         });
@@ -411,40 +145,42 @@ abstract class FirstContactContract {
                     () -> engine().history(null),
                     () -> engine().status(),
                     () -> engine().ensureVersion())) {
-                assertThat(refusal(row, read).code().slug()).isEqualTo(row.upgrade());
+                assertThat(refusal(finding, read).code().slug()).isEqualTo(finding.upgrade());
             }
         } else if (refused) {
-            assertThat(folded(engine().current().notice())).contains(folded(row.named()));
+            assertThat(folded(engine().current().notice())).contains(folded(finding.named()));
             assertThat(engine().current().upToDate()).isFalse();
         } else {
             assertThat(engine().current().notice()).isNull();
         }
         if (refused) {
-            assertThat(refusal(row, () -> engine().checkFirstContact()).code().slug())
-                    .isEqualTo(row.upgrade());
+            assertThat(refusal(finding, () -> engine().checkFirstContact())
+                            .code()
+                            .slug())
+                    .isEqualTo(finding.upgrade());
         } else {
             engine().checkFirstContact();
         }
         assertThat(tables()).as("nothing that only reads writes").isEqualTo(before);
 
         same(
-                row,
-                row.downgrade(),
+                finding,
+                finding.downgrade(),
                 () -> engine().downgrade(MigrationRequest.to("base").dryRun(true)));
         if (refused) {
-            same(row, row.downgrade(), () -> engine().downgrade(MigrationRequest.to("base")));
-            same(row, row.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
+            same(finding, finding.downgrade(), () -> engine().downgrade(MigrationRequest.to("base")));
+            same(finding, finding.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
             assertThat(tables()).as("a refusal writes nothing").isEqualTo(before);
         } else {
-            same(row, row.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
+            same(finding, finding.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
             assertThat(engine().status().current()).containsExactly("b2");
             return;
         }
-        if (isRefusal(row.stamp())) {
-            assertThat(refusal(row, () -> engine().stamp(stamp(false, "b2")))
+        if (isRefusal(finding.stamp())) {
+            assertThat(refusal(finding, () -> engine().stamp(stamp(false, "b2")))
                             .code()
                             .slug())
-                    .isEqualTo(row.stamp());
+                    .isEqualTo(finding.stamp());
             assertThat(tables()).isEqualTo(before);
         } else {
             engine().stamp(stamp(false, "a1"));
@@ -453,12 +189,15 @@ abstract class FirstContactContract {
         }
     }
 
-    private void same(Row row, String expected, java.util.concurrent.Callable<@Nullable MigrationReport> command) {
+    private void same(
+            FirstContactFinding finding,
+            String expected,
+            java.util.concurrent.Callable<@Nullable MigrationReport> command) {
         if (isRefusal(expected)) {
-            FirstContactException refusal = refusal(row, command::call);
+            FirstContactException refusal = refusal(finding, command::call);
             assertThat(refusal.code().slug()).isEqualTo(expected);
             assertThat(folded(refusal.getMessage() + " " + refusal.remedy().in(Wording.properties())))
-                    .contains(folded(row.named()))
+                    .contains(folded(finding.named()))
                     .contains("nothing was changed.");
             return;
         }
@@ -470,13 +209,13 @@ abstract class FirstContactContract {
                         .containsExactly(expected.isEmpty() ? new String[0] : expected.split(" "));
             }
         } catch (Exception failure) {
-            throw new AssertionError(row + ": " + failure.getMessage(), failure);
+            throw new AssertionError(finding + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static FirstContactException refusal(Row row, ThrowingCallable command) {
+    private static FirstContactException refusal(FirstContactFinding finding, ThrowingCallable command) {
         FirstContactException refusal = catchThrowableOfType(FirstContactException.class, command);
-        assertThat(refusal).as(row.toString()).isNotNull();
+        assertThat(refusal).as(finding.toString()).isNotNull();
         return refusal;
     }
 
@@ -534,7 +273,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void baselineThatIsStillToBeWrittenIsRefused() {
+    void rejectsUnwrittenBaseline() {
         this.scriptFixture.script("a1", "", "-- migrate:todo", "");
         execute("create table account (id int)");
         for (String baseline : List.of("a1", "b2")) {
@@ -583,7 +322,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void baselineThatIsNoFullIdIsRefusedByName() {
+    void rejectsBaselineThatIsNoFullId() {
         this.scriptFixture.table("long4711", "-- Revises: b2\n-- Branch Labels: shop");
         for (String wrong : List.of("head", "base", "shop", "long", "+1", "LONG4711", "nowhere")) {
             for (boolean empty : new boolean[] {true, false}) {
@@ -611,7 +350,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void allowNonEmptyBeginsAtBaseAndSaysSo() {
+    void allowNonEmptyStartsAtBaseWithNotice() {
         execute("create table account (id int)");
         MigrationEngine engine = engine(settings().allowNonEmpty(true));
         assertThat(folded(engine.current().notice())).contains("'migrate.allow-non-empty'", "'account'");
@@ -621,13 +360,13 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void neitherBaselineNorAllowNonEmptyOverridesWhatIsKnownToBeWrong() {
+    void baselineAndAllowNonEmptyDoNotOverrideOtherRefusals() {
         MigrationEngine engine = engine(settings().baseline("a1").allowNonEmpty(true));
         upgraded();
         execute("delete from migrate_revision");
         assertThat(codeOf(() -> engine.upgrade(MigrationRequest.to("head")))).isEqualTo("record-lost");
         engine.stamp(stamp(true, "base"));
-        stranger().stamp(stamp(true, "z9"));
+        otherApplication().stamp(stamp(true, "z9"));
         for (MigrateSettings.Ahead ahead : MigrateSettings.Ahead.values()) {
             MigrationEngine any =
                     engine(settings().baseline("a1").allowNonEmpty(true).ahead(ahead));
@@ -639,11 +378,11 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void commandsThatReadSayWhatIsRefusedAndNotThatNothingWasChanged() {
+    void readCommandsReportRefusalWithoutChangeNotice() {
         execute("create table document (id int, version_num int)");
         MigrationEngine engine = engine();
         assertThat(engine.current().notice())
-                .contains("are refused", "'stamp REV'")
+                .contains("are refused", "'migrate stamp REV'")
                 .doesNotContain("Nothing was changed", "Alembic");
         assertThat(engine.status().notice()).isEqualTo(engine.current().notice());
         assertThat(engine.validate(false).findings())
@@ -657,7 +396,7 @@ abstract class FirstContactContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"lock", "log", "journal", "revision"})
-    void tableOfOthersByTheNameOfOneOfOursIsNamedAndAnotherPrefixHelps(String table) {
+    void reportsTakenTableNameAndAcceptsAnotherPrefix(String table) {
         execute("create table migrate_" + table + " (x int)");
         MigrationEngine engine = engine();
         for (ThrowingCallable command : List.<ThrowingCallable>of(
@@ -680,8 +419,8 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void validateSaysOfAnotherApplicationsRecordOnlyThatItIsOne() {
-        stranger().stamp(stamp(false, "z9"));
+    void validateReportsOnlyTheRecordOfAnotherApplication() {
+        otherApplication().stamp(stamp(false, "z9"));
         assertThat(engine().validate(false).findings()).singleElement().satisfies((finding) -> {
             assertThat(finding.code()).isEqualTo("another-application");
             assertThat(finding.message())
@@ -690,19 +429,19 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void currentSaysHowToGoOnAfterAnInterruptedRevision() {
-        strangerFails();
+    void currentReportsHowToResumeInterruptedRevision() {
+        failOtherApplication();
         MigrationEngine other = new ScriptFixture(this.other).engine(this.database);
         assertThat(other.current().notice())
                 .isEqualTo(
-                        "Revision 'o1' is interrupted. Run the same command again to resume it, or run 'repair o1' to see"
+                        "Revision 'o1' is interrupted. Run the same command again to resume it, or run 'migrate repair o1' to see"
                                 + " its state.");
         assertThat(other.status().notice()).isEqualTo(other.current().notice());
     }
 
     @Test
-    void stampWithPurgeIsTheWayOutOfAnotherApplicationsRecord() {
-        stranger().stamp(stamp(false, "z9"));
+    void stampWithPurgeReplacesRecordOfAnotherApplication() {
+        otherApplication().stamp(stamp(false, "z9"));
         engine().stamp(stamp(true, "a1"));
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::revision)
@@ -710,8 +449,8 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void revisionThatAnotherApplicationLeftInterruptedIsRepairedOnlyByThatOne() {
-        strangerFails();
+    void interruptedRevisionOfAnotherApplicationCannotBeRepaired() {
+        failOtherApplication();
         assertThat(codeOf(() -> repair("o1", RepairRequest.Verdict.NOT_APPLIED)))
                 .isEqualTo("another-application");
         new ScriptFixture(this.other)
@@ -722,7 +461,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void stampHelpsWhereTheRecordWasLost() {
+    void stampRestoresLostRecord() {
         upgraded();
         execute("drop table migrate_revision");
         engine().stamp(stamp(false, "b2"));
@@ -731,7 +470,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void ensureVersionCreatesALostTableAgainAndTheMessageSaysSo() {
+    void ensureVersionRecreatesLostTable() {
         for (String table : List.of("migrate_log", "migrate_journal", "migrate_lock")) {
             engine().stamp(stamp(true, "base"));
             drop("t_a1", "t_b2");
@@ -754,7 +493,7 @@ abstract class FirstContactContract {
                             assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_TABLE_MISSING);
                             assertThat(failure).hasMessageContaining(table);
                             assertThat(failure.remedy().in(Wording.properties()))
-                                    .contains("'ensure-version'");
+                                    .contains("'migrate ensure-version'");
                         });
                 engine().ensureVersion();
             }
@@ -800,7 +539,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void instancesThatStartAtOnceOnAnEmptyDatabaseDoNotRefuseEachOther() throws Exception {
+    void concurrentFirstStartsAreNotRefused() throws Exception {
         assertThat(startedAtOnce(this.database, 3)).isEqualTo(2);
     }
 
@@ -838,7 +577,7 @@ abstract class FirstContactContract {
     }
 
     /** Another application leaves its first revision interrupted. */
-    void strangerFails() {
+    void failOtherApplication() {
         ScriptFixture strange = new ScriptFixture(this.other).file("o1", "", """
                 -- migrate:upgrade transaction=off
                 create table o1_first (id int);
@@ -849,7 +588,7 @@ abstract class FirstContactContract {
     }
 
     /** Applies a revision, and fails at the second statement of its downgrade. */
-    void stoppedOnTheWayDown(String id, String header) {
+    void interruptDowngrade(String id, String header) {
         this.scriptFixture.file(id, header, """
                 -- migrate:upgrade
                 create table t_%1$s (id int primary key);
@@ -867,9 +606,9 @@ abstract class FirstContactContract {
         engine().repair(RepairRequest.of(id, verdict));
     }
 
-    /** An application whose ids differ from ours by case, or by what follows. */
-    MigrationEngine stranger() {
-        return stranger("migrate_");
+    /** Returns an engine of another application, whose ids differ by case or by a suffix. */
+    MigrationEngine otherApplication() {
+        return otherApplication("migrate_");
     }
 
     ScriptFixture strange() {
@@ -879,7 +618,7 @@ abstract class FirstContactContract {
                 .table("z9", "-- Revises: a1x");
     }
 
-    MigrationEngine stranger(String prefix) {
+    MigrationEngine otherApplication(String prefix) {
         ScriptFixture strange = strange();
         return strange.engine(
                 this.database.dataSource(),

@@ -121,7 +121,7 @@ final class FirstRelease {
             ask("ensureVersion");
         }
 
-        /** What it says of the database. */
+        /** Returns its report on the database. */
         Map<String, Object> status() {
             Object status = ask("status");
             return Map.of(

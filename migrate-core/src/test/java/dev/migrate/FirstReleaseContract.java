@@ -41,30 +41,30 @@ import org.springframework.jdbc.core.ResultSetExtractor;
  */
 abstract class FirstReleaseContract {
 
-    /** What the first release ships. */
+    /** The scripts of the first release. */
     ScriptFixture old;
 
-    /** What this release ships. */
+    /** The scripts of this release. */
     ScriptFixture scriptFixture;
 
     TestDatabase database;
     private Path oldScripts;
 
     @BeforeEach
-    void openWorkshops(@TempDir Path folder, TestDatabase empty) throws IOException {
+    void openFixtures(@TempDir Path folder, TestDatabase empty) throws IOException {
         this.oldScripts = Files.createDirectory(folder.resolve("old"));
         this.old = new ScriptFixture(this.oldScripts);
         this.scriptFixture = new ScriptFixture(Files.createDirectory(folder.resolve("new")));
         this.database = empty;
     }
 
-    /** What a section of several statements needs on this product so that each of them runs on its own. */
-    abstract String apart();
+    /** Returns the option with which this product runs each statement of a section separately. */
+    abstract String autocommitOption();
 
     // The first release on a database that this one has changed
 
     @Test
-    void theFirstReleaseFindsItsHeads() {
+    void firstReleaseFindsItsHeads() {
         both("a1", "").both("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 0, List.of()));
@@ -77,7 +77,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseGoesOnWhereThisOneStopped() {
+    void firstReleaseResumesThisRelease() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: a1").both("m4", "-- Revises: b2, c3");
         engine().upgrade(MigrationRequest.to("b2"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 2, List.of()));
@@ -93,7 +93,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseLeavesAloneWhatOnlyThisOneShips() {
+    void firstReleaseKeepsMissingRevisions() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture
                 .table("c3", "-- Revises: b2\n-- Branch Labels: newer")
@@ -106,7 +106,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseUndoesWhatOnlyThisOneShips() {
+    void firstReleaseRevertsMissingRevisions() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture
                 .table("c3", "-- Revises: a1")
@@ -119,7 +119,7 @@ abstract class FirstReleaseContract {
                         -- migrate:downgrade%1$s
                         delete from t_d5;
                         drop table t_d5;
-                        """.formatted(apart()));
+                        """.formatted(autocommitOption()));
         engine().upgrade(MigrationRequest.to("head"));
         assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
         holds("a1", "b2");
@@ -127,9 +127,9 @@ abstract class FirstReleaseContract {
         holds("a1", "b2", "c3", "d5", "m4");
     }
 
-    /** The first release knows no dots: it names what it cannot read and touches nothing. */
+    /** The first release does not support dots: it names the unreadable id and changes nothing. */
     @Test
-    void theFirstReleaseRefusesIdsWithDots() {
+    void firstReleaseRejectsIdsWithDots() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture.file("4.101", "-- Revises: a1", sections("c3"));
         engine().upgrade(MigrationRequest.to("heads"));
@@ -160,7 +160,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseUndoesWhatHasALabelWithDots() {
+    void firstReleaseRevertsRevisionWithDottedLabel() {
         both("a1", "");
         this.scriptFixture.table("b2", "-- Revises: a1\n-- Branch Labels: v1.5").table("c3", "-- Revises: b2");
         engine().upgrade(MigrationRequest.to("head"));
@@ -171,9 +171,9 @@ abstract class FirstReleaseContract {
         holds("a1");
     }
 
-    /** The first release ships no section of prose alone, and finds one as the way back of what is missing. */
+    /** The first release rejects prose-only sections in scripts, but reads one as a recorded downgrade. */
     @Test
-    void theFirstReleaseUndoesWhatHasNothingButProse() {
+    void firstReleaseRevertsProseOnlyRevision() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture
                 .table("c3", "-- Revises: b2")
@@ -190,7 +190,7 @@ abstract class FirstReleaseContract {
 
                         -- migrate:downgrade%s
                         -- See above; it's "quoted".
-                        """.formatted(apart(), apart()))
+                        """.formatted(autocommitOption(), autocommitOption()))
                 .table("d4", "-- Revises: p6");
         engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().current()).containsExactly("d4");
@@ -198,9 +198,9 @@ abstract class FirstReleaseContract {
         holds("a1", "b2");
     }
 
-    /** The statement after the one that was refused is another one; the first release asks for a decision or goes on. */
+    /** If the statement after the failed one is edited, the first release requires a verdict or resumes. */
     @Test
-    void theFirstReleaseMeetsAFailureOfThisOne() {
+    void firstReleaseReportsFailureOfThisRelease() {
         both("a1", "");
         this.scriptFixture.script("b2", "-- Revises: a1", "crate table t_b2 (id int);", "drop table t_b2;");
         assertThatExceptionOfType(MigrateException.class)
@@ -231,7 +231,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseRefusesToUndoWhatIsIrreversible() {
+    void firstReleaseRejectsIrreversibleDowngrade() {
         both("a1", "");
         this.scriptFixture.irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
         engine().upgrade(MigrationRequest.to("head"));
@@ -242,7 +242,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseFindsAStamp() {
+    void firstReleaseReadsStamp() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
         engine().stamp(StampRequest.to("b2"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 1, List.of()));
@@ -256,7 +256,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseFindsABaseline() {
+    void firstReleaseReadsBaseline() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
         this.database.jdbc().execute("create table t_a1 (id int primary key)");
         MigrateSettings adopting =
@@ -268,7 +268,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseBeginsInTablesThatThisOneMade() {
+    void firstReleaseUsesTablesOfThisRelease() {
         both("a1", "");
         engine().ensureVersion();
         first().ensureVersion();
@@ -278,7 +278,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseRefusesToGoAroundWhatThisOneLeftInterrupted() {
+    void firstReleaseRejectsRequestsThatDoNotResume() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture.file("c3", "-- Revises: b2", """
                 -- migrate:upgrade%s
@@ -287,7 +287,7 @@ abstract class FirstReleaseContract {
 
                 -- migrate:downgrade
                 drop table t_c3;
-                """.formatted(apart()));
+                """.formatted(autocommitOption()));
         engine().upgrade(MigrationRequest.to("b2"));
         assertThatExceptionOfType(MigrateException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
@@ -308,44 +308,44 @@ abstract class FirstReleaseContract {
 
                 -- migrate:downgrade
                 drop table t_c3;
-                """.formatted(apart()));
+                """.formatted(autocommitOption()));
         assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
         holds("a1", "b2", "c3");
     }
 
-    // Either release goes on where the other one died
+    // Either release resumes where the other one was killed
 
     @Test
     @Tag("long")
-    void eitherReleaseFinishesWhatTheOtherOneBeganWhereverThatDied() {
+    void eitherReleaseResumesTheOtherAtEveryKillPoint() {
         counting(this.old);
         counting(this.scriptFixture);
-        takeTurns(this::moveWithThis, this::moveWithFirst, 1, 1);
-        takeTurns(this::moveWithFirst, this::moveWithThis, 1, 1);
+        takeTurns(this::migrateWithThis, this::migrateWithFirst, 1, 1);
+        takeTurns(this::migrateWithFirst, this::migrateWithThis, 1, 1);
     }
 
     @Test
-    void eitherReleaseFinishesWhatTheOtherOneBegan() {
+    void eitherReleaseResumesTheOther() {
         counting(this.old);
         counting(this.scriptFixture);
-        takeTurns(this::moveWithThis, this::moveWithFirst, 5, 13);
-        takeTurns(this::moveWithFirst, this::moveWithThis, 9, 13);
+        takeTurns(this::migrateWithThis, this::migrateWithFirst, 5, 13);
+        takeTurns(this::migrateWithFirst, this::migrateWithThis, 9, 13);
     }
 
-    /** The places, counted in changes, at which the one dies; the other one goes on. */
-    private void takeTurns(Mover dying, Mover other, int from, int by) {
+    /** Returns the numbers of the changes at which one release is killed and the other one resumes. */
+    private void takeTurns(Migrator dying, Migrator other, int from, int by) {
         engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
         for (int at = from; died; at += by) {
             String place = "died after change " + at;
-            boolean up = dies(at, (source) -> dying.move(source, true, "head"));
-            other.move(this.database.dataSource(), true, "head");
+            boolean up = isKilled(at, (source) -> dying.migrate(source, true, "head"));
+            other.migrate(this.database.dataSource(), true, "head");
             assertThat(counted()).as(place).isEqualTo(2);
             assertThat(engine().status().upToDate()).as(place).isTrue();
             assertThat(first().status().get("upToDate")).as(place).isEqualTo(true);
-            boolean down = dies(at, (source) -> dying.move(source, false, "a1"));
+            boolean down = isKilled(at, (source) -> dying.migrate(source, false, "a1"));
             if (!engine().status().current().equals(List.of("a1"))) {
-                other.move(this.database.dataSource(), false, "a1");
+                other.migrate(this.database.dataSource(), false, "a1");
             }
             assertThat(counted()).as(place).isEqualTo(1);
             assertThat(there("t_renamed")).as(place).isFalse();
@@ -353,7 +353,7 @@ abstract class FirstReleaseContract {
         }
     }
 
-    private void moveWithThis(DataSource source, boolean up, String target) {
+    private void migrateWithThis(DataSource source, boolean up, String target) {
         MigrationEngine engine = this.scriptFixture.engine(source, this.scriptFixture.settings());
         if (up) {
             engine.upgrade(MigrationRequest.to(target));
@@ -362,7 +362,7 @@ abstract class FirstReleaseContract {
         }
     }
 
-    private void moveWithFirst(DataSource source, boolean up, String target) {
+    private void migrateWithFirst(DataSource source, boolean up, String target) {
         FirstRelease.Engine engine = FirstRelease.with(this.oldScripts).engine(source);
         if (up) {
             engine.upgrade(target);
@@ -371,14 +371,14 @@ abstract class FirstReleaseContract {
         }
     }
 
-    private interface Mover {
-        void move(DataSource source, boolean up, String target);
+    private interface Migrator {
+        void migrate(DataSource source, boolean up, String target);
     }
 
-    private boolean dies(int at, Consumer<DataSource> move) {
+    private boolean isKilled(int at, Consumer<DataSource> migration) {
         CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
         try {
-            move.accept(cut);
+            migration.accept(cut);
         } catch (MigrateException | DataAccessException | FirstRelease.Failed failure) {
             assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
         }
@@ -405,7 +405,7 @@ abstract class FirstReleaseContract {
                         drop table t_renamed;
                         update t_count set n = n - 1;
                         alter table t_count drop column extra;
-                        """.formatted(apart()));
+                        """.formatted(autocommitOption()));
     }
 
     private int counted() {
@@ -413,10 +413,10 @@ abstract class FirstReleaseContract {
         return count == null ? -1 : count;
     }
 
-    // What later releases may not change
+    // Restrictions on later releases
 
     @Test
-    void columnsAreOnlyAddedAndTakeNull() {
+    void addedColumnsAreNullable() {
         first().ensureVersion();
         Map<String, String> then = columns(this.database);
         try (TestDatabase fresh = this.database.another()) {
@@ -431,7 +431,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void noValueIsAddedToThoseThatTheFirstReleaseReads() {
+    void enumeratedValuesAreUnchanged() {
         assertThat(names(AppliedRevision.Status.values())).isEqualTo(FirstRelease.values("history.Applied$Status"));
         assertThat(names(JournalEntry.Status.values())).isEqualTo(FirstRelease.values("history.JournalEntry$Status"));
     }
@@ -462,7 +462,7 @@ abstract class FirstReleaseContract {
     // One lock
 
     @Test
-    void theyKeepEachOtherOut() {
+    void releasesExcludeEachOther() {
         both("a1", "");
         FirstRelease.Engine impatient =
                 FirstRelease.with(this.oldScripts).impatient().engine(this.database);
@@ -484,7 +484,7 @@ abstract class FirstReleaseContract {
     // This release on a database that the first one has left
 
     @Test
-    void thisReleaseFindsWhatTheFirstOneApplied() {
+    void thisReleaseReadsRevisionsOfFirstRelease() {
         both("a1", "").both("b2", "-- Revises: a1\n-- Branch Labels: side").both("c3", "-- Revises: b2");
         first().upgrade("heads");
         assertThat(engine().status())
@@ -510,7 +510,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void thisReleaseGoesOnAfterAStampOrADowngradeOfTheFirstOne() {
+    void thisReleaseContinuesAfterStampOrDowngradeOfFirstRelease() {
         both("a1", "").both("b2", "-- Revises: a1");
         first().upgrade("heads");
         first().downgrade("base");
@@ -525,7 +525,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void thisReleaseBeginsInTablesThatTheFirstOneMade() {
+    void thisReleaseUsesTablesOfFirstRelease() {
         both("a1", "");
         first().ensureVersion();
         assertThat(engine().status().pending()).isEqualTo(1);
@@ -539,7 +539,7 @@ abstract class FirstReleaseContract {
                 .satisfies((failure) -> assertThat(failure.code()).contains(code));
     }
 
-    /** Exactly these revisions are applied, each with its table, and both releases say so. */
+    /** Asserts that exactly these revisions are applied, each with its table, according to both releases. */
     private void holds(String... ids) {
         assertThat(this.database
                         .jdbc()

@@ -52,7 +52,7 @@ class H2EngineTests extends EngineContract {
     }
 
     @Test
-    void aLeaseThatRanOutIsTakenOver() {
+    void expiredLeaseIsTakenOver() {
         this.scriptFixture.table("a1", "");
         engine().upgrade(MigrationRequest.to("head"));
         this.database
@@ -67,7 +67,7 @@ class H2EngineTests extends EngineContract {
     }
 
     @Test
-    void whoLostItsLeaseLeavesAloneWhatTheNextOneDid() {
+    void formerHolderKeepsTheLeaseOfTheNext() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrateListener asleep = new MigrateListener() {
             @Override
@@ -87,7 +87,7 @@ class H2EngineTests extends EngineContract {
     }
 
     @Test
-    void whoLostItsLeaseRecordsNothingMore() {
+    void formerHolderRecordsNothing() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrateListener robbed = new MigrateListener() {
             @Override

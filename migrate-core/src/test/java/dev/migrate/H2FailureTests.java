@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 class H2FailureTests extends FailureContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 

@@ -14,12 +14,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Also where the schema of the URL decides what the engine sees. */
+/** Also tests that the schema of the URL determines the visible tables. */
 @DatabaseTest(DatabaseProduct.H2)
 class H2FirstContactTests extends SchemaFirstContactContract {
 
     @Test
-    void recordInAnotherSchemaIsNamed() {
+    void reportsRecordInAnotherSchema() {
         upgraded();
         execute("create schema shop");
         execute("create schema \"Shop\"");
@@ -52,7 +52,7 @@ class H2FirstContactTests extends SchemaFirstContactContract {
 
     /** H2's own catalog is then read in another case than it has: a limitation, which must not look like a loss. */
     @Test
-    void databaseThatKeepsTheCaseOfNamesIsNotTakenForOneThatLostItsTables() {
+    void findsTablesOfCasePreservingDatabase() {
         DataSource kept = new DriverManagerDataSource(
                 this.database.url().replace(";", "_kept;") + ";DATABASE_TO_UPPER=FALSE", "sa", "");
         MigrationEngine engine = this.scriptFixture.engine(kept, this.scriptFixture.settings());
@@ -105,7 +105,7 @@ class H2FirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void recordThatThisUserCannotReadIsNotAnEmptyOne() {
+    void unreadableRecordIsNotEmpty() {
         upgraded();
         execute("create user reader password 'secret'");
         DataSource reader =

@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class H2FirstReleaseTests extends FirstReleaseContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 }

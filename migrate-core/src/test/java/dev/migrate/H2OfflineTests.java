@@ -1,12 +1,12 @@
 package dev.migrate;
 
-import dev.migrate.engine.OfflineSqlWriterContract;
+import dev.migrate.engine.ClientScriptContract;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 
 @DatabaseTest(DatabaseProduct.H2)
-class H2OfflineTests extends OfflineSqlWriterContract {
+class H2OfflineTests extends ClientScriptContract {
 
     @Override
     public String product() {

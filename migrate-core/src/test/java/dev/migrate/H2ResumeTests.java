@@ -8,7 +8,7 @@ import java.util.Optional;
 class H2ResumeTests extends ResumeContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 

@@ -46,7 +46,7 @@ final class LossyProxy implements AutoCloseable {
         return proxy;
     }
 
-    /** Its URL. The driver of MySQL encrypts what it sends, of which nothing could be read, unless it must not. */
+    /** Returns the URL of the proxy. Turns off the encryption of the MySQL driver, so that the proxy can read the traffic. */
     String url() {
         String url = this.target.group(1) + "127.0.0.1:" + this.server.getLocalPort() + this.target.group(4);
         return url.startsWith("jdbc:mysql:")

@@ -24,26 +24,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The server does what it was asked for, and its reply is lost. */
+/** The server executes a request, and its reply is lost. */
 abstract class LostReplyContract {
 
     ScriptFixture scriptFixture;
     TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " transaction=off"})
-    void whoeverRunsItAgainUnchangedArrives(String options) throws Exception {
+    void retryWithoutChangesSucceeds(String options) throws Exception {
         given(options);
         for (String lost :
                 List.of("create table t_two", "drop table t_two", "insert into t_one", "delete from t_one")) {
             boolean up = lost.startsWith("create") || lost.startsWith("insert");
-            MigrateException failure = lose(lost, (engine) -> move(engine, up));
+            MigrateException failure = lose(lost, (engine) -> migrate(engine, up));
             assertThat(failure.getMessage())
                     .as(lost)
                     .contains("b2.sql")
@@ -75,10 +75,10 @@ abstract class LostReplyContract {
     }
 
     @Test
-    void aCommitWhoseReplyIsLostIsFoundOutByTheNextRun() throws Exception {
+    void nextRunRecognizesCommitWithLostReply() throws Exception {
         given("");
         for (int commits = 1; commits <= 2; commits++) {
-            MigrateException failure = lose("commit", (engine) -> move(engine, true));
+            MigrateException failure = lose("commit", (engine) -> migrate(engine, true));
             assertThat(failure.remedy().in(Wording.properties()))
                     .contains("with the script unchanged")
                     .doesNotContain("Correct");
@@ -90,12 +90,12 @@ abstract class LostReplyContract {
     }
 
     @Test
-    void aReadThatIsCutOffSaysThatTheDatabaseIsUnreachable() throws Exception {
+    void interruptedReadReportsUnreachableDatabase() throws Exception {
         given("");
         List<String> lost = new ArrayList<>();
         for (String read :
                 List.of("migrate_revision", "migrate_lock", "migrate_log", "get_lock", "pg_try_advisory_lock")) {
-            MigrateException failure = lose(read, (engine) -> move(engine, true));
+            MigrateException failure = lose(read, (engine) -> migrate(engine, true));
             if (failure == null) {
                 continue;
             }
@@ -129,7 +129,7 @@ abstract class LostReplyContract {
         this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("a1"));
     }
 
-    private static void move(MigrationEngine engine, boolean up) {
+    private static void migrate(MigrationEngine engine, boolean up) {
         if (up) {
             engine.upgrade(MigrationRequest.to("b2"));
         } else {
@@ -137,12 +137,12 @@ abstract class LostReplyContract {
         }
     }
 
-    private MigrateException lose(String request, Consumer<MigrationEngine> move) throws IOException {
+    private MigrateException lose(String request, Consumer<MigrationEngine> migration) throws IOException {
         try (LossyProxy proxy = LossyProxy.to(this.database.url(), request)) {
             DataSource lossy = new DriverManagerDataSource(proxy.url(), this.database.user(), this.database.password());
             return catchThrowableOfType(
                     MigrateException.class,
-                    () -> move.accept(this.scriptFixture.engine(lossy, this.scriptFixture.settings())));
+                    () -> migration.accept(this.scriptFixture.engine(lossy, this.scriptFixture.settings())));
         }
     }
 

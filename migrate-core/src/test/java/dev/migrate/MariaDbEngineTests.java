@@ -58,7 +58,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void tellsIdsApartThatDifferOnlyInCase() {
+    void distinguishesIdsByCase() {
         this.scriptFixture
                 .script("ab", "", "create table one (id int);", "drop table one;")
                 .script("AB", "-- Revises: ab", "create table two (id int);", "drop table two;");
@@ -67,7 +67,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void whatAScriptSetsOnItsSessionDoesNotOutliveIt() throws Exception {
+    void sessionSettingsOfScriptEndWithIt() throws Exception {
         this.scriptFixture
                 .script(
                         "a1",
@@ -89,7 +89,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void theLockIsTheSameHoweverTheSchemaIsNamed() throws Exception {
+    void lockIsIndependentOfSchemaSpelling() throws Exception {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         String name = this.database.jdbc().queryForObject("select database()", String.class);
         MigrateListener asking = new MigrateListener() {
@@ -113,7 +113,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void saysWhichRightAUserLacks() {
+    void reportsMissingPrivilege() {
         this.scriptFixture.table("a1", "");
         String user = "l" + Long.toHexString(System.nanoTime());
         String name = this.database.jdbc().queryForObject("select database()", String.class);
@@ -133,7 +133,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void saysWhoIsInTheWayWhenItGivesUp() throws Exception {
+    void reportsBlockingSessionsOnTimeout() throws Exception {
         this.scriptFixture.table("a1", "");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("b2", "-- Revises: a1", "alter table t_a1 add column name varchar(9);", "");
@@ -157,7 +157,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void provesThatATableWasEmptied() {
+    void verifiesTruncate() {
         this.scriptFixture
                 .script("a1", "", "create table t (id int auto_increment primary key);\ninsert into t values (1);", "")
                 .script("b2", "-- Revises: a1", "truncate t;", "");
@@ -183,7 +183,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void doesNotTrustATransactionWithATableThatKnowsNone() {
+    void doesNotRelyOnTransactionWithNonTransactionalTable() {
         this.scriptFixture
                 .script("a1", "", "create table t (id int auto_increment primary key) engine = MyISAM;", "")
                 .script("b2", "-- Revises: a1", "insert into t values (default);", "");
@@ -211,7 +211,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void doesNotGoOnWithoutWhatOnlyTheLostSessionHad() {
+    void doesNotResumeWithoutStateOfLostSession() {
         this.scriptFixture.script(
                 "a1",
                 "",

@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class MariaDbFirstReleaseTests extends FirstReleaseContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 }

@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class MariaDbResumeTests extends ResumeContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 }

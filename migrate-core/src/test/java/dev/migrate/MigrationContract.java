@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** What revisions in Java do, whatever the database. */
+/** Java revisions on each product. */
 abstract class MigrationContract {
 
     static final String SHOP = "classpath:db/shop";
@@ -61,7 +61,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void goesDownAndUpAgain() {
+    void downgradesAndUpgradesAgain() {
         engine(SHOP).upgrade(MigrationRequest.to("head"));
         engine(SHOP).downgrade(MigrationRequest.to("shop0002"));
         assertThat(numbers("select count(*) from customer where last_name is null"))
@@ -74,7 +74,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void tellsOfAClassWhatItTellsOfAScript() {
+    void reportsClassesLikeScripts() {
         engine(SHOP).upgrade(MigrationRequest.to("head"));
         RevisionReport names = engine(SHOP).show("shop0002").get(0);
         assertThat(names.script().kind()).isEqualTo("java");
@@ -96,7 +96,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void undoesAClassThatIsNotShippedByWhatTheDatabaseKeeps() {
+    void revertsMissingClassByRecordedDowngrade() {
         engine(SHOP).upgrade(MigrationRequest.to("shop0003"));
         MigrationEngine older = engine(SHOP + "/first");
         assertThat(older.show("shop0003").get(0))
@@ -109,7 +109,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void doesNotUndoCodeWithoutItsClass() {
+    void rejectsDowngradeOfCodeWithoutItsClass() {
         engine(SHOP).upgrade(MigrationRequest.to("head"));
         MigrationEngine older = engine(SHOP + "/first");
         assertThat(older.show("shop0004").get(0).script().reversible()).isFalse();
@@ -120,7 +120,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void writesOfflineSqlUpToWhereCodeIsRun() {
+    void writesOfflineSqlUpToJavaCode() {
         StringBuilder script = new StringBuilder();
         offline().upgrade("base:shop0002", script);
         assertThat(script).contains("alter table customer add column last_name varchar(50)");
@@ -141,7 +141,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void makesChangesAndTablesThatEveryProductHas() {
+    void runsPortableOperations() {
         MigrationEngine engine = engine(PORTABLE);
         engine.upgrade(MigrationRequest.to("inv0001"));
         execute("insert into customer (name) values ('Ada')");
@@ -172,7 +172,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void leavesNothingOfCodeThatFails() {
+    void rollsBackFailedCode() {
         Broken broken = new Broken();
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine(SHOP + "/first", broken).upgrade(MigrationRequest.to("head")))
@@ -195,7 +195,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void goesOnWhereARevisionWithoutATransactionFailed() {
+    void resumesFailedRevisionOutsideTransaction() {
         Apart apart = new Apart();
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine(SHOP + "/first", apart).upgrade(MigrationRequest.to("head")))
@@ -208,7 +208,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void lendsItsConnectionAndKeepsItsEnd() {
+    void codeCannotEndTheConnection() {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() ->
                         engine(SHOP + "/first", new Greedy(Connection::commit)).upgrade(MigrationRequest.to("head")))
@@ -225,7 +225,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void lendsNothingThatLeadsAroundTheLoan() {
+    void codeCannotReachTheUnguardedConnection() {
         Greedy looking = new Greedy((connection) -> {
             List<Connection> ways = new ArrayList<>();
             ways.add(connection.getMetaData().getConnection());
@@ -258,7 +258,7 @@ abstract class MigrationContract {
                 "set autocommit = 1",
                 "insert into customer (id, full_name) values (77, 'x'); commit"
             })
-    void endsNoTransactionByText(String sql) {
+    void rejectsTransactionControlInText(String sql) {
         List<Greedy.Use> ways = List.of(
                 (connection) -> connection.createStatement().execute(sql),
                 (connection) -> connection.createStatement().executeUpdate(sql),
@@ -273,7 +273,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void runsNoTextOfWhichItCannotTellWhetherItEndsTheTransaction() {
+    void rejectsTextThatMightEndTheTransaction() {
         Greedy unclosed =
                 new Greedy((connection) -> connection.createStatement().execute("select 'x; commit"));
         assertThatExceptionOfType(StatementFailedException.class)
@@ -283,7 +283,7 @@ abstract class MigrationContract {
     }
 
     @Test
-    void cannotUndoAClassThatSaysNoWayBack() {
+    void rejectsDowngradeOfIrreversibleClass() {
         MigrationEngine engine = engine(SHOP + "/first", new Greedy((connection) -> {}));
         engine.upgrade(MigrationRequest.to("head"));
         assertThat(engine.show("head").get(0).script().reversible()).isFalse();
@@ -342,7 +342,7 @@ abstract class MigrationContract {
             operations.withConnection(this.use::of);
         }
 
-        /** What is done to a connection. */
+        /** Uses a connection. */
         interface Use {
             void of(Connection connection) throws SQLException;
         }

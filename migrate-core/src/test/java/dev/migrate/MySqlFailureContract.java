@@ -2,11 +2,11 @@ package dev.migrate;
 
 import java.util.stream.Stream;
 
-/** What fails alike on MariaDB and MySQL. */
+/** Failures that MariaDB and MySQL have in common. */
 abstract class MySqlFailureContract extends FailureContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 

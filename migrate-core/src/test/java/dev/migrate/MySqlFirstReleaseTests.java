@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class MySqlFirstReleaseTests extends FirstReleaseContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 }

@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class MySqlResumeTests extends ResumeContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 }

@@ -40,7 +40,7 @@ abstract class MySqlSessionContract extends SessionContract {
     @ParameterizedTest
     @ValueSource(
             strings = {"set session_track_schema = 0; use mysql", "use mysql; set session_track_schema = 0; use %s"})
-    void bringsTheDriversDatabaseBackWhenItDoesNotFollow(String sql) throws SQLException {
+    void restoresDatabaseOfTheDriver(String sql) throws SQLException {
         String here = catalog(this.database);
         this.scriptFixture.script("a1", "", (sql + ";").formatted(here), "").table("b2", "-- Revises: a1");
         Map<String, String> before = lentState();
@@ -51,7 +51,7 @@ abstract class MySqlSessionContract extends SessionContract {
     }
 
     @Test
-    void noOtherProcessRunsWhileASessionIsReset() throws Exception {
+    void holdsTheLockDuringSessionReset() throws Exception {
         for (int number = 1; number <= 6; number++) {
             this.scriptFixture.script(
                     "r" + number,
@@ -69,7 +69,7 @@ abstract class MySqlSessionContract extends SessionContract {
     }
 
     @Test
-    void endsWhatAFunctionOrATriggerLeavesBehindPlainStatements() throws SQLException {
+    void resetsSessionAfterFunctionsAndTriggers() throws SQLException {
         this.scriptFixture
                 .script("a1", "", """
                         create table t_a1 (id int);
@@ -83,7 +83,7 @@ abstract class MySqlSessionContract extends SessionContract {
 
     @ParameterizedTest
     @MethodSource("lookingPlain")
-    void endsWhatStatementsLeaveThatOnlyLookPlain(String sql) throws SQLException {
+    void resetsSessionAfterStatementsWithHiddenEffects(String sql) throws SQLException {
         try (TestDatabase other = this.database.another()) {
             for (TestDatabase each : List.of(this.database, other)) {
                 each.jdbc()
@@ -116,7 +116,7 @@ abstract class MySqlSessionContract extends SessionContract {
     }
 
     @Test
-    void lendsNoConnectionAgainThatHasLostWhatItsPoolDid() {
+    void evictsConnectionThatLostPoolSettings() {
         assertSameAfterARun("set @tenant = 7, session sort_buffer_size = 524288", "select @tenant");
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text of scripts. OfflineSqlWriterContract runs them. */
+/** The text of scripts. ClientScriptContract runs them. */
 class OfflineSqlTests {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/offline");
@@ -68,7 +68,7 @@ class OfflineSqlTests {
         "jdbc:otel:h2:mem:x, begin;",
         "jdbc:sqlite:app.db, begin immediate;"
     })
-    void knowsTheProductByItsNameOrItsUrl(String database, String begin) {
+    void determinesProductByNameOrUrl(String database, String begin) {
         ScriptFixture scriptFixture =
                 new ScriptFixture(this.folder).file("a1", "", "-- migrate:upgrade\ninsert into t values (1);\n");
         StringBuilder script = new StringBuilder();
@@ -78,7 +78,7 @@ class OfflineSqlTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"oracle", "jdbc:oracle:thin:scott/tiger@db", "jdbc:", ""})
-    void refusesOtherProducts(String database) {
+    void rejectsOtherProducts(String database) {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> sql(MigrateSettings.defaults(), database))
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED_DATABASE))

@@ -58,7 +58,7 @@ class PgBouncerTests {
     }
 
     @Test
-    void takesALeaseInPlaceOfALockOfTheSession() {
+    void usesLeaseInsteadOfSessionLock() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         AtomicInteger leases = new AtomicInteger();
         MigrationReport report = engine(pooled(), new MigrateListener() {
@@ -76,7 +76,7 @@ class PgBouncerTests {
     }
 
     @Test
-    void keepsAwayThoseWhoAreConnectedWithoutIt() {
+    void excludesDirectConnections() {
         bothWays(pooled(), this.database.dataSource());
         bothWays(this.database.dataSource(), pooled());
     }
@@ -98,7 +98,7 @@ class PgBouncerTests {
     }
 
     @Test
-    void appliesEveryRevisionOnceWhoeverIsConnectedHow() throws Exception {
+    void appliesEachRevisionOnceForMixedConnections() throws Exception {
         this.scriptFixture.table("r1", "");
         for (int number = 2; number <= 8; number++) {
             this.scriptFixture.table("r" + number, "-- Revises: r" + (number - 1));
@@ -127,7 +127,7 @@ class PgBouncerTests {
                 "prepare one as select 1",
                 "listen changes"
             })
-    void refusesWhatOthersWouldFindInTheSession(String sql) {
+    void rejectsLeakOfSessionState(String sql) {
         this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", sql + ";", "");
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head")))
@@ -143,7 +143,7 @@ class PgBouncerTests {
     }
 
     @Test
-    void tellsOfAllThatOthersWouldFindAtOnce() {
+    void reportsAllLeaksAtOnce() {
         this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "set role none; listen changes;", "")
@@ -157,7 +157,7 @@ class PgBouncerTests {
     }
 
     @Test
-    void takesSettingsThatEndWithTheirTransaction() {
+    void acceptsTransactionLocalSettings() {
         this.scriptFixture.script("a1", "", """
                 set local statement_timeout = 77777;
                 set constraints all deferred;
@@ -183,7 +183,7 @@ class PgBouncerTests {
                 "execute 'create temporary table aside (id serial)'; execute 'create view pg_temp.seen as select * from aside';"
                         + " execute 'prepare one as select 1'; execute 'set role pg_read_all_data';"
             })
-    void undoesWhatCodeLeavesInTheSession(String body) {
+    void resetsSessionStateOfCode(String body) {
         String block = "do $$ begin %s end $$;".formatted(body);
         this.scriptFixture
                 .script("a1", "", "create schema s;", "")
@@ -222,7 +222,7 @@ class PgBouncerTests {
     }
 
     @Test
-    void keepsWhatTheSessionHadBefore() {
+    void keepsPreviousSessionState() {
         JdbcTemplate next = new JdbcTemplate(pooled());
         next.execute("set statement_timeout = 77777");
         next.execute("prepare theirs as select 1");
@@ -240,7 +240,7 @@ class PgBouncerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"transaction", "session"})
-    void recordsAsItsOwnUserWhatAnotherRoleOwns(String mode, @TempDir Path own) throws Exception {
+    void recordsAsSessionUserDespiteSetRole(String mode, @TempDir Path own) throws Exception {
         this.pooler.close();
         this.pooler = PgBouncer.start(
                 PgBouncer.installed().orElseThrow(), own, this.database.url(), this.database.user(), mode);
@@ -269,7 +269,7 @@ class PgBouncerTests {
 
     /** The driver names statements S_1, S_2 and so on, and so does that of the next client of the same session. */
     @Test
-    void saysWhatToDoAboutStatementsThatTheDriverPrepares() {
+    void explainsFailureOfPreparedStatements() {
         assumeTrue(!PgBouncer.keepsPreparedStatements(), "this PgBouncer knows the statements of its clients");
         this.scriptFixture.table("r1", "");
         for (int number = 2; number <= 12; number++) {

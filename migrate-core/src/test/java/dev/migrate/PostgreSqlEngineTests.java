@@ -41,7 +41,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void havingNothingToDoIsOneRoundTripOnTheWire() throws Exception {
+    void upToDateDatabaseCostsOneRoundTrip() throws Exception {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         URI server = URI.create(this.database.url().substring("jdbc:".length()));
@@ -109,7 +109,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void saysWhichDirectiveAStatementNeedsThatCannotRunInATransaction() {
+    void namesDirectiveForNonTransactionalStatement() {
         this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", """
                         create procedure commits() language plpgsql as $$ begin commit; end $$;
                         call commits();""", "");
@@ -120,7 +120,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void aSectionOfWhatCannotRunInATransactionNeedsNoDirective() {
+    void nonTransactionalSectionRequiresNoDirective() {
         this.scriptFixture
                 .table("a1", "")
                 .script(
@@ -137,7 +137,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void takesUpAnIndexThatWasLeftInvalid() throws Exception {
+    void rebuildsInvalidIndex() throws Exception {
         this.scriptFixture
                 .table("a1", "")
                 .script(
@@ -180,7 +180,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void runsAndRecordsAScriptThatIsBiggerThanItsMemory(@TempDir Path folder) throws Exception {
+    void runsScriptLargerThanMemory(@TempDir Path folder) throws Exception {
         try (Writer script = Files.newBufferedWriter(folder.resolve("big.sql"))) {
             script.write(
                     "-- Load much\n-- Revision ID: big\n\n-- migrate:upgrade\ncreate table t (id int, line text);\n");
@@ -205,7 +205,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void saysWhoIsInTheWayWhenItGivesUp() throws Exception {
+    void reportsBlockingSessionsOnTimeout() throws Exception {
         this.scriptFixture.table("a1", "");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
@@ -234,7 +234,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void keepsItsRecordWhereItWasWhenAScriptChangesTheSearchPath() {
+    void scriptThatChangesSearchPathDoesNotMoveTheRecord() {
         this.scriptFixture
                 .script("a1", "", "create schema other;\nset search_path = other;", "drop schema other cascade;")
                 .table("b2", "-- Revises: a1");
@@ -244,7 +244,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void whatAScriptSetsOnItsSessionDoesNotOutliveIt() throws Exception {
+    void sessionSettingsOfScriptEndWithIt() throws Exception {
         this.scriptFixture
                 .script("a1", "", "create schema other;\nset search_path = other;\nset lock_timeout = 1;", "")
                 .table("b2", "-- Revises: a1");
@@ -286,7 +286,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void givesTheLockBackWhenItsTableCannotBeMade() throws Exception {
+    void releasesLockIfItsTableCannotBeCreated() throws Exception {
         this.scriptFixture.table("a1", "");
         String user = "limited_" + Long.toHexString(System.nanoTime());
         this.database.jdbc().execute("create user %s password 'x'".formatted(user));
@@ -304,7 +304,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void saysWhichRightAUserLacks() {
+    void reportsMissingPrivilege() {
         this.scriptFixture.table("a1", "");
         String user = "limited_" + Long.toHexString(System.nanoTime());
         this.database.jdbc().execute("create user %s password 'x'".formatted(user));
@@ -325,7 +325,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void undoesTheWholeRunWhenAllRevisionsShareATransaction() {
+    void perRunTransactionRollsBackTheRun() {
         this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", "select 1 / 0;", "");
         MigrateSettings all = this.scriptFixture.settings();
         MigrateSettings together = all.toBuilder()
@@ -341,7 +341,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void triesAgainWhenALockCannotBeHadInTime() throws Exception {
+    void retriesAfterLockTimeout() throws Exception {
         this.scriptFixture.table("a1", "");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
@@ -363,7 +363,7 @@ class PostgreSqlEngineTests extends EngineContract {
         }
     }
 
-    /** Waits until somebody waits for a lock in this database, or until nobody does. */
+    /** Waits until a session waits for a lock in this database, or until none does. */
     private void awaitWaiter(boolean waiting) {
         String query = """
                 select count(*) > 0 from pg_locks
@@ -375,7 +375,7 @@ class PostgreSqlEngineTests extends EngineContract {
     }
 
     @Test
-    void scriptThatReleasesTheMigrationLockUnseenIsNamedAsAPossibleCause() {
+    void lostLockNamesScriptAsPossibleCause() {
         this.scriptFixture.script(
                 "a1",
                 "",

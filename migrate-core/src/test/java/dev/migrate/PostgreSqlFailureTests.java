@@ -13,7 +13,7 @@ class PostgreSqlFailureTests extends FailureContract {
     }
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return " transaction=off";
     }
 }

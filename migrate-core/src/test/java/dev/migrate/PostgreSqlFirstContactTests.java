@@ -19,12 +19,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Also where the search path and rights decide what the engine sees, which other products do not have. */
+/** Also tests the search path and the privileges of PostgreSQL. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
 
     @Test
-    void sessionWithoutACurrentSchemaIsRefusedUntilTheSchemaOfTheRecordIsKnown() {
+    void rejectsSessionWithoutCurrentSchema() {
         this.scriptFixture.script(
                 "a1", "", "create schema shop;\ncreate table shop.t_a1 (id int);", "drop schema shop cascade;");
         DataSource shop = with("search_path=shop");
@@ -51,7 +51,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void recordThatTheSearchPathLedToIsFoundAfterARevisionCreatesAnEarlierSchema() {
+    void findsRecordAfterRevisionCreatesEarlierSchema() {
         this.scriptFixture.script(
                 "a1", "", "create schema shop;\ncreate table shop.t_a1 (id int);", "drop schema shop cascade;");
         DataSource path = with("search_path=shop,public");
@@ -61,7 +61,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void recordThatALaterSettingHidesIsNamed() {
+    void reportsRecordHiddenByLaterSetting() {
         execute("create schema shop");
         upgraded();
         String database = this.database.jdbc().queryForObject("select current_database()", String.class);
@@ -85,7 +85,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void recordInARenamedSchemaIsNamed() {
+    void reportsRecordInRenamedSchema() {
         execute("create schema shop");
         DataSource shop = with("search_path=shop");
         engine(shop).upgrade(MigrationRequest.to("head"));
@@ -105,7 +105,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void schemasThatDifferInCaseAreDifferentSchemas() {
+    void distinguishesSchemasByCase() {
         execute("create schema \"Shop\"");
         execute("create schema shop");
         engine(with("search_path=\"Shop\"")).upgrade(MigrationRequest.to("head"));
@@ -121,7 +121,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void recordThatThisUserCannotReadIsNotAnEmptyOne() {
+    void unreadableRecordIsNotEmpty() {
         String role = role();
         execute("create schema shop");
         engine(with("search_path=shop")).upgrade(MigrationRequest.to("head"));
@@ -179,7 +179,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void sessionWhoseTablesAreTemporaryIsRefused() {
+    void rejectsSessionWithTemporaryTables() {
         for (String path : List.of("search_path=pg_temp,public", "search_path=\"pg_temp\"")) {
             for (ThrowingCallable command : everything(with(path))) {
                 FirstContactException refusal = refused(command);
@@ -196,9 +196,9 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     @Test
-    void recordOfAnotherApplicationInAnotherSchemaIsNoneOfOurs() {
+    void ignoresRecordOfAnotherApplicationInAnotherSchema() {
         execute("create schema other");
-        this.stranger(with("search_path=other")).upgrade(MigrationRequest.to("head"));
+        this.otherApplication(with("search_path=other")).upgrade(MigrationRequest.to("head"));
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
 
@@ -237,7 +237,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         execute("alter extension plpgsql drop table of_extension");
     }
 
-    private MigrationEngine stranger(DataSource source) {
+    private MigrationEngine otherApplication(DataSource source) {
         return this.strange().engine(source, strange().settings());
     }
 
@@ -245,7 +245,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         return this.scriptFixture.engine(source, this.scriptFixture.settings());
     }
 
-    /** Every command that asks the database. */
+    /** Returns every command that reads the database. */
     private List<ThrowingCallable> everything(DataSource source) {
         return List.of(
                 () -> engine(source).upgrade(MigrationRequest.to("head")),

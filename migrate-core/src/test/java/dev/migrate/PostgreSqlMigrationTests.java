@@ -23,7 +23,7 @@ class PostgreSqlMigrationTests extends MigrationContract {
     }
 
     @Test
-    void lendsNoArrayThatLeadsAroundTheLoan() {
+    void arraysDoNotExposeTheUnguardedConnection() {
         Greedy looking = new Greedy((connection) -> {
             Array made = connection.createArrayOf("int", new Object[] {1, 2});
             try (PreparedStatement statement = connection.prepareStatement("select ?::int[]")) {
@@ -41,7 +41,7 @@ class PostgreSqlMigrationTests extends MigrationContract {
     }
 
     @Test
-    void lendsWhatOnlyTheDriverHas() {
+    void codeCanUseFeaturesOfTheDriver() {
         Greedy copying = new Greedy((connection) -> {
             try {
                 connection

@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class PostgreSqlResumeTests extends ResumeContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return " transaction=off";
     }
 

@@ -104,7 +104,7 @@ class PostgreSqlSessionTests extends SessionContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " transaction=off"})
-    void recordsAsTheUserOfTheSessionWhatAnotherRoleOwns(String options) {
+    void recordsAsSessionUserDespiteSetRole(String options) {
         this.database.jdbc().execute("create schema shop authorization " + this.role);
         this.scriptFixture.file("a1", "", """
                         -- migrate:upgrade%s
@@ -226,7 +226,7 @@ class PostgreSqlSessionTests extends SessionContract {
                 "set work_mem to '7MB'; do $$ begin perform set_config('shop.tenant', 'seven', false); end $$",
                 "create temporary table aside as select 1; prepare one as select 1; select pg_advisory_lock_shared(7)"
             })
-    void lendsNoConnectionAgainThatHasLostWhatItsPoolDid(String init) {
+    void evictsConnectionThatLostPoolSettings(String init) {
         assertSameAfterARun(init, """
                 select (select count(*) from pg_listening_channels()), current_setting('shop.tenant', true) as tenant,
                   current_setting('work_mem') as mem, (select count(*) from pg_prepared_statements where from_sql) as prepared,
@@ -241,7 +241,7 @@ class PostgreSqlSessionTests extends SessionContract {
                 "set work_mem = '7MB'; select set_config('shop.tenant', 'seven', false)",
                 "set role none"
             })
-    void lendsAgainWhatItHasBroughtBack(String init) {
+    void reusesRestoredConnection(String init) {
         assertSameAfterARun(
                 init,
                 "select pg_backend_pid(), current_setting('work_mem') as mem, current_setting('shop.tenant', true) as tenant");
@@ -249,7 +249,7 @@ class PostgreSqlSessionTests extends SessionContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"listen changes", "create temporary table aside (id int)", "select pg_advisory_lock(7)"})
-    void closesAConnectionThatHasLostWhatItHad(String had) throws SQLException {
+    void closesConnectionThatLostItsState(String had) throws SQLException {
         this.scriptFixture.table("a1", "");
         try (Connection connection = this.database.dataSource().getConnection()) {
             SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
@@ -293,6 +293,6 @@ class PostgreSqlSessionTests extends SessionContract {
         config.setMaximumPoolSize(2);
         this.database.jdbc().execute("create schema shop");
         this.pool = new HikariDataSource(config);
-        nothingThatARevisionChangesIsSeenByTheNextOrInThePool("");
+        resetsSessionChangesOfRevision("");
     }
 }

@@ -38,13 +38,13 @@ abstract class RecordFormatContract {
     TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @Test
-    void everyMoveOfARecordThatNeedsALaterReleaseIsRefused() {
+    void rejectsChangesOfNewerRecord() {
         threeOfWhichTwoAreApplied();
         execute("update migrate_revision set format = 2 where revision = 'a1'");
         Map<String, ThrowingCallable> moves = Map.of(
@@ -74,7 +74,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void aRecordThatNeedsALaterReleaseCanBeRead() {
+    void readsNewerRecord() {
         threeOfWhichTwoAreApplied();
         execute("update migrate_revision set format = 32000 where revision = 'b2'");
         assertThat(engine().status().current()).containsExactly("b2");
@@ -89,7 +89,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void aStartWithNothingToRunIsNoMoveWhateverTheFormat() {
+    void upToDateStartAcceptsNewerRecord() {
         threeOfWhichTwoAreApplied();
         engine().upgrade(MigrationRequest.to("head"));
         execute("update migrate_revision set format = 2");
@@ -107,7 +107,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void theFormatOfThisReleaseAndNoneAreTheSame() {
+    void missingFormatEqualsFormatOfThisRelease() {
         threeOfWhichTwoAreApplied();
         execute("update migrate_revision set format = 1");
         assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
@@ -115,7 +115,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void tablesOfTheFirstReleaseAreReadAsTheyAre() {
+    void readsTablesOfFirstRelease() {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
         CountingDataSource counted = new CountingDataSource(this.database.dataSource());
@@ -131,7 +131,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void anUpgradeBringsTablesOfTheFirstReleaseUpToDate() {
+    void upgradeAddsMissingColumns() {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
@@ -141,7 +141,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void soDoStampsAndEnsureVersionAndMovesOfAnEmptyRecord() {
+    void otherCommandsAddMissingColumns() {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
         engine().stamp(StampRequest.to("c3"));
@@ -158,7 +158,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void severalProcessesBringTheTablesUpToDateAtOnce() throws Exception {
+    void concurrentProcessesAddMissingColumns() throws Exception {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
         EngineContract.allAtOnce(3, () -> engine().upgrade(MigrationRequest.to("head")));
@@ -167,7 +167,7 @@ abstract class RecordFormatContract {
     }
 
     @Test
-    void aRefusedMoveAddsNoColumn() {
+    void rejectedRequestAddsNoColumn() {
         threeOfWhichTwoAreApplied();
         this.scriptFixture.file("c3", "-- Revises: b2", """
                 -- migrate:upgrade transaction=off
@@ -189,7 +189,7 @@ abstract class RecordFormatContract {
 
     /** A process that lost its lease may find that another one was quicker. */
     @Test
-    void aColumnThatIsThereAlreadyIsRecognized() {
+    void recognizesExistingColumn() {
         engine().ensureVersion();
         try (Session session = Session.open(this.database.dataSource(), null, "migrate_", Clock.systemUTC())) {
             assertThat(session.history().missingColumns()).isEmpty();
@@ -209,7 +209,7 @@ abstract class RecordFormatContract {
         engine().upgrade(MigrationRequest.to("b2"));
     }
 
-    /** Takes away what the first release did not make. */
+    /** Removes the columns that the first release did not create. */
     private void asTheFirstReleaseMadeIt() {
         execute("alter table migrate_revision drop column format");
     }

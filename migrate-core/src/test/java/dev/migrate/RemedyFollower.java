@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Does what a failure says, word by word: the commands are read from its remedy, in the order in which they stand. */
+/** Follows the remedy of a failure literally: runs its commands in their order. */
 final class RemedyFollower {
 
     private static final Pattern STEP = Pattern.compile("(Correct the statement in the script)"
-            + "|'repair (\\S+) --(accept|not-done)'"
+            + "|'migrate repair (\\S+) --(accept|not-done)'"
             + "|[Rr]un the (upgrade|downgrade)( across it)? again");
 
     private final String revision;
@@ -29,10 +29,10 @@ final class RemedyFollower {
     }
 
     /**
-     * Follows it to the end of the move that it says to run again.
+     * Follows the remedy up to the upgrade or downgrade that it repeats.
      *
      * @param engine a new engine, which reads the scripts again
-     * @param correction what correcting the statement is here
+     * @param correction corrects the statement
      */
     RemedyFollower follow(MigrateException failure, Supplier<MigrationEngine> engine, Runnable correction) {
         Matcher step = STEP.matcher(failure.remedy().in(Wording.properties()));
@@ -53,7 +53,8 @@ final class RemedyFollower {
                 return this;
             }
         }
-        throw new AssertionError("No move follows from: " + failure.remedy().in(Wording.properties()));
+        throw new AssertionError(
+                "No upgrade or downgrade follows from: " + failure.remedy().in(Wording.properties()));
     }
 
     List<String> followed() {

@@ -22,21 +22,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What the database returns and warns of while it runs a script. */
+/** Results and warnings of the database while a script runs. */
 class ResultsAndWarningsTests {
 
     private Path folder;
     private ScriptFixture scriptFixture;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path temporary) {
+    void openFixture(@TempDir Path temporary) {
         this.folder = temporary;
         this.scriptFixture = new ScriptFixture(temporary);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aResultThatDoesNotFitIntoMemoryOfPostgreSql(TestDatabase database) throws Exception {
+    void readsResultLargerThanMemoryOnPostgreSql(TestDatabase database) throws Exception {
         String much = "select repeat('x', 100000) from generate_series(1, 1500);";
         readsToTheEnd(database, much, " transaction=off");
         readsToTheEnd(database, much, "");
@@ -44,13 +44,13 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void aResultThatDoesNotFitIntoMemoryOfMariaDb(TestDatabase database) throws Exception {
+    void readsResultLargerThanMemoryOnMariaDb(TestDatabase database) throws Exception {
         readsToTheEnd(database, "select repeat('x', 100000) from seq_1_to_1500;", "");
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MYSQL)
-    void aResultThatDoesNotFitIntoMemoryOfMySql(TestDatabase database) throws Exception {
+    void readsResultLargerThanMemoryOnMySql(TestDatabase database) throws Exception {
         readsToTheEnd(
                 database,
                 "with recursive s(n) as (select 1 union all select n + 1 from s where n < 900)"
@@ -60,14 +60,14 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
-    void aResultThatDoesNotFitIntoMemoryOfH2(@TempDir Path file) throws Exception {
+    void readsResultLargerThanMemoryOnH2(@TempDir Path file) throws Exception {
         readsToTheEnd(
                 TestDatabase.inFile(file.resolve("h2")), "select repeat('x', 100000) from system_range(1, 1500);", "");
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.SQLITE)
-    void aResultThatDoesNotFitIntoMemoryOfSqlite(TestDatabase database) throws Exception {
+    void readsResultLargerThanMemoryOnSqlite(TestDatabase database) throws Exception {
         readsToTheEnd(
                 database,
                 "with recursive s(n) as (select 1 union all select n + 1 from s where n < 1500)"
@@ -85,10 +85,10 @@ class ResultsAndWarningsTests {
         this.scriptFixture.engine(database).stamp(StampRequest.to("base").purge(true));
     }
 
-    /** A query whose rows nobody wants may be run for what it does with each of them. */
+    /** A query can be run for its side effect on each row. */
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void runsAQueryForEachOfItsRows(TestDatabase database) {
+    void readsEveryRowOfQuery(TestDatabase database) {
         this.scriptFixture.script("a1", "", """
                 create sequence counter;
                 create table t (id int);
@@ -103,7 +103,7 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
-    void runsAQueryForEachOfItsRowsOnH2(TestDatabase database) {
+    void readsEveryRowOfQueryOnH2(TestDatabase database) {
         this.scriptFixture.script("a1", "", """
                 create sequence counter;
                 create table t (id int);
@@ -118,7 +118,7 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void readsAllResultsOfAProcedure(TestDatabase database) {
+    void readsAllResultsOfProcedure(TestDatabase database) {
         this.scriptFixture.script("a1", "", """
                 create table t (id int);
                 create procedure p() begin select 1; insert into t values (1); select 2; insert into t values (2); end;
@@ -131,7 +131,7 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void logsWhatPostgreSqlWarnsOf(TestDatabase database) {
+    void logsWarningsOfPostgreSql(TestDatabase database) {
         this.scriptFixture.script("a1", "", """
                 create table t (id int);
                 do $$ begin raise warning 'careful
@@ -150,7 +150,7 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void logsWhatMariaDbWarnsOf(TestDatabase database) {
+    void logsWarningsOfMariaDb(TestDatabase database) {
         this.scriptFixture.script("a1", "", """
                 create table t (id tinyint);
                 insert ignore into t values (300);
@@ -162,7 +162,7 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void logsTheFirstOfVeryManyWarnings(TestDatabase database) {
+    void logsOnlyTheFirstWarnings(TestDatabase database) {
         this.scriptFixture.script(
                 "a1", "", "do $$ begin for n in 1..500 loop raise warning 'number %', n; end loop; end $$;", "");
         assertThat(logged(database))
@@ -173,7 +173,7 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void logsWhatPostgreSqlWarnsCodeOf(TestDatabase database) {
+    void logsWarningsOfPostgreSqlForCode(TestDatabase database) {
         assertThat(logged(database, new Warned("do $$ begin raise warning 'careful'; end $$")))
                 .singleElement()
                 .asString()
@@ -182,7 +182,7 @@ class ResultsAndWarningsTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void logsWhatMariaDbWarnsCodeOf(TestDatabase database) {
+    void logsWarningsOfMariaDbForCode(TestDatabase database) {
         assertThat(logged(database, new Warned("do cast('12x' as int)")))
                 .singleElement()
                 .asString()

@@ -33,33 +33,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
-/** What is found after a process died: each statement had its effect once, whenever that was. */
+/** A run that follows a killed process resumes it, and each statement takes effect once. */
 abstract class ResumeContract {
 
     ScriptFixture scriptFixture;
     TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
-    /** What a section of several statements needs on this product so that each of them runs on its own. */
-    abstract String apart();
+    /** Returns the option with which this product runs each statement of a section separately. */
+    abstract String autocommitOption();
 
     @Test
-    void goesOnByItselfWhereverItsProcessDied() {
+    void resumesAtEveryKillPoint() {
         counting();
         engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
         for (int at = 1; died; at++) {
             String place = "died after change " + at;
-            boolean up = dies(at, (engine) -> engine.upgrade(MigrationRequest.to("head")));
+            boolean up = isKilled(at, (engine) -> engine.upgrade(MigrationRequest.to("head")));
             engine().upgrade(MigrationRequest.to("head"));
             assertThat(counted()).as(place).isEqualTo(2);
             assertThat(engine().status().upToDate()).as(place).isTrue();
-            boolean down = dies(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
+            boolean down = isKilled(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
             if (!engine().status().current().equals(List.of("a1"))) {
                 engine().downgrade(MigrationRequest.to("a1"));
             }
@@ -69,19 +69,19 @@ abstract class ResumeContract {
         }
     }
 
-    /** A statement of which nothing shows whether it ran, if the product has one; it adds one to what is counted. */
+    /** Returns a statement whose effect the catalog cannot show, if the product has one; it increments a counter. */
     Optional<String> unprovable() {
         return Optional.of("call bump();");
     }
 
-    /** What that statement needs. */
+    /** Returns the prerequisites of that statement. */
     String forUnprovable() {
         return "create procedure bump() update t_count set n = n + 1;";
     }
 
     @Test
-    void asksForWhatNobodyCanProve() {
-        assumeTrue(unprovable().isPresent(), "there is nothing that cannot be proved");
+    void requiresVerdictForUnverifiableStatement() {
+        assumeTrue(unprovable().isPresent(), "all statements of this product can be verified");
         for (RepairRequest.Verdict verdict : RepairRequest.Verdict.values()) {
             inDoubt();
             assertThatExceptionOfType(InterruptedRevisionException.class)
@@ -131,8 +131,20 @@ abstract class ResumeContract {
         }
     }
 
-    /** Leaves the revision behind a statement that took effect, and of which nobody knows that it did. */
+    /** Interrupts the revision after a statement took effect, before the journal records it. */
     private void inDoubt() {
+        countingByUnprovable();
+        engine().upgrade(MigrationRequest.to("a1"));
+        int at = 1;
+        do {
+            this.database.jdbc().update("update t_count set n = 1");
+            engine().stamp(StampRequest.to("a1"));
+            assertThat(isKilled(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
+                    .isTrue();
+        } while (counted() == 1);
+    }
+
+    private void countingByUnprovable() {
         this.scriptFixture
                 .script(
                         "a1",
@@ -148,19 +160,11 @@ abstract class ResumeContract {
                         -- migrate:downgrade
                         drop table t_last;
                         """.formatted(
-                                apart(), unprovable().orElseThrow()));
-        engine().upgrade(MigrationRequest.to("a1"));
-        int at = 1;
-        do {
-            this.database.jdbc().update("update t_count set n = 1");
-            engine().stamp(StampRequest.to("a1"));
-            assertThat(dies(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
-                    .isTrue();
-        } while (counted() == 1);
+                                autocommitOption(), unprovable().orElseThrow()));
     }
 
     @Test
-    void goesBackByWhatItRecordedUntilAnEditedScriptIsAccepted() {
+    void usesRecordedDowngradeUntilEditIsAccepted() {
         this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
@@ -178,7 +182,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void recordsAnEditedScriptThatIsAccepted() {
+    void recordsAcceptedScript() {
         this.scriptFixture.table("a1", "").irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
@@ -198,7 +202,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void showsBeforehandWhatIsLeftOfAnInterruptedRevision() {
+    void dryRunShowsRemainingStatements() {
         this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                 -- migrate:upgrade%1$s
                 create table t_1 (id int);
@@ -210,7 +214,7 @@ abstract class ResumeContract {
                 -- migrate:downgrade%1$s
                 drop table t_3;
                 drop table t_1;
-                """.formatted(apart()));
+                """.formatted(autocommitOption()));
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         MigrationRequest dryRun = MigrationRequest.to("head").dryRun(true);
@@ -226,27 +230,28 @@ abstract class ResumeContract {
                 .withMessageContaining("no longer begins with the statements that have run");
     }
 
-    /** The recorded downgrade runs, so it tells which statement it was. */
+    /** The recorded downgrade runs, so it identifies the statement. */
     @Test
-    void provesADowngradeByWhatWasRecordedWhenItsScriptWasEdited() {
+    void verifiesDowngradeByRecordedScript() {
         String down = "drop table t_2;\ndrop table t_1;\n";
         String sections = "-- migrate:upgrade\ncreate table t_1 (id int);\ncreate table t_2 (id int);\n\n"
                 + "-- migrate:downgrade%s\n%s";
-        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", sections.formatted(autocommitOption(), down));
         engine().upgrade(MigrationRequest.to("head"));
         boolean seen = false;
         boolean died = true;
         for (int at = 1; died; at++) {
-            died = dies(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
+            died = isKilled(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
             boolean doubtful = engine().status().interrupted().contains("b2");
-            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(apart(), "drop table t_other;\n"));
+            this.scriptFixture.file(
+                    "b2", "-- Revises: a1", sections.formatted(autocommitOption(), "drop table t_other;\n"));
             if (doubtful) {
                 seen = true;
                 assertThat(repair("b2", RepairRequest.Verdict.NONE).settled())
                         .as("died after change " + at)
                         .isTrue();
             }
-            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(autocommitOption(), down));
             if (!engine().status().current().equals(List.of("a1")) || doubtful) {
                 engine().downgrade(MigrationRequest.to("a1"));
             }
@@ -256,8 +261,19 @@ abstract class ResumeContract {
     }
 
     @Test
-    void stopsBetweenTwoStatementsAndGoesOnLater() {
+    void stopsBetweenStatementsAndResumes() {
         counting();
+        stopsAndResumes();
+    }
+
+    @Test
+    void doesNotRecordTheStatementAtWhichItStopsAsStarted() {
+        assumeTrue(unprovable().isPresent(), "all statements of this product can be verified");
+        countingByUnprovable();
+        stopsAndResumes();
+    }
+
+    private void stopsAndResumes() {
         List<MigrationEngine> running = new ArrayList<>();
         MigrateListener stopping = new MigrateListener() {
             @Override
@@ -280,7 +296,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void earlierReleaseSettlesARevisionThatALaterOneLeftInterrupted() {
+    void earlierReleaseSettlesRevisionInterruptedByLaterRelease() {
         for (RepairRequest.Verdict verdict :
                 List.of(RepairRequest.Verdict.APPLIED, RepairRequest.Verdict.NOT_APPLIED)) {
             this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
@@ -300,7 +316,7 @@ abstract class ResumeContract {
                         .isThrownBy(move)
                         .withMessageContaining("'b2' stopped at its statement 2, and its script is not among these")
                         .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
-                                .contains("with the release that has its script", "'repair b2 --not-applied'")
+                                .contains("with the release that has its script", "'migrate repair b2 --not-applied'")
                                 .doesNotContain("Correct"));
             }
             assertThat(repair("b2", RepairRequest.Verdict.NONE).settled()).isFalse();
@@ -322,10 +338,10 @@ abstract class ResumeContract {
         return engine().repair(RepairRequest.of(revision, verdict));
     }
 
-    private boolean dies(int at, Consumer<MigrationEngine> move) {
+    private boolean isKilled(int at, Consumer<MigrationEngine> migration) {
         CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
         try {
-            move.accept(this.scriptFixture.engine(cut, this.scriptFixture.settings()));
+            migration.accept(this.scriptFixture.engine(cut, this.scriptFixture.settings()));
         } catch (MigrateException | DataAccessException failure) {
             assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
         }
@@ -351,7 +367,7 @@ abstract class ResumeContract {
                         drop table t_renamed;
                         update t_count set n = n - 1;
                         alter table t_count drop column extra;
-                        """.formatted(apart()));
+                        """.formatted(autocommitOption()));
     }
 
     private int counted() {
@@ -368,7 +384,7 @@ abstract class ResumeContract {
         }
     }
 
-    /** A lease ends by itself, but not while a test looks at its watch. */
+    /** Expires the lease, so that the test does not wait for it. */
     private void forgetLease() {
         if (there("migrate_lock")) {
             this.database.jdbc().update("update migrate_lock set expires = 1");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What remote requests must meet, whatever the database. */
+/** The safeguards of remote requests on each product. */
 abstract class SafeguardContract {
 
     private ScriptFixture scriptFixture;
@@ -33,13 +33,13 @@ abstract class SafeguardContract {
     abstract Optional<String> typeChange(String type);
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @Test
-    void aDryRunTellsWhatIsLostWhereAndHowToConfirmIt() {
+    void dryRunReportsLossesAndConfirmation() {
         this.scriptFixture
                 .table("a1", "")
                 .script(
@@ -65,7 +65,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void refusesALossUntilItIsConfirmed() {
+    void rejectsUnconfirmedLoss() {
         linear();
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .isThrownBy(() -> engine().downgrade(remote("-1", null)))
@@ -82,7 +82,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void refusesTheConfirmationOfAnotherPlace() {
+    void rejectsConfirmationOfOtherRevisions() {
         linear();
         for (String wrong : List.of("base", "b2", "a1,b2", " a1", "A1", "")) {
             assertThatExceptionOfType(ConfirmationRequiredException.class)
@@ -100,7 +100,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void upgradesThatLoseNeedItToo() {
+    void upgradesWithLossRequireConfirmation() {
         linear();
         this.scriptFixture.script("c3", "-- Revises: b2", "insert into t_a1 values (1);\ndelete from t_a1;", "");
         this.scriptFixture.table("d4", "-- Revises: a1");
@@ -116,7 +116,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void callsInWhatWritesRowsNeedItToo() {
+    void callsRequireConfirmation() {
         linear();
         for (String sql : List.of(
                 "insert into t_a1 select purge_old();",
@@ -135,7 +135,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void downgradesOfMissingRevisionsNeedItToo() {
+    void downgradesOfMissingRevisionsRequireConfirmation() {
         linear();
         this.scriptFixture.remove("b2");
         assertThatExceptionOfType(ConfirmationRequiredException.class)
@@ -156,7 +156,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void keepsTheFloorApplied() {
+    void rejectsDowngradeBelowTheFloor() {
         linear();
         this.scriptFixture.table("c3", "-- Revises: b2");
         engine().upgrade(MigrationRequest.to("head"));
@@ -178,7 +178,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void aFloorThatNamesNoRevisionRefusesEverything() {
+    void unresolvableFloorRejectsEverything() {
         linear();
         this.scriptFixture.table("a2", "-- Revises: b2");
         List.of("nosuch", "a", "base", "current", "-1", "a1:b2", " ", "heads-9").forEach(this::refusesEverythingFor);
@@ -195,7 +195,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void comparesATypeWithTheOneThatTheColumnHas() {
+    void comparesTypeWithTypeOfColumn() {
         assumeThat(typeChange("int")).isPresent();
         this.scriptFixture.script("a1", "", "create table t (c varchar(50));", "drop table t;");
         engine().upgrade(MigrationRequest.to("head"));
@@ -212,7 +212,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void aTypeWithoutASizeHasTheOneThatTheProductGivesIt() {
+    void typeWithoutSizeHasDefaultSize() {
         assumeThat(typeChange("int")).isPresent();
         Map<String, String> narrower = Map.of(
                 "char(5)",
@@ -239,7 +239,7 @@ abstract class SafeguardContract {
     }
 
     @Test
-    void knowsNoTypeWhereANameMayLeadElsewhere() {
+    void ambiguousNameHasNoKnownType() {
         assumeThat(typeChange("int")).isPresent();
         this.scriptFixture.script("a1", "", "create table t (c varchar(50));", "drop table t;");
         engine().upgrade(MigrationRequest.to("head"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 abstract class SchemaFirstContactContract extends FirstContactContract {
 
     @Test
-    void schemaWhoseNameDiffersInCaseIsNamed() {
+    void reportsSchemaThatDiffersInCase() {
         execute("create schema \"MyApp\"");
         MigrateException refusal = catchThrowableOfType(
                 MigrateException.class,

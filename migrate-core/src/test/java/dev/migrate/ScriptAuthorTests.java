@@ -59,13 +59,13 @@ class ScriptAuthorTests {
     private ClassLoader classLoader = new ClassLoader(null) {};
 
     @BeforeEach
-    void makeProject() throws IOException {
+    void createProject() throws IOException {
         this.folder = Files.createDirectories(this.project.resolve("src/main/resources/db/migrate"));
         this.settings = MigrateSettings.builder().author("Jane Doe").build();
     }
 
     @Test
-    void writesWhatTheContractShows() throws IOException {
+    void writesTheDocumentedFormat() throws IOException {
         author().revision(RevisionRequest.of("Base").id("1975ea83b712"));
         author().revision(RevisionRequest.of("Other base").heads("base").id("27c6a30d7c24"));
         WrittenScript written = author().revision(
@@ -97,7 +97,7 @@ class ScriptAuthorTests {
                 """);
     }
 
-    /** What can be asked for together. */
+    /** Returns combinations of options. */
     record Combination(String head, boolean splice, List<String> labels, List<String> dependsOn, String message) {}
 
     static Stream<Combination> combinations() {
@@ -118,7 +118,7 @@ class ScriptAuthorTests {
 
     @ParameterizedTest
     @MethodSource("combinations")
-    void everyCombinationLoadsAgain(Combination asked) {
+    void everyCombinationCanBeLoaded(Combination asked) {
         fork();
         WrittenScript written = author().revision(RevisionRequest.of(asked.message())
                 .heads(asked.head().split(" "))
@@ -148,7 +148,7 @@ class ScriptAuthorTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
-    void aFreshScriptIsOneOfEveryDatabase(String product) {
+    void newScriptIsValidForEveryDatabase(String product) {
         WrittenScript written = author().revision(RevisionRequest.of("Nothing yet"));
         assertThat(load(product)).hasSize(1).allSatisfy((script) -> {
             assertThat(script.revision()).isEqualTo(written.revision());
@@ -158,7 +158,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void oneFollowsTheOther() {
+    void newRevisionRevisesTheHead() {
         WrittenScript first = author().revision(RevisionRequest.of("First"));
         ScriptAuthor again = author();
         WrittenScript second = again.revision(RevisionRequest.of("Second"));
@@ -169,7 +169,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void mergesAllHeadsOrThoseThatAreNamed() {
+    void mergesAllOrNamedHeads() {
         fork();
         author().revision(
                         RevisionRequest.of("Third branch").id("e5").heads("a1").splice(true));
@@ -186,7 +186,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void refusesBeforeItWritesWhatWouldMakeTheGraphInvalid() {
+    void rejectsInvalidGraphBeforeWriting() {
         fork();
         refused(RevisionRequest.of("Again").id("b2").heads("b2"), WrongSymbolException.class, "duplicate-revision");
         for (String id : List.of("head", "heads", "base", "current", "a-b", "", "x".repeat(65))) {
@@ -219,12 +219,12 @@ class ScriptAuthorTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"Revision ID: zz", "migrate:upgrade", "Fine\nRevises: a1", "Fine\nRevision ID: b2"})
-    void refusesAMessageThatWouldBeReadAsSomethingElse(String message) {
+    void rejectsMessageThatWouldNotBeReadBack(String message) {
         refused(RevisionRequest.of(message), UnwritableScriptException.class, "unreadable-script");
     }
 
     @Test
-    void refusesFileNamesThatAreTooLong() {
+    void rejectsOverlongFileNames() {
         this.settings = this.settings.toBuilder()
                 .fileTemplate("{revision}".repeat(22) + ".sql")
                 .build();
@@ -242,7 +242,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void refusesAFolderThatCannotBeWrittenTo() throws IOException {
+    void rejectsReadOnlyFolder() throws IOException {
         Path file = Files.writeString(this.project.resolve("file"), "");
         this.settings = this.settings.withLocations("file:" + file + "/scripts");
         refused(RevisionRequest.of("Nowhere"), UnwritableScriptException.class, "missing-location");
@@ -276,7 +276,7 @@ class ScriptAuthorTests {
         "1., {revision}/{revision}.sql, 1._/1..sql",
         "v1.5, {slug}/{revision}.sql, dotted/v1.5.sql"
     })
-    void namesFilesOfIdsWithDotsSoThatTheyAreFound(String id, String template, String file) {
+    void filesOfDottedIdsAreFound(String id, String template, String file) {
         this.settings = this.settings.toBuilder().fileTemplate(template).build();
         WrittenScript written = author().revision(RevisionRequest.of("Dotted").id(id));
         assertThat(this.folder.relativize(written.path())).isEqualTo(Path.of(file));
@@ -296,7 +296,7 @@ class ScriptAuthorTests {
                 "a//b.sql",
                 "{year.sql"
             })
-    void refusesAFileTemplateByWhichNoScriptCanBeNamed(String template) {
+    void rejectsInvalidFileTemplate(String template) {
         MigrateSettings.Builder builder = MigrateSettings.builder().fileTemplate(template);
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(builder::build)
@@ -304,7 +304,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void theAuthorIsWhoGitSaysUnlessItIsSet() throws Exception {
+    void authorDefaultsToGitUser() throws Exception {
         this.settings = MigrateSettings.defaults();
         git("init", "-q");
         git("config", "user.name", "Zoë  O'Hara");
@@ -316,7 +316,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void marksOnlyTheSectionThatIsStillToBeWritten() {
+    void marksOnlyUnwrittenSections() {
         WrittenScript half = author().revision(RevisionRequest.of("Half").sql("CREATE TABLE a (id int);", ""));
         assertThat(half.text()).contains("""
                 -- migrate:upgrade
@@ -331,7 +331,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void writesByTheTemplateOfTheLocation() throws IOException {
+    void usesTemplateOfTheLocation() throws IOException {
         template("""
                 -- {message}
                 -- (c) Example Corp, {author}
@@ -360,7 +360,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void refusesATemplateThatMissesWhatAScriptNeeds() throws IOException {
+    void rejectsTemplateWithoutRequiredPlaceholder() throws IOException {
         template("-- {mesage}\n-- Revision ID: {revision}\n-- migrate:upgrade\n");
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> author().revision(RevisionRequest.of("First")))
@@ -378,7 +378,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void makesALocationAndLeavesOneThatIsThereAlone() throws IOException {
+    void createsLocationAndKeepsExistingOne() throws IOException {
         Files.delete(this.folder);
         PreparedLocation made = author().init(null);
         assertThat(made.folder()).isEqualTo(this.folder).isDirectory();
@@ -392,7 +392,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void makesAFurtherLocation() {
+    void createsAdditionalLocation() {
         Path other = this.project.resolve("other");
         PreparedLocation made = author().init("file:" + other);
         assertThat(made.properties()).containsExactly("migrate.locations=classpath:db/migrate,file:" + other);
@@ -406,7 +406,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void countsTheSourcesAndWhatOthersBringButNotWhatWasBuiltOfThem() throws IOException {
+    void readsSourcesAndDependenciesButNoBuildOutput() throws IOException {
         WrittenScript source = author().revision(RevisionRequest.of("Source").id("a1"));
         Path built = Files.createDirectories(this.project.resolve("target/classes/db/migrate"));
         Files.copy(source.path(), built.resolve("a1.sql"));
@@ -429,7 +429,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void needsAProjectForAFolderOfTheClassPath(@TempDir Path elsewhere) {
+    void classPathLocationRequiresProject(@TempDir Path elsewhere) {
         ScriptAuthor author = ScriptAuthor.builder()
                 .settings(this.settings)
                 .classLoader(this.classLoader)
@@ -444,7 +444,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void refusesToAddToAGraphThatIsBroken() throws IOException {
+    void rejectsBrokenGraph() throws IOException {
         Files.writeString(
                 this.folder.resolve("b2.sql"), "-- Lost\n-- Revision ID: b2\n-- Revises: gone\n\n-- migrate:upgrade\n");
         assertThatExceptionOfType(BrokenGraphException.class)
@@ -453,7 +453,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void writesAClassThatCompilesAndIsTheRevision() throws IOException {
+    void writesClassThatCompilesAndLoads() throws IOException {
         author().revision(RevisionRequest.of("Base").id("1975ea83b712"));
         author().revision(RevisionRequest.of("Other base").heads("base").id("27c6a30d7c24"));
         WrittenScript written = author().migration(
@@ -514,7 +514,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void doesNotGuessThePlaceOfAClassThatIsNotCompiled() {
+    void rejectsUncompiledClasses() {
         author().migration(RevisionRequest.of("First").heads("base"));
         refused(RevisionRequest.of("Second"), UnwritableScriptException.class, "not-compiled");
         assertThatExceptionOfType(UnwritableScriptException.class)
@@ -529,7 +529,7 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void writesNoClassWhereNoneWouldBeFound() throws IOException {
+    void rejectsLocationsWithoutPackage() throws IOException {
         Path scripts = Files.createDirectories(this.project.resolve("scripts"));
         for (String location : List.of("file:" + scripts, "classpath:", "classpath:db/not-a-package")) {
             this.settings = MigrateSettings.defaults().withLocations(location);
@@ -541,13 +541,13 @@ class ScriptAuthorTests {
     }
 
     @Test
-    void namesAClassByWhatCanBeAName() {
+    void derivesClassNameFromMessage() {
         assertThat(author().migration(RevisionRequest.of("2FA").heads("base")).path())
                 .hasFileName("Revision2fa.java");
     }
 
     @Test
-    void knowsOfRevisionsThatAreBeans() {
+    void includesRevisionsThatAreBeans() {
         ScriptAuthor author = ScriptAuthor.builder()
                 .settings(this.settings)
                 .classLoader(this.classLoader)

@@ -19,7 +19,7 @@ public final class ScriptFixture {
         this.folder = folder;
     }
 
-    /** Writes a reversible revision that makes one table of its own name. */
+    /** Writes a reversible revision that creates one table named after it. */
     public ScriptFixture table(String id, String header) {
         return script(
                 id, header, "create table t_%s (id int primary key);".formatted(id), "drop table t_%s;".formatted(id));
@@ -66,7 +66,7 @@ public final class ScriptFixture {
         return settings().toBuilder().lockWait(lockWait).build();
     }
 
-    /** An engine that knows nothing of the others. */
+    /** Returns a new engine. */
     public MigrationEngine engine(TestDatabase database) {
         return engine(database.dataSource(), settings());
     }

@@ -24,20 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What the state of a script on disk means for its database: still to be written, edited, missing. */
+/** Scripts that are still to be written, edited, or missing, and the effect on the database. */
 abstract class ScriptStateContract {
 
     private ScriptFixture scriptFixture;
     private TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @Test
-    void refusesRevisionsThatAreStillToBeWrittenBeforeAnythingRuns() {
+    void rejectsUnwrittenRevisionsBeforeAnythingRuns() {
         this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "-- migrate:todo", "-- migrate:todo")
@@ -70,7 +70,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void runsWhatWasWrittenAfterARefusal() {
+    void runsRevisionOnceWritten() {
         this.scriptFixture.script("a1", "", "-- migrate:todo", "-- migrate:todo");
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
@@ -80,7 +80,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void aCommentThatSaysTodoIsNoRevision() {
+    void rejectsTodoComment() {
         for (String note : List.of("-- todo", "-- TODO: write this", "-- FIXME", "-- tbd")) {
             this.scriptFixture.script("a1", "", note, "");
             assertThatExceptionOfType(ImpossibleMigrationException.class)
@@ -94,7 +94,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void aDowngradeThatIsStillToBeWrittenIsRefused() {
+    void rejectsUnwrittenDowngrade() {
         this.scriptFixture.script("a1", "", "create table t_a1 (id int);", "").table("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("a1", "", "create table t_a1 (id int);", "-- migrate:todo");
@@ -108,7 +108,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void doesNotAcceptAnEditThatIsStillToBeWritten() {
+    void rejectsAcceptanceOfUnwrittenEdit() {
         this.scriptFixture.table("a1", "");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("a1", "", "create table t_other (id int);", "-- migrate:todo");
@@ -120,7 +120,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void aRevisionThatWasAppliedEmptyIsEditedOnceItIsWritten() {
+    void emptyRevisionIsEditedOnceWritten() {
         this.scriptFixture.script("a1", "", "", "");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.table("a1", "");
@@ -135,7 +135,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void editedScriptsRefuseUpgradesWhereTheSettingSaysSo() {
+    void editedFailRejectsUpgrades() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture
@@ -170,7 +170,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void findsNothingInADatabaseThatFollowsItsScripts() {
+    void findsNothingInConsistentDatabase() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         assertThat(engine().validate(false).findings()).isEmpty();
         assertThat(this.tables("migrate_revision")).isZero();
@@ -204,7 +204,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void findsAllThatIsWrongWithScriptsAndStillLooksAtTheDatabase() {
+    void reportsScriptAndDatabaseFindingsTogether() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture
@@ -236,7 +236,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void findsARevisionThatWasInterrupted() {
+    void findsInterruptedRevision() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         this.database.jdbc().update("update migrate_revision set status = 'upgrading' where revision = 'b2'");
@@ -248,7 +248,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void aDatabaseThatCannotBeReachedIsNoFinding() {
+    void unreachableDatabaseIsNoFinding() {
         this.scriptFixture.write("bad.sql", "select 1;");
         MigrationEngine unreachable = this.scriptFixture.engine(
                 new DriverManagerDataSource("jdbc:postgresql://localhost:1/none"), this.scriptFixture.settings());
@@ -256,7 +256,7 @@ abstract class ScriptStateContract {
     }
 
     @Test
-    void movesAlongIdsAndLabelsWithDots() {
+    void upgradesToIdsAndLabelsWithDots() {
         this.scriptFixture
                 .file("4.1", "-- Branch Labels: v4.x", "-- migrate:upgrade\n-- migrate:downgrade\n")
                 .file("4.101", "-- Revises: 4.1", "-- migrate:upgrade\n-- migrate:downgrade\n")

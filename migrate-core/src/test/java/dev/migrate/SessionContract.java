@@ -106,7 +106,7 @@ abstract class SessionContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " transaction=off"})
-    void nothingThatARevisionChangesIsSeenByTheNextOrInThePool(String options) throws SQLException {
+    void resetsSessionChangesOfRevision(String options) throws SQLException {
         nothingIsSeen(options, some(changes()));
     }
 

@@ -28,7 +28,7 @@ abstract class SessionCostContract {
     abstract boolean isOfSession(String sql);
 
     @Test
-    void keepingTheSessionCostsNoMoreThanThis(TestDatabase database, @TempDir Path folder) {
+    void sessionStateCostsFixedNumberOfStatements(TestDatabase database, @TempDir Path folder) {
         ScriptFixture scriptFixture = new ScriptFixture(folder);
         scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
         scriptFixture.script("d4", "-- Revises: c3", sets(), "").table("e5", "-- Revises: d4");

@@ -33,7 +33,7 @@ class SqliteEngineTests extends EngineContract {
                 .containsExactly("first", "more");
     }
 
-    /** Inside a transaction they do nothing, and say nothing. */
+    /** Pragmas that are silently ignored inside a transaction. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -42,7 +42,7 @@ class SqliteEngineTests extends EngineContract {
                 "pragma [foreign_keys](0)",
                 "pragma main.`foreign_keys` = 0"
             })
-    void refusesAPragmaThatDoesNothingInATransactionHoweverItIsWritten(String pragma) {
+    void rejectsPragmaWithoutEffectInTransaction(String pragma) {
         this.scriptFixture.script("a1", "", "create table t (id int);\n" + pragma + ";", "");
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))

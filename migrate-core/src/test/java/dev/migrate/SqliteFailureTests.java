@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class SqliteFailureTests extends FailureContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return " transaction=off";
     }
 }

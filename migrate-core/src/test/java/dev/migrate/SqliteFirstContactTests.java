@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class SqliteFirstContactTests extends FirstContactContract {
 
     @Test
-    void recordOfAnAttachedDatabaseOrATemporaryOneIsNotTheRecord() throws SQLException {
+    void ignoresRecordOfAttachedOrTemporaryDatabase() throws SQLException {
         try (TestDatabase attached = this.database.another()) {
             this.scriptFixture.engine(attached).upgrade(MigrationRequest.to("head"));
             String file = attached.url().substring("jdbc:sqlite:".length());

@@ -7,7 +7,7 @@ import dev.migrate.testsupport.DatabaseTest;
 class SqliteFirstReleaseTests extends FirstReleaseContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return " transaction=off";
     }
 }

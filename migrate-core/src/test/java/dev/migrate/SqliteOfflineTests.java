@@ -1,11 +1,11 @@
 package dev.migrate;
 
-import dev.migrate.engine.OfflineSqlWriterContract;
+import dev.migrate.engine.ClientScriptContract;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
 @DatabaseTest(DatabaseProduct.SQLITE)
-class SqliteOfflineTests extends OfflineSqlWriterContract {
+class SqliteOfflineTests extends ClientScriptContract {
 
     @Override
     public String product() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 class SqliteResumeTests extends ResumeContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return " transaction=off";
     }
 

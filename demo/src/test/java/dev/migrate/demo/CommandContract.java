@@ -22,7 +22,7 @@ abstract class CommandContract {
 
     private CommandProcess shop;
 
-    void readsAndMoves(TestDatabase database, Path folder) {
+    void readsAndMigrates(TestDatabase database, Path folder) {
         this.shop = CommandProcess.on(database, folder);
 
         Result unknown = this.shop.run("current", "--check-heads", "--json");
@@ -90,7 +90,7 @@ abstract class CommandContract {
     }
 
     /** Prints the scripts without a database and runs them with the database's own client, as a DBA does. */
-    void movesByTheClientOfTheDatabase(TestDatabase database, Path folder) throws IOException, InterruptedException {
+    void migratesByTheDatabaseClient(TestDatabase database, Path folder) throws IOException, InterruptedException {
         this.shop = CommandProcess.on(database, folder);
 
         runByClient(database, folder, done("ensure-version", "--sql").out());

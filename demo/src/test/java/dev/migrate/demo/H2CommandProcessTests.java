@@ -21,14 +21,14 @@ class H2CommandProcessTests extends CommandContract {
     @Test
     void readsAndMigratesTheDatabase() {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            readsAndMoves(database, this.folder);
+            readsAndMigrates(database, this.folder);
         }
     }
 
     @Test
     void clientRunsPrintedScripts() throws Exception {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            movesByTheClientOfTheDatabase(database, this.folder);
+            migratesByTheDatabaseClient(database, this.folder);
         }
     }
 

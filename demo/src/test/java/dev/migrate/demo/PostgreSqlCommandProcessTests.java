@@ -19,11 +19,11 @@ class PostgreSqlCommandProcessTests extends CommandContract {
     @Test
     @Tag("long")
     void readsAndMigratesTheDatabase(TestDatabase database, @TempDir Path folder) {
-        readsAndMoves(database, folder);
+        readsAndMigrates(database, folder);
     }
 
     @Test
     void clientRunsPrintedScripts(TestDatabase database, @TempDir Path folder) throws Exception {
-        movesByTheClientOfTheDatabase(database, folder);
+        migratesByTheDatabaseClient(database, folder);
     }
 }

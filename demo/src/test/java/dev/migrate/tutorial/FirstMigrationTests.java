@@ -31,7 +31,7 @@ class FirstMigrationTests {
     private Path project;
 
     @BeforeEach
-    void makeTheFolder() throws IOException {
+    void createFolder() throws IOException {
         Files.createDirectories(this.project.resolve("db/migrate"));
     }
 

@@ -75,11 +75,11 @@ final class AffectedTables {
             return schema;
         }
         Schema part = schema.onlyTables(tables::contains);
-        Set<QualifiedName> gone = new TreeSet<>();
+        Set<QualifiedName> dropped = new TreeSet<>();
         schema.tables().stream()
                 .map(Table::name)
                 .filter((name) -> !tables.contains(name))
-                .forEach(gone::add);
+                .forEach(dropped::add);
         return new Schema(
                 part.namespaces(),
                 part.enums(),
@@ -91,8 +91,8 @@ final class AffectedTables {
                                 .toList()))
                         .toList(),
                 part.definitions().stream()
-                        .filter((sqlObject) -> sqlObject.uses().stream().noneMatch(gone::contains)
-                                && (sqlObject.table() == null || !gone.contains(sqlObject.table())))
+                        .filter((sqlObject) -> sqlObject.uses().stream().noneMatch(dropped::contains)
+                                && (sqlObject.table() == null || !dropped.contains(sqlObject.table())))
                         .toList());
     }
 

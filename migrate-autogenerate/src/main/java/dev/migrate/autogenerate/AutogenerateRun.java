@@ -38,7 +38,7 @@ final class AutogenerateRun {
     private final ScratchVerifier scratchVerifier;
     private final TargetSchema targetSchema;
     private final Schema live;
-    private final Renames renames;
+    private final RequestedRenames renames;
     private final ComparisonRules comparisonRules;
     private final Set<String> unread;
 
@@ -57,7 +57,7 @@ final class AutogenerateRun {
         this.scratchVerifier = new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, comparisonRules);
         this.targetSchema = targetSchema;
         this.live = databaseContext.current();
-        this.renames = new Renames(databaseContext, asked, targetSchema.renames());
+        this.renames = new RequestedRenames(databaseContext, asked, targetSchema.renames());
         this.comparisonRules = comparisonRules;
         this.unread = unread;
     }
@@ -80,7 +80,7 @@ final class AutogenerateRun {
     private Proposal propose(boolean verified, Map<QualifiedName, QualifiedName> dependents) {
         TargetSchema targetSchema = desiredAfter(this.renames.operations());
         Schema wanted = this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread);
-        Renames renames = this.renames.towards(wanted);
+        RequestedRenames renames = this.renames.towards(wanted);
         List<Operation> renaming = renames.operations();
         List<SchemaDifference> all = SchemaComparison.between(this.live, wanted, this.comparisonRules);
         List<SchemaDifference> rough = owned(all);
@@ -112,7 +112,7 @@ final class AutogenerateRun {
                 written.up().text(),
                 written.down(),
                 written.up().warnings(),
-                RenameDetector.likelyRenames(joined(differences, targetSchema.unmapped())),
+                RenameHints.of(joined(differences, targetSchema.unmapped())),
                 written.verification());
     }
 

@@ -144,33 +144,33 @@ final class SqlObjectChanges {
             Set<SqlObject> changed,
             Set<QualifiedName> changing,
             Predicate<QualifiedName> dropped) {
-        Set<SqlObject> gone = new LinkedHashSet<>(changed);
+        Set<SqlObject> affected = new LinkedHashSet<>(changed);
         Set<QualifiedName> blocked = new TreeSet<>(changing);
         boolean more = true;
         while (more) {
-            gone.stream()
+            affected.stream()
                     .filter((sqlObject) -> !sqlObject.beforeTables())
                     .forEach((sqlObject) -> blocked.add(sqlObject.name()));
             more = current.stream()
                             .filter((sqlObject) -> !sqlObject.beforeTables())
                             .filter((sqlObject) -> sqlObject.kind() != SqlObject.Kind.PARTITION
-                                    || losesParent(sqlObject, gone, dropped))
+                                    || losesParent(sqlObject, affected, dropped))
                             .filter((sqlObject) -> sqlObject.uses().stream().anyMatch(blocked::contains)
                                     || (sqlObject.table() != null
                                             && blocked.contains(sqlObject.table())
                                             && !dropped.test(sqlObject.table())))
-                            .filter(gone::add)
+                            .filter(affected::add)
                             .count()
                     > 0;
         }
-        return gone;
+        return affected;
     }
 
     /** Whether the parent of a partition is dropped: a partition changes with its table and is only dropped with it. */
-    private static boolean losesParent(SqlObject partition, Set<SqlObject> gone, Predicate<QualifiedName> dropped) {
+    private static boolean losesParent(SqlObject partition, Set<SqlObject> affected, Predicate<QualifiedName> dropped) {
         return partition.uses().stream()
                 .anyMatch((parent) -> dropped.test(parent)
-                        || gone.stream()
+                        || affected.stream()
                                 .anyMatch((sqlObject) -> sqlObject.name().equals(parent)));
     }
 }

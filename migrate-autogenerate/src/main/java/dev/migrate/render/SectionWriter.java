@@ -1,7 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
 import dev.migrate.operation.AddColumn;
@@ -31,7 +31,7 @@ final class SectionWriter {
     private final List<Operation> operations;
     private final Ddl ddl;
     private final StringBuilder text = new StringBuilder();
-    private final ClientScriptWriter script;
+    private final ClientScriptPrinter script;
     private final Warnings warnings;
     private final ConstraintWarnings constraintWarnings;
     private final CreatedObjects createdObjects;
@@ -55,7 +55,7 @@ final class SectionWriter {
         EmptyColumns empty = EmptyColumns.of(operations);
         this.operations = operations;
         this.ddl = ddl;
-        this.script = new ClientScriptWriter(dialect, this.text);
+        this.script = new ClientScriptPrinter(dialect, this.text);
         this.warnings = new Warnings(ddl, empty);
         this.constraintWarnings = new ConstraintWarnings(ddl, empty);
         this.createdObjects = createdObjects;

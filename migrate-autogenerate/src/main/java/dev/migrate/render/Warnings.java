@@ -148,15 +148,15 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(AlterEnum operation) {
-        List<String> gone = new ArrayList<>(operation.before().labels());
-        gone.removeAll(operation.after().labels());
-        return gone.isEmpty() || operation.uses().isEmpty()
+        List<String> removed = new ArrayList<>(operation.before().labels());
+        removed.removeAll(operation.after().labels());
+        return removed.isEmpty() || operation.uses().isEmpty()
                 ? List.of()
                 : List.of(new Warning(
                         Kind.FAILS_ON_ROWS,
                         operation.after().name().toString(),
                         "no longer has %s: set another value for rows that have it first"
-                                .formatted(String.join(", ", gone))));
+                                .formatted(String.join(", ", removed))));
     }
 
     @Override

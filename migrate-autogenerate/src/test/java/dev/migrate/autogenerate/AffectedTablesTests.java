@@ -20,14 +20,14 @@ class AffectedTablesTests {
     private static final Column ID = Column.of("id", "bigint").nullable(false);
 
     @Test
-    void isAllOfASmallSchema() {
+    void containsAllTablesOfASmallSchema() {
         Schema schema = schema(10);
 
         assertThat(part(schema, with(schema, "t3", "integer")).of(schema)).isEqualTo(schema);
     }
 
     @Test
-    void isWhatAChangeIsAboutAndWhatItTouchesInABigOne() {
+    void containsChangedAndRelatedTablesOfALargeSchema() {
         Schema schema = schema(400);
 
         Schema part = part(schema, with(schema, "t3", "integer")).of(schema);

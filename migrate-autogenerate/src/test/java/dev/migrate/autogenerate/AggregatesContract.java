@@ -47,7 +47,7 @@ import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** From the aggregates of Spring Data JDBC, which do not say everything, to a script that leads there and back. */
+/** From the aggregates of Spring Data JDBC, which are incomplete, to a script that upgrades and downgrades. */
 abstract class AggregatesContract {
 
     private TestDatabase database;
@@ -120,13 +120,13 @@ abstract class AggregatesContract {
         this.aggregates = new JdbcAggregateTemplate(this.converter, access[0]);
     }
 
-    /** What an application has to add to use the database at all. */
+    /** Returns the converters that an application requires for the product. */
     List<?> converters() {
         return List.of();
     }
 
     @Test
-    void makesTablesThatSpringDataCanUse() {
+    void createsTablesThatSpringDataCanUse() {
         Proposal proposal = propose();
 
         assertProved(proposal);
@@ -149,7 +149,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void remarksOnceOnTheTypesThatItChoseForATable() {
+    void notesChosenTypesOncePerTable() {
         Proposal proposal = propose();
 
         assertThat(proposal.warnings()).extracting(Warning::kind).containsOnly(Warning.Kind.TO_REVIEW);
@@ -161,7 +161,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void takesWhatItDoesNotKnowFromTheDatabase() {
+    void keepsDatabaseDetailsThatAreNotMapped() {
         apply(propose().upgrade());
         run("drop table note");
         run("create table note (id integer primary key, book bigint, book_key varchar(7) default 'x', text char(9),"
@@ -174,7 +174,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void findsAColumnThatIsMissingAndOneThatCannotHoldItsValues() {
+    void findsMissingAndTooSmallColumns() {
         apply(propose().upgrade());
         run("alter table edition drop column copies");
         run("alter table book drop column title");
@@ -189,7 +189,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void findsTheMissingKeyOfAChild() {
+    void findsMissingForeignKeyOfChild() {
         apply(propose().upgrade());
         run("drop table note");
         run("create table note (id bigint primary key, book_key varchar(255), text varchar(255))");
@@ -201,7 +201,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void reportsWhatIsNotMappedAndLeavesIt() {
+    void reportsAndKeepsUnmappedObjects() {
         apply(propose().upgrade());
         run("alter table author add column born integer default 0 not null");
         run("create index author_born on author (born)");
@@ -215,7 +215,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void renamesWithAllThatHangsOnIt() {
+    void renamesWithDependents() {
         apply(propose().upgrade());
         run("drop table author");
         run("create table author (id bigint primary key, full_name varchar(80) default 'x' not null)");

@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Changes the model in one place, and holds that the difference is found exactly, that the script which is written leads
  * there and back, and that then nothing more is found. Another folder of changes of the same model is named by
- * {@code -Dconformance.autogenerate=DIR}. The longest of all tests; its databases know nothing of each other.
+ * {@code -Dconformance.autogenerate=DIR}. The longest of all tests; its databases are independent.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class AutogenerateConformanceTests {
@@ -66,7 +66,7 @@ class AutogenerateConformanceTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** One change, and what it should come to. */
+    /** A change with its expected result. */
     record Mutation(String id, String change, @Nullable String rename, List<Edit> edits, String expected, String risk) {
 
         static Mutation of(JsonNode line) {
@@ -205,7 +205,7 @@ class AutogenerateConformanceTests {
             this.originalSchema = read();
         }
 
-        /** Told at once, since all of them take their time. */
+        /** Printed immediately, because the whole test takes long. */
         Optional<String> disagreement(Mutation mutation) {
             Optional<String> disagreement = disagreementOn(mutation);
             disagreement.ifPresent((told) -> System.out.println("autogenerate: " + told));
@@ -354,7 +354,7 @@ class AutogenerateConformanceTests {
                     .toList();
         }
 
-        /** The last word of a risk is what it is about. */
+        /** Returns the object of a risk, which is its last word. */
         private static boolean tells(Proposal proposal, String risk) {
             String subject = risk.substring(risk.lastIndexOf(' ') + 1);
             return risk.isEmpty()

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From what is wanted, given as SQL, to a script that leads there and back, whatever the product. */
+/** From a target schema in SQL to a script that upgrades to it and downgrades again, on each product. */
 abstract class AutogenerateContract {
 
     private static final String AUTHOR =
@@ -61,14 +61,14 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void findsNothingWhereModelsAndDatabaseAgree() {
+    void findsNothingIfModelsAndDatabaseAgree() {
         run(AUTHOR, BOOK);
 
         assertThat(compare(AUTHOR, BOOK).differences()).isEmpty();
     }
 
     @Test
-    void makesAnEmptyDatabaseWhatTheModelsWant() {
+    void createsSchemaOfModelsInEmptyDatabase() {
         Proposal proposal = propose(AUTHOR, BOOK);
 
         assertProved(proposal);
@@ -80,7 +80,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void writesAKeyInACircle() {
+    void writesCircularForeignKeys() {
         String[] circle = {
             "create table department (id bigint not null primary key, head_id bigint)",
             "create table employee (id bigint not null primary key, department_id bigint,"
@@ -100,7 +100,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void turnsAColumnIntoOneThatIsWorkedOut() {
+    void changesColumnToGeneratedColumn() {
         String plain = "create table item (id bigint not null primary key, price integer, vat integer, gross integer)";
         String gross = plain.replace("gross integer", "gross integer " + derived("price + vat"));
         String vat = plain.replace("vat integer", "vat integer " + derived("price * 2"));
@@ -115,7 +115,7 @@ abstract class AutogenerateContract {
         }
     }
 
-    /** How a column says that it is worked out. */
+    /** Returns the clause of a generated column. */
     String derived(String expression) {
         return "generated always as (%s) stored".formatted(expression);
     }
@@ -126,7 +126,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void bringsAColumnThatMayNotBeNullToATableWithRows() {
+    void addsNotNullColumnToTableWithRows() {
         run(AUTHOR, "insert into author (id, name) values (1, 'Ada')");
 
         Proposal proposal = propose(
@@ -140,22 +140,22 @@ abstract class AutogenerateContract {
                 .contains(inCase("author.born"))
                 .contains("is a new NOT NULL column");
         assertThat(proposal.upgrade()).containsOnlyOnce("-- migrate:warning " + inCase("author.born"));
-        assertBringsAColumnInTwoSteps(proposal.upgrade());
+        assertAddsColumnInTwoSteps(proposal.upgrade());
         assertThat(propose("create table author (id bigint not null primary key, name varchar(100) not null,"
                                 + " born integer not null)")
                         .downgrade())
                 .doesNotContain("UPDATE");
     }
 
-    /** What a person fills in stands in between, ready to be taken out of its comment. */
-    void assertBringsAColumnInTwoSteps(String upgrade) {
+    /** The statement to complete is between the two, in a comment. */
+    void assertAddsColumnInTwoSteps(String upgrade) {
         assertThat(upgrade)
                 .containsPattern("(?s)ADD COLUMN born INT[^;]*;\\R\\R-- migrate:warning \\S+ is a new NOT NULL column"
                         + "[^\n]*\\R-- UPDATE author SET born = \\.\\.\\.;\\RALTER TABLE author [^;]* NOT NULL;");
     }
 
     @Test
-    void bringsBackAColumnThatMayNotBeNullToATableWithRows() {
+    void restoresNotNullColumnOfTableWithRows() {
         run(AUTHOR);
 
         Proposal proposal = propose("create table author (id bigint not null primary key)");
@@ -167,7 +167,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void saysOnceThatTheWayBackTakesWhatTheWayUpHasMade() {
+    void warnsOnceThatTheDowngradeDropsCreatedObjects() {
         run(AUTHOR);
 
         Proposal proposal = propose(
@@ -184,7 +184,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void tellsWhatIsLost() {
+    void warnsOfDataLoss() {
         run(AUTHOR, BOOK);
 
         Proposal proposal = propose("create table author (id bigint not null primary key)");
@@ -197,7 +197,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void tellsThatNumbersAreRounded() {
+    void warnsOfRounding() {
         run("create table bill (id bigint not null primary key, amount numeric(12,4))");
         run("insert into bill (id, amount) values (1, 1.2345), (2, 7.5)");
 
@@ -220,7 +220,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void tellsOfNoFailureWhereEveryNumberFits() {
+    void doesNotWarnIfEveryNumberFits() {
         run("create table bill (id bigint not null primary key, amount numeric(12,2))");
 
         for (String wider : List.of("14,4", "14,2")) {
@@ -240,7 +240,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfACheckOnlyWhereItAllowsLess() {
+    void warnsOfStricterChecksOnly() {
         String narrow = "create table task (id bigint not null primary key, state varchar(9), rank integer,"
                 + " constraint ck_state check (state in ('NEW', 'DONE')), constraint ck_rank check (rank between 0 and 2))";
         run(narrow.replace("rank", "place"));
@@ -255,7 +255,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfNoConstraintOfColumnsThatAreStillEmpty() {
+    void doesNotWarnOfConstraintsOnEmptyColumns() {
         run(AUTHOR, "create table book (id bigint not null primary key)");
 
         Proposal proposal = propose(
@@ -269,7 +269,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfAConstraintOfAColumnThatIsNewAndHasValues() {
+    void warnsOfConstraintOnNewColumnWithValues() {
         run("create table book (id bigint not null primary key)");
 
         Proposal proposal = propose("create table book (id bigint not null primary key, place integer default 7,"
@@ -280,7 +280,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void findsTheRowsThatDoNotMeetWhatIsNew() {
+    void findsRowsThatViolateNewConstraints() {
         String book = "create table book (id bigint not null primary key, place integer, author_id bigint";
         run(AUTHOR, book + ")", "insert into book (id, place, author_id) values (1, 5, null), (2, 1, 9), (3, -1, 9)");
 
@@ -298,7 +298,7 @@ abstract class AutogenerateContract {
         return true;
     }
 
-    /** What the queries in the warnings of a section count. */
+    /** Returns the counts of the queries in the warnings of a section. */
     private List<Long> counts(String section) {
         return section.lines()
                 .filter((line) -> line.startsWith("-- migrate:warning ") && line.contains("; SELECT count(*)"))
@@ -308,7 +308,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesAColumnThatItIsToldOf() {
+    void appliesColumnRename() {
         run(AUTHOR, BOOK);
         String renamed = BOOK.replace("title", "heading");
 
@@ -329,7 +329,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesAColumnOfKeysThatItIsToldOf() {
+    void appliesRenameOfKeyColumn() {
         String[] loans = {
             AUTHOR,
             "create table shelf (row_no int not null, place int not null, constraint pk_shelf primary key (row_no, place))",
@@ -362,7 +362,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void replacesAColumnThatIsThePrimaryKey() {
+    void replacesPrimaryKeyColumn() {
         run(AUTHOR, "create table shelf (old_id bigint not null, place int not null, primary key (old_id))");
 
         Proposal proposal =
@@ -373,7 +373,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void takesAColumnOutOfThePrimaryKey() {
+    void removesColumnFromPrimaryKey() {
         run("create table shelf (id bigint not null, place int not null, spot int, primary key (id, place))");
 
         Proposal smaller = propose("create table shelf (id bigint not null, place int, spot int, primary key (id))");
@@ -385,7 +385,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesATableThatItIsToldOf() {
+    void appliesTableRename() {
         run(AUTHOR, BOOK);
         String[] renamed = {
             AUTHOR.replace("table author", "table writer"), BOOK.replace("references author", "references writer")
@@ -399,7 +399,7 @@ abstract class AutogenerateContract {
 
     /** A new sequence would give out the numbers that the rows of the table have already. */
     @Test
-    void letsASequenceFollowItsTable() {
+    void renamesSequenceWithItsTable() {
         assumeTrue(hasSequences(), "there are no sequences");
         run(AUTHOR, "create sequence author_seq increment by 50");
         long given = next("author_seq");
@@ -417,7 +417,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfASequenceThatIsNewWhereRowsMayHaveItsNumbers() {
+    void warnsOfNewSequenceForTableWithRows() {
         assumeTrue(hasSequences(), "there are no sequences");
         run(AUTHOR);
 
@@ -429,7 +429,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesASequenceThatItIsToldOf() {
+    void appliesSequenceRename() {
         assumeTrue(hasSequences(), "there are no sequences");
         run("create sequence numbers increment by 50");
 
@@ -441,7 +441,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void refusesARenameOfWhatIsNotThere() {
+    void rejectsRenameOfUnknownObject() {
         run(AUTHOR);
 
         assertThatExceptionOfType(AutogenerateException.class)
@@ -452,7 +452,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void refusesARenameToWhatTheModelsDoNotHave() {
+    void rejectsRenameToNameThatModelsLack() {
         run(AUTHOR);
 
         assertThatExceptionOfType(AutogenerateException.class)
@@ -466,7 +466,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void leavesAloneWhatTheModelsCannotAskFor() {
+    void keepsObjectsThatModelsCannotDefine() {
         run(AUTHOR, "create index ix_author_name on author (name)");
 
         Drift drift = new Autogenerate(
@@ -481,7 +481,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void findsNothingInAnotherSpelling() {
+    void ignoresSpelling() {
         run(otherSpelling().toArray(String[]::new));
 
         Drift drift = new Autogenerate(
@@ -493,7 +493,7 @@ abstract class AutogenerateContract {
         assertThat(drift.differences()).isEmpty();
     }
 
-    /** What the models want, as Hibernate would write it. */
+    /** The target schema as Hibernate writes it. */
     List<String> modelSpelling() {
         return List.of(
                 "create table maker (id bigint generated by default as identity, name varchar(40) not null, primary key (id))",
@@ -507,7 +507,7 @@ abstract class AutogenerateContract {
                 "alter table part add constraint FKr1usl9qoplqsbrhha5e0niqng foreign key (maker_id) references maker (id)");
     }
 
-    /** The same as a person may have written it. */
+    /** The same schema, written by hand. */
     List<String> otherSpelling() {
         return List.of(
                 "CREATE TABLE maker (id BIGINT GENERATED BY DEFAULT AS IDENTITY CONSTRAINT maker_key PRIMARY KEY, name CHARACTER VARYING(40) NOT NULL)",
@@ -521,7 +521,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void leavesOutWhatIsNotWanted() {
+    void omitsExcludedTables() {
         run(AUTHOR, "create table flyway_schema_history (id integer)");
 
         Drift drift = new Autogenerate(
@@ -535,7 +535,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void saysWhichStatementOfTheModelsTheDatabaseRefuses() {
+    void reportsRejectedStatementOfTheModels() {
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(
                         () -> compare("create table author (id no_such_type_at_all(1, 2, 3) not null primary key x)"))
@@ -544,7 +544,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void leavesNothingOnTheServer() {
+    void removesScratchDatabases() {
         Set<String> before = names();
         run(AUTHOR);
 
@@ -560,7 +560,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void provesWhatItChangesInManyWaysAtOnce() {
+    void verifiesManyChangesAtOnce() {
         run(
                 AUTHOR,
                 BOOK,

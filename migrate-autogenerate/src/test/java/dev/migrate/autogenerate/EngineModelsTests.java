@@ -49,7 +49,7 @@ class EngineModelsTests {
     }
 
     @Test
-    void aProposalBecomesARevisionThatLeavesNoDifference() throws Exception {
+    void proposalBecomesRevisionWithoutRemainingDifferences() throws Exception {
         MigrationEngine engine = engine();
         engine.upgrade(MigrationRequest.to("head"));
         Path schema = this.project.resolve("schema.sql");
@@ -69,7 +69,7 @@ class EngineModelsTests {
     }
 
     @Test
-    void leavesOutTheRecordAndTheTablesThatTheSettingsExclude() throws Exception {
+    void omitsRecordAndExcludedTables() throws Exception {
         MigrationEngine engine = engine();
         engine.upgrade(MigrationRequest.to("head"));
         new JdbcTemplate(this.dataSource).execute("create table scratch_pad (id int); create table draft (id int)");
@@ -83,7 +83,7 @@ class EngineModelsTests {
     }
 
     @Test
-    void refusesADatabaseThatIsNotAtTheHeads() throws Exception {
+    void rejectsDatabaseBehindTheHeads() throws Exception {
         ModelSource models = schema("CREATE TABLE customer (id INT PRIMARY KEY);");
         assertThatThrownBy(() -> Autogenerate.of(engine(), models))
                 .isInstanceOfSatisfying(AutogenerateException.class, EngineModelsTests::isNotAtHead)
@@ -91,7 +91,7 @@ class EngineModelsTests {
     }
 
     @Test
-    void refusesADatabaseThatTheEngineWouldNotUpgrade() throws Exception {
+    void rejectsDatabaseRefusedAtFirstContact() throws Exception {
         new JdbcTemplate(this.dataSource).execute("create table customer (id int)");
         ModelSource models = schema("CREATE TABLE customer (id INT PRIMARY KEY);");
         assertThatThrownBy(() -> Autogenerate.of(engine(), models))

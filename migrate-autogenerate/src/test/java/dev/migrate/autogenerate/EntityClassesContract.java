@@ -16,14 +16,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the model's entities want of each database. */
+/** The target schema of the entities for each product. */
 abstract class EntityClassesContract {
 
     private DatabaseContext databaseContext;
     private EntitySources sources;
 
     @BeforeEach
-    void looksAtTheDatabase(TestDatabase database) throws SQLException {
+    void readDatabase(TestDatabase database) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             this.databaseContext = DatabaseContext.of(connection);
         }
@@ -32,7 +32,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void wantsWhatTheDatabaseCanMake(TestDatabase database) throws SQLException {
+    void statementsRunOnTheDatabase(TestDatabase database) throws SQLException {
         TargetSchema targetSchema = desired();
         run(database, targetSchema.statements());
         assertThat(targetSchema.statements())
@@ -43,7 +43,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void keepsRowsApartFromTheirTables(TestDatabase database) throws SQLException {
+    void separatesRowsFromTables(TestDatabase database) throws SQLException {
         TargetSchema targetSchema = desired();
         assertThat(targetSchema.statements()).noneMatch((sql) -> sql.startsWith("insert"));
         assertThat(targetSchema.rows()).anySatisfy((table, rows) -> {
@@ -57,7 +57,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void speaksOfOtherSchemas() {
+    void includesOtherSchemas() {
         assertThat(desired().namespaces()).isEqualTo(namespaces(this.databaseContext));
     }
 
@@ -73,7 +73,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void ordersKeysAlikeWhateverHibernateIsToldToDo() {
+    void keyOrderIsIndependentOfHibernateSettings() {
         List<String> none = desired().statements();
         List<String> create = EntitySources.source(this.sources.compiled(), Map.of("hibernate.hbm2ddl.auto", "create"))
                 .desired(this.databaseContext)
@@ -82,7 +82,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void needsNoDatabase() {
+    void requiresNoDatabase() {
         TargetSchema targetSchema = EntitySources.source(
                         this.sources.compiled(),
                         Map.of(
@@ -118,7 +118,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void tellsWhatIsWrongWithAMapping() {
+    void reportsMappingErrors() {
         this.sources = this.sources.edited(
                 List.of(new Edit("Tag.java", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY)", "")));
         assertThatExceptionOfType(AutogenerateException.class)
@@ -128,7 +128,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void listsColumnsAsTheClassesDeclareThem() {
+    void keepsDeclaredOrderOfColumns() {
         assertThat(columns("customer"))
                 .startsWith("id", "version", "name", "email", "status")
                 .containsSequence("street", "zip", "city", "bill_street", "bill_zip", "bill_city", "active")
@@ -141,7 +141,7 @@ abstract class EntityClassesContract {
     }
 
     @Test
-    void keepsTheOrderOfColumnsThatTheApplicationChooses() {
+    void keepsColumnOrderOfTheApplication() {
         List<String> statements = EntitySources.source(
                         this.sources.compiled(), Map.of("hibernate.column_ordering_strategy", "legacy"))
                 .desired(this.databaseContext)

@@ -45,7 +45,7 @@ record EntitySources(Map<String, String> texts) {
         return in(Path.of("src/test/resources/conformance/autogenerate/model"));
     }
 
-    /** What Hibernate cannot map on a product makes way for what comes next to it. */
+    /** Replaces attributes that Hibernate cannot map on a product by similar ones. */
     EntitySources forProduct(String dialect) {
         List<Edit> edits = switch (dialect) {
             case "mariadb" -> List.of(new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM"));
@@ -63,7 +63,7 @@ record EntitySources(Map<String, String> texts) {
         return edited(edits.stream().filter((edit) -> has(List.of(edit))).toList());
     }
 
-    /** The classes as Spring Boot would tell Hibernate of them. */
+    /** Returns the classes as Spring Boot passes them to Hibernate. */
     static ModelSource source(List<Class<?>> classes, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class.getName());
@@ -103,7 +103,7 @@ record EntitySources(Map<String, String> texts) {
         return new EntitySources(changed);
     }
 
-    /** All classes that Hibernate has to be told of, and those that they use. */
+    /** Returns all mapped classes, and the classes that they use. */
     List<Class<?>> compiled() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();

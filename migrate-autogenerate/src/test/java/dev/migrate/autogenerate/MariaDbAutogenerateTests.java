@@ -39,13 +39,13 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         return Dialects.named("mariadb");
     }
 
-    /** How a table takes the character set of its database again. */
+    /** Resets the character set of a table to that of its database. */
     String defaultCharacters() {
         return "DEFAULT CHARACTER SET DEFAULT";
     }
 
     @Test
-    void removesWhatAKilledProcessHasLeftAndNothingInUse() throws Exception {
+    void removesScratchOfKilledProcessesOnly() throws Exception {
         try (Connection killed = database().dataSource().getConnection();
                 Connection running = database().dataSource().getConnection();
                 Scratch used = maker(running, Set.of()).open()) {
@@ -65,7 +65,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void removesNothingThatOnlyLooksLikeScratch() {
+    void keepsDatabasesThatOnlyLookLikeScratch() {
         List<String> names = List.of(
                 "migrate_scratch_00000000dead",
                 "migrate_scratch_00000000dead_1",
@@ -95,7 +95,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                         prefix);
     }
 
-    /** What the server says: a driver need not follow it. */
+    /** Returns the value of the server, which a driver might not report. */
     private static String current(Connection session) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery("select database()")) {
@@ -133,7 +133,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void givesTheLockOfAScratchBackThatCannotBeMade() throws Exception {
+    void releasesLockIfScratchCannotBeCreated() throws Exception {
         String home = database().jdbc().queryForObject("select database()", String.class);
         String user = home.replace("migrate_test_", "l_");
         run(
@@ -153,7 +153,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void saysWhichRightIsMissing() {
+    void reportsMissingPrivilege() {
         String home = database().jdbc().queryForObject("select database()", String.class);
         String user = home.replace("migrate_test_", "u_");
         run(
@@ -185,7 +185,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void takesAServerThatWasGivenForScratch() {
+    void usesConfiguredScratchServer() {
         Drift drift = new Autogenerate(
                         database().dataSource(),
                         source(List.of("create table t (id int primary key)"), (schemaObject) -> true),
@@ -200,7 +200,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void comparesFurtherDatabases() {
+    void comparesOtherDatabases() {
         String audit = database().jdbc().queryForObject("select concat(database(), '_audit')", String.class);
         String[] wanted = {
             "create database " + audit,
@@ -267,7 +267,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesIndexesThatServeForeignKeys() {
+    void changesIndexesOfForeignKeys() {
         String parent = "create table parent (id bigint primary key)";
         String child = """
                 create table child (
@@ -297,7 +297,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void keepsAndChangesChecksThatAreWrittenIntoColumns() {
+    void keepsAndChangesColumnChecks() {
         String item = "create table item (id int primary key, state varchar(10) %s check (state in (%s)))";
         run(item.formatted("", "'A', 'B'"));
 
@@ -337,7 +337,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void refusesModelsThatSpeakOfAnotherLiveDatabase() {
+    void rejectsModelsThatNameAnotherLiveDatabase() {
         try (TestDatabase other = database().another()) {
             other.jdbc().execute("create table orders (id int primary key)");
             other.jdbc().execute("insert into orders values (1)");
@@ -365,7 +365,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesHowATableIsKept() {
+    void changesTableOptions() {
         run(
                 "create table a (id int primary key) row_format=compressed key_block_size=4",
                 "create table b (id int primary key, name varchar(10)) charset latin1 engine=MyISAM comment='old'",
@@ -391,7 +391,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void looksAtNoCommentInABody() {
+    void ignoresCommentsInBodies() {
         String table = "create table shelf (id int primary key)";
         String function = """
                 create function successor(a int) returns int deterministic
@@ -422,7 +422,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void takesTheSqlModeThatADumpBeginsWith() {
+    void usesSqlModeOfDump() {
         String[] wanted = {
             "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL' */",
             "create table shelf (id int not null auto_increment primary key, at timestamp not null default current_timestamp)",
@@ -437,7 +437,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void recodesWhatTakesItsCollationFromTheTableAndNothingElse() {
+    void changesCharsetOfInheritingColumnsOnly() {
         String shelf = """
                 create table shelf (
                   id int primary key,
@@ -471,7 +471,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void recodesTablesBetweenWhichAForeignKeyIs() {
+    void changesCharsetOfTablesWithForeignKey() {
         String parent = "create table parent (code varchar(9) primary key) charset ";
         String child = "create table child (id int primary key, code varchar(9),"
                 + " constraint fk_code foreign key (code) references parent (code)) charset ";
@@ -486,7 +486,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void tellsWhatAnotherCollationOfAColumnMayDo() {
+    void warnsOfCollationChange() {
         run("create table shelf (id int primary key, name varchar(20) collate utf8mb4_bin unique)");
 
         Proposal proposal =

@@ -36,25 +36,25 @@ class ModelRoundTripTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void goesToModelsAndBackOnPostgreSql(TestDatabase database) throws SQLException {
+    void roundTripsOnPostgreSql(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void goesToModelsAndBackOnMariaDb(TestDatabase database) throws SQLException {
+    void roundTripsOnMariaDb(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MYSQL)
-    void goesToModelsAndBackOnMySql(TestDatabase database) throws SQLException {
+    void roundTripsOnMySql(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
-    void goesToModelsAndBackOnH2(TestDatabase database) throws SQLException {
+    void roundTripsOnH2(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 
@@ -85,7 +85,7 @@ class ModelRoundTripTests {
         assertThat(read(database, dialect)).isEqualTo(empty);
     }
 
-    /** The home schema and the one that the model speaks of. */
+    /** The default schema, and the schema that the model names. */
     private static Schema read(TestDatabase database, Dialect dialect) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             Set<String> others =

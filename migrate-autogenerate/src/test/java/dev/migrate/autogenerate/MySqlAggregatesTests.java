@@ -12,7 +12,7 @@ import org.springframework.data.convert.WritingConverter;
 @DatabaseTest(DatabaseProduct.MYSQL)
 class MySqlAggregatesTests extends AggregatesContract {
 
-    /** Otherwise the driver writes a UUID as a serialized object, which fits nowhere and which nobody reads back. */
+    /** Otherwise the driver writes a UUID as a serialized object, which no column type can hold. */
     @Override
     List<?> converters() {
         return List.of(new UuidToBytes(), new BytesToUuid());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packages of this module: what each may use of it and of the core, and why not more. */
+/** The packages of this module, with the packages of this module and of the core that each may use. */
 class PackageRulesTests {
 
     private static final String ENGINE = "dev.migrate";

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What PostgreSQL's own tool says of a schema, which knows nothing of how we read one. */
+/** The description of a schema by pg_dump, independent of the inspectors. */
 final class PgDump {
 
     private static final Pattern URL = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/(\\w+).*");
@@ -45,7 +45,7 @@ final class PgDump {
                 "%s does not dump a server of PostgreSQL %d".formatted(version.strip(), server));
     }
 
-    /** The statements of a dump in one order whatever the order in which things were made. */
+    /** Returns the statements of a dump in an order that is independent of the order of creation. */
     static List<String> sorted(TestDatabase database) throws IOException, SQLException {
         try (TestDatabase restored = database.another()) {
             restore(dump(database), restored);
@@ -70,7 +70,7 @@ final class PgDump {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** PostgreSQL prints some expressions in another way once it has read its own text back. */
+    /** PostgreSQL prints some expressions differently after it has parsed its own output. */
     private static void restore(String dump, TestDatabase empty) throws SQLException {
         try (Connection connection = empty.dataSource().getConnection();
                 java.sql.Statement jdbc = connection.createStatement()) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * The proof of a script looks through our own reader, and what that does not see is missing on both sides. So pg_dump is
- * asked as well whether a script leads where it should. Other pairs of schemas than ours are named by
+ * Verification uses the inspectors, which ignore some objects in both schemas. Therefore pg_dump also compares the result
+ * of a script with its target. Other pairs of schemas than ours are named by
  * {@code -Doracle.schemas=before.sql,after.sql}.
  */
 class PgDumpOracleTests {
@@ -31,7 +31,7 @@ class PgDumpOracleTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aScriptLeadsThereAndBackInTheEyesOfPgDump(TestDatabase database) throws Exception {
+    void scriptRoundTripsAccordingToPgDump(TestDatabase database) throws Exception {
         PgDump.assumeIsThere(database);
         Path before = file(0, "before.sql");
         Path after = file(1, "after.sql");

@@ -40,14 +40,14 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void keepsAnExtensionThatTheModelsDoNotAskFor() {
+    void keepsExtensionsThatModelsLack() {
         run("create extension if not exists citext");
 
         assertThat(compare().differences()).isEmpty();
     }
 
     @Test
-    void leavesAForeignKeyWhereOnlyALengthChanges() {
+    void keepsForeignKeyIfOnlyTheLengthChanges() {
         String[] tables = {
             "create table land (code varchar(50) primary key)",
             "create table town (id bigint primary key, land varchar(50) constraint fk_land references land)"
@@ -61,7 +61,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void tellsThatAPartitionGoesWithItsRows() {
+    void warnsThatPartitionIsDroppedWithItsRows() {
         String parent = "create table event (at date not null) partition by range (at)";
         run(parent, "create table event_a partition of event for values from ('2026-01-01') to ('2026-02-01')");
 
@@ -75,7 +75,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void leavesPartitionsInTheirPlaceWhenAColumnChanges() {
+    void keepsPartitionsIfColumnChanges() {
         String parent = "create table event (at date not null, note varchar(10)) partition by range (at)";
         String partition = "create table event_a partition of event for values from ('2026-01-01') to ('2026-02-01')";
         run(parent, partition);
@@ -88,7 +88,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void writesWhatAPersonWouldHaveWritten() {
+    void writesReadableSql() {
         run("create type mood as enum ('sad', 'ok')", "create table shelf (id bigint primary key)");
         String wanted = """
                 CREATE TABLE book (
@@ -135,7 +135,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
 
     /** Where a column has changed its type since, the server prints for the shorter text something else. */
     @Test
-    void writesAsPrintedWhatMeansSomethingElseInAPersonsWords() {
+    void keepsPrintedSqlIfReadableFormDiffers() {
         String[] wanted = {
             "create table price (id bigint primary key, amount varchar(9), constraint price_amount check (amount in ('1.00', '2.0')))",
             "alter table price alter column amount type numeric using amount::numeric"
@@ -154,7 +154,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void leavesAPlaceForTheValuesOfANewColumn() throws IOException {
+    void leavesPlaceholderForValuesOfNewColumn() throws IOException {
         run("create table author (id bigint primary key)");
 
         Proposal proposal = propose("create table author (id bigint primary key, born integer not null)");
@@ -165,7 +165,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void leavesATextThatOnlyLooksLikePrintedSql() {
+    void keepsTextThatOnlyLooksLikePrintedSql() {
         String table = """
                 create table rule (
                   a varchar(9),
@@ -228,7 +228,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void renamesATableThatIsNamedWithItsHomeSchema() {
+    void renamesTableQualifiedByDefaultSchema() {
         run("create table entry (id bigint primary key)");
 
         assertThat(renamed("public.entry:record", "create table record (id bigint primary key)")
@@ -237,7 +237,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void refusesARenameThatMayMeanATableOrAColumn() {
+    void rejectsAmbiguousRename() {
         run("create schema audit", "create table audit.entry (id bigint)", "create table audit (entry bigint)");
         String[] models = {
             "create schema audit", "create table audit.entry (id bigint)", "create table audit (record bigint)"
@@ -273,7 +273,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesHowATableIsKept() {
+    void changesTableOptions() {
         run("create unlogged table a (id bigint) with (fillfactor = 70, autovacuum_enabled = false)");
         run("create table b (id bigint)");
 
@@ -294,7 +294,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void warnsOfNoRewritingWhereTheRowsStayAsTheyAre() {
+    void doesNotWarnOfRewriteIfRowsAreUnchanged() {
         run("create table a (id bigint)");
 
         Proposal proposal = propose("create table a (id bigint) with (fillfactor = 80)");
@@ -304,7 +304,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void makesARoutineBehindThoseThatItsTextSpeaksOf() {
+    void createsRoutineAfterItsReferences() {
         String[] wanted = {
             "create function b_free(shelf int) returns boolean language sql as 'select shelf > 0'",
             "create function a_free(shelf int) returns setof int language sql as 'select 1 where b_free(shelf)'"
@@ -319,7 +319,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void makesATypeBehindThoseThatItUses() {
+    void createsTypeAfterTheTypesItUses() {
         String[] wanted = {
             "create domain b_amount as numeric(12,2) check (value >= 0)",
             "create domain a_price as b_amount check (value < 1000)",
@@ -333,7 +333,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void seesAnAggregate() {
+    void detectsAggregates() {
         String state = "create function joined(text, text) returns text immutable language sql as 'select $1 || $2'";
         String aggregate =
                 "create aggregate all_of(text) (sfunc = joined, stype = text, initcond = 'it''s ', parallel = safe)";
@@ -352,7 +352,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesADomainThatColumnsHave() {
+    void changesUsedDomain() {
         String table = "create table shelf (id int primary key, price amount)";
         List<String> domains = List.of(
                 "create domain amount as numeric(12,2)",
@@ -374,7 +374,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesTheCommentOfADomainAndTellsOfNothing() {
+    void changesDomainCommentWithoutWarning() {
         String[] wanted = {
             "create domain amount as numeric(12,2)", "create table shelf (id int primary key, price amount)"
         };
@@ -388,7 +388,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void tellsThatANewRuleOfADomainFailsOnRows() {
+    void warnsThatNewDomainCheckFailsOnRows() {
         String[] wanted = {
             "create domain amount as numeric(12,2)", "create table shelf (id int primary key, price amount)"
         };
@@ -406,7 +406,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesACompositeTypeThatColumnsHave() {
+    void changesUsedCompositeType() {
         String table = "create table customer (id int primary key, home address)";
         String view = "create view street as select (home).street from customer";
         run("create type address as (street text, fax varchar(20), town text)", table, view);
@@ -423,7 +423,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesAnAttributeOfACompositeTypeThatNoColumnHas() {
+    void changesAttributeOfUnusedCompositeType() {
         run("create type address as (street text, fax varchar(20))");
 
         Proposal proposal = propose("create type address as (street text, fax varchar(30))");
@@ -434,7 +434,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void saysThatTheTypeBehindADomainCannotChangeWhileAColumnHasIt() {
+    void rejectsBaseTypeChangeOfUsedDomain() {
         String table = "create table shelf (id int primary key, price amount)";
         run("create domain amount as numeric(12,2)", table);
 
@@ -446,14 +446,14 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void makesADomainAnewThatNoColumnHas() {
+    void recreatesUnusedDomain() {
         run("create domain amount as numeric(12,2)");
 
         assertProved(propose("create domain amount as numeric(14,2)"));
     }
 
     @Test
-    void refusesWhatItWouldNotSee() {
+    void rejectsChangesOfUnsupportedObjects() {
         String table = "create table shelf (id int primary key, place text, side text)";
         run(table);
         List<String> unseen = List.of(
@@ -481,7 +481,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void namesARuleThatTheDatabaseHasOtherwise() {
+    void reportsDifferentRule() {
         String table = "create table shelf (id int primary key)";
         String rule = "create rule nothing_goes as on delete to shelf do instead nothing";
         run(table, rule);
@@ -493,7 +493,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void replacesAFunctionThatATableNeeds() {
+    void replacesFunctionUsedByTable() {
         String[] wanted = {
             "create function even(int) returns boolean immutable language sql as 'select $1 % 2 = 0'",
             "create table shelf (id int primary key, is_even boolean generated always as (even(id)) stored, check (even(id)))",
@@ -509,7 +509,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void replacesAFunctionBehindTheNewOneThatItCalls() {
+    void replacesFunctionAfterTheNewFunctionItCalls() {
         String even = "create function even(int) returns boolean immutable language sql as 'select %s'";
         String rest = "create function rest(int) returns int immutable language sql as 'select $1 % 2'";
         run(even.formatted("$1 > 0"), "create table shelf (id int primary key, check (even(id)))");
@@ -528,7 +528,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void takesAFunctionOfWhichOnlyTheTextOfOneThatATableNeedsSpeaks() {
+    void changesFunctionsThatOnlyFunctionBodiesReference() {
         String even = "create function even(int) returns boolean immutable language %s as '%s'";
         String[] wanted = {
             "create function zz_unit() returns int immutable language plpgsql as 'begin return 2; end'",

@@ -31,7 +31,7 @@ class SqliteAutogenerateTests extends AutogenerateContract {
     }
 
     @Override
-    void assertBringsAColumnInTwoSteps(String upgrade) {
+    void assertAddsColumnInTwoSteps(String upgrade) {
         assertThat(upgrade).contains("is a new NOT NULL column; set a value for existing rows in the INSERT below");
     }
 
@@ -50,7 +50,7 @@ class SqliteAutogenerateTests extends AutogenerateContract {
     @ValueSource(
             strings = {"create table author (id integer primary key, name varchar(200))", "create table b (id integer)"
             })
-    void refusesToEmptyATableThatIsLeftOut(String wanted) {
+    void rejectsEmptyingExcludedTable(String wanted) {
         run(
                 "create table author (id integer primary key, name varchar(100))",
                 "create table note (id integer primary key, author integer references AUTHOR on delete cascade)");
@@ -68,7 +68,7 @@ class SqliteAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesATableToWhichOneThatIsLeftOutOnlyPoints() {
+    void changesTableReferencedByExcludedTable() {
         String author = "create table author (id integer primary key, name varchar(100))";
         run(author, "create table note (id integer primary key, author integer references author)");
         run("insert into author values (1, 'Ada')", "insert into note values (2, 1)");

@@ -32,7 +32,7 @@ class TableFilterTests {
     }
 
     @Test
-    void tellsSchemasApartByADot() {
+    void distinguishesSchemasByDot() {
         TableFilter filter = new TableFilter(List.of(), List.of("audit.*", "temp_*"), OWN);
         assertThat(List.of("audit.entry", "audit.temp_1", "other.temp_1", "temp_1"))
                 .noneMatch(filter);

@@ -19,7 +19,7 @@ class SchemaComparisonTests {
     private static final Column NAME = Column.of("name", "varchar(100)");
 
     @Test
-    void findsNothingBetweenEquals() {
+    void findsNothingBetweenEqualSchemas() {
         Schema schema =
                 schema(table("account", List.of(ID, NAME), List.of(unique("account_name_key", true)), List.of()));
 
@@ -28,7 +28,7 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void saysInWhatAColumnDiffers() {
+    void describesColumnDifferences() {
         Schema current = schema(table("account", List.of(ID, NAME)));
         Schema desired = schema(
                 table("account", List.of(ID, Column.of("name", "varchar(150)").nullable(false))));
@@ -48,7 +48,7 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void takesASerialColumnForOneThatIsNumberedByDefault() {
+    void treatsSerialAsIdentityByDefault() {
         Column serial = numbered(Identity.Mode.SERIAL, "start 7");
         Column identity = numbered(Identity.Mode.BY_DEFAULT, "");
 
@@ -60,14 +60,14 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void acceptsAnyNameWhereNobodyChoseOne() {
+    void ignoresGeneratedNames() {
         assertThat(SchemaComparison.between(
                         with(unique("uq_by_hand", false)), with(unique("UK1a2b3c", true)), ComparisonRules.STRICT))
                 .isEmpty();
     }
 
     @Test
-    void renamesWhatDemandsTheSameUnderAChosenName() {
+    void renamesEquivalentConstraintWithExplicitName() {
         List<SchemaDifference> differences = SchemaComparison.between(
                 with(unique("UK1a2b3c", true)), with(unique("uq_name", false)), ComparisonRules.STRICT);
 
@@ -80,7 +80,7 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void altersWhatDemandsSomethingElseUnderTheSameName() {
+    void altersConstraintOfTheSameName() {
         Constraint before = check("ck_name", "CHECK (length(name) > 1)");
         Constraint after = check("ck_name", "CHECK (length(name) > 2)");
 
@@ -91,7 +91,7 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void takesKeysForSetsWhereTheirOrderIsChance() {
+    void comparesKeysAsSetsIfOrderIsArbitrary() {
         Constraint before = key(List.of("club", "customer"));
         Constraint after = key(List.of("customer", "club"));
 
@@ -103,7 +103,7 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void tellsAnIndexByWhatItServes() {
+    void identifiesIndexByItsPurpose() {
         Index before = new Index("ix_a", false, false, List.of("name"), "(name DESC)");
         Index after = new Index("ix_a", false, false, List.of("name"), "(name)");
 

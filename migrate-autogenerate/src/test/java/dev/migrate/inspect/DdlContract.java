@@ -42,8 +42,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the SQL of operations does, whatever the product. Two databases are made by SQL, one as it is before and one as it
- * is to be; operations then take the first to the second, and their inverses back.
+ * The effect of the SQL of operations, on each product. SQL creates a database in the state before and one in the state
+ * after; operations must change the first to the second, and their inverses must revert it.
  */
 abstract class DdlContract extends ProductContract {
 
@@ -51,7 +51,7 @@ abstract class DdlContract extends ProductContract {
             "create table item (id integer not null primary key, name varchar(50), amount integer)";
     private static final String ROW = "insert into item (id, name, amount) values (1, 'one', 11)";
 
-    /** What changes between two states, told as operations. */
+    /** The operations between two states. */
     @FunctionalInterface
     interface Change {
 
@@ -59,7 +59,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void makesTheSameDatabaseAnew() {
+    void recreatesTheSameDatabase() {
         List<String> script = new ArrayList<>(List.of(
                 """
                 create table parent (
@@ -90,16 +90,16 @@ abstract class DdlContract extends ProductContract {
         if (!lacks().contains(Feature.GENERATED_COLUMNS)) {
             script.add("create table line (a integer, b integer, total %s)".formatted(generated("integer", "a * b")));
         }
-        makesAnew(script);
+        assertRecreates(script);
     }
 
     @Test
-    void makesTablesAnewWhoseNamesAreWordsOfTheLanguage() {
+    void recreatesTablesNamedByKeywords() {
         String order = quoted("order");
         String group = quoted("group");
         String line = quoted("OrderLine");
         String quantity = quoted("Qty ordered");
-        makesAnew(List.of(
+        assertRecreates(List.of(
                 "create table %s (id integer not null primary key, %s varchar(20))".formatted(order, group),
                 "create index %s on %s (%s)".formatted(quoted("select"), order, group),
                 """
@@ -119,7 +119,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void makesATableAndDropsIt() {
+    void createsAndDropsTable() {
         changes(
                 List.of(),
                 List.of(ITEM),
@@ -127,7 +127,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void fillsATableThatIsOfNoUseWithoutRows() {
+    void createsTableWithRows() {
         this.schemaFixture.run(ITEM);
         Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
         this.schemaFixture.apply(List.of(new DropTable(item), new CreateTable(item, List.of(ROW))));
@@ -145,7 +145,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void addsColumnsAndDropsThem() {
+    void addsAndDropsColumns() {
         changes(
                 List.of(ITEM, ROW),
                 List.of("""
@@ -210,7 +210,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void demandsAValueAndAllowsNoneAgain() {
+    void setsAndDropsNotNull() {
         alters("name varchar(50), amount integer", "name varchar(50) not null, amount integer", "11", "name");
     }
 
@@ -226,7 +226,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void numbersAColumnAndStopsNumberingIt() {
+    void addsAndDropsIdentity() {
         changes(
                 List.of("create table item (id bigint not null primary key, name varchar(50))"),
                 List.of("create table item (id %s, name varchar(50))".formatted(numbered())),
@@ -292,7 +292,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void addsConstraintsAndDropsThem() {
+    void addsAndDropsConstraints() {
         String item = "create table item (id integer not null primary key, name varchar(50), amount integer%s)";
         String parent = "create table parent (id integer not null primary key)";
         changes(List.of(parent, item.formatted("")), List.of(parent, item.formatted("""
@@ -351,7 +351,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void putsAnotherPrimaryKeyInPlace() {
+    void replacesPrimaryKey() {
         String item =
                 "create table item (a integer not null, b integer not null, constraint item_key primary key (%s))";
         changes(
@@ -372,7 +372,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void makesIndexesAndDropsThem() {
+    void createsAndDropsIndexes() {
         changes(
                 List.of(ITEM),
                 List.of(
@@ -412,7 +412,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void makesSequencesAndDropsThem() {
+    void createsAndDropsSequences() {
         needs(Feature.SEQUENCES);
         changes(
                 List.of(),
@@ -421,7 +421,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void changesHowASequenceCounts() {
+    void changesSequenceOptions() {
         needs(Feature.SEQUENCES);
         changes(
                 List.of("create sequence counter start with 100 increment by 20"),
@@ -431,7 +431,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void makesEnumeratedTypesAndDropsThem() {
+    void createsAndDropsEnumTypes() {
         needs(Feature.ENUM_TYPES);
         changes(
                 List.of(),
@@ -452,7 +452,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void makesViewsAndDropsThem() {
+    void createsAndDropsViews() {
         changes(
                 List.of(ITEM),
                 List.of(ITEM, "create view dear as select id, name from item where amount > 1000"),
@@ -471,7 +471,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void makesNamespacesAndDropsThem() {
+    void createsAndDropsSchemas() {
         needs(Feature.NAMESPACES);
         String audit = folded("audit");
         SchemaFixture both = this.schemaFixture.within(new Scope(null, Set.of(audit), (name) -> true));
@@ -494,7 +494,7 @@ abstract class DdlContract extends ProductContract {
     }
 
     @Test
-    void runsWhatItDoesNotLookInto() {
+    void runsUnparsedStatements() {
         this.schemaFixture.run(ITEM);
         List<Operation> operations = List.of(new Execute(ROW, "delete from item"), new Execute("", ""));
         this.schemaFixture.apply(operations);
@@ -511,7 +511,7 @@ abstract class DdlContract extends ProductContract {
         return SchemaFixture.column(SchemaFixture.table(schema, "item"), name);
     }
 
-    /** The operations, or one that makes the table anew where the product cannot change it in place. */
+    /** Returns the operations, or one that rebuilds the table if the product cannot change it in place. */
     private List<Operation> altered(Schema before, Schema after, String table, List<Operation> operations) {
         if (!this.schemaFixture.ddl().limits().contains(DdlLimit.REBUILDS_TABLES)) {
             return operations;
@@ -564,11 +564,11 @@ abstract class DdlContract extends ProductContract {
                 "b");
     }
 
-    void makesAnew(List<String> script) {
-        makesAnew(this.schemaFixture, script);
+    void assertRecreates(List<String> script) {
+        assertRecreates(this.schemaFixture, script);
     }
 
-    void makesAnew(SchemaFixture schemaFixture, List<String> script) {
+    void assertRecreates(SchemaFixture schemaFixture, List<String> script) {
         Schema original = schemaFixture.run(script).read();
         try (TestDatabase other = this.database.another()) {
             Schema copy = schemaFixture

@@ -1,6 +1,6 @@
 package dev.migrate.inspect;
 
-/** What a product may lack, so that a contract asks the others only. */
+/** Features that a product might lack; the contracts test them on the other products only. */
 enum Feature {
     SEQUENCES,
     ENUM_TYPES,

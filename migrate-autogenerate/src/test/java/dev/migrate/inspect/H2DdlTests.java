@@ -37,8 +37,8 @@ class H2DdlTests extends DdlContract {
     }
 
     @Test
-    void makesAnewWhatOnlyH2Has() {
-        makesAnew(
+    void recreatesFeaturesOfH2() {
+        assertRecreates(
                 this.schemaFixture.within(new Scope(null, Set.of("AUDIT"), (name) -> true)),
                 List.of(
                         "create schema audit",

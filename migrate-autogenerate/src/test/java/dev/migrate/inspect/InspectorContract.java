@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What an inspector tells of a database, whatever the product. */
+/** The schema that an inspector reads, on each product. */
 abstract class InspectorContract extends ProductContract {
 
     private static final String ITEM = """
@@ -93,7 +93,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void takesNamesForAutomaticThatNobodyChose() {
+    void recognizesGeneratedNames() {
         this.schemaFixture.run(
                 "create table parent (id integer not null primary key, code varchar(20), unique (code))", """
                 create table child (
@@ -118,7 +118,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void readsIndexesThatNoConstraintBroughtAlong() {
+    void readsIndexesWithoutConstraint() {
         this.schemaFixture.run(
                 ITEM.replace("price decimal(19, 4)", "price decimal(19, 4) unique"),
                 "create index item_price on item (price, amount)");
@@ -132,7 +132,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void tellsAUniqueIndexFromAUniqueConstraint() {
+    void distinguishesUniqueIndexFromUniqueConstraint() {
         needs(Feature.UNIQUE_INDEXES);
         this.schemaFixture.run(ITEM, "create unique index item_name on item (name)");
         Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
@@ -141,7 +141,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void tellsADescendingIndexFromAnAscendingOne() {
+    void distinguishesDescendingFromAscendingIndex() {
         needs(Feature.DESCENDING_INDEXES);
         this.schemaFixture.run(ITEM, "create index up on item (price)", "create index down on item (price desc)");
         Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
@@ -152,7 +152,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void readsHowAColumnIsNumberedAndHidesWhatServesIt() {
+    void readsIdentityAndHidesItsSequence() {
         this.schemaFixture.run("create table numbered (id %s, name varchar(20))".formatted(numbered()));
         Schema schema = this.schemaFixture.read();
         Column id = SchemaFixture.column(SchemaFixture.table(schema, "numbered"), "id");
@@ -189,7 +189,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void readsAUsedSequenceAsAFreshOne() {
+    void ignoresCurrentValueOfSequence() {
         needs(Feature.SEQUENCES);
         this.schemaFixture.run("create sequence counter start with 100 increment by 20");
         Schema fresh = this.schemaFixture.read();
@@ -211,7 +211,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void readsViewsAndWhatTheyUse() {
+    void readsViewsAndTheirDependencies() {
         this.schemaFixture.run(ITEM, "create view dear as select id, name from item where price > 1000");
         Schema schema = this.schemaFixture.read();
         assertThat(schema.tables()).hasSize(1);
@@ -234,7 +234,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void leavesOutWhatIsNotWanted() {
+    void omitsExcludedTables() {
         this.schemaFixture.run(
                 ITEM,
                 "create table migrate_log (id integer not null primary key)",
@@ -251,7 +251,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void readsFurtherNamespacesOnlyWhenAsked() {
+    void readsOtherSchemasOnRequest() {
         needs(Feature.NAMESPACES);
         String audit = folded("audit");
         this.schemaFixture.run(ITEM, "create schema audit", """
@@ -276,7 +276,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void readsTheSameInTwoDatabasesThatWereMadeAlike() {
+    void readsEqualSchemasOfEqualDatabases() {
         List<String> script = new ArrayList<>(List.of(
                 ITEM,
                 """
@@ -297,7 +297,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void asksAsOftenForManyTablesAsForOne() {
+    void queryCountIsIndependentOfTableCount() {
         this.schemaFixture.run("create table t0 (id integer not null primary key, name varchar(20) unique)");
         List<String> one = new ArrayList<>();
         this.schemaFixture.read(watched(one));
@@ -331,7 +331,7 @@ abstract class InspectorContract extends ProductContract {
     }
 
     @Test
-    void leavesTheSessionAsItWas() throws Exception {
+    void restoresTheSession() throws Exception {
         this.schemaFixture.run(ITEM);
         try (Connection connection = this.database.dataSource().getConnection()) {
             List<Object> before = session(connection);

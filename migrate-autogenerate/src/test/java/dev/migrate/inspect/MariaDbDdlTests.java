@@ -38,8 +38,8 @@ class MariaDbDdlTests extends DdlContract {
     }
 
     @Test
-    void makesAnewWhatOnlyMariaDbHas() {
-        makesAnew(List.of(
+    void recreatesFeaturesOfMariaDb() {
+        assertRecreates(List.of(
                 """
                 create table customer (
                   id bigint not null auto_increment primary key,
@@ -119,7 +119,7 @@ class MariaDbDdlTests extends DdlContract {
     }
 
     @Test
-    void dropsTheIndexThatTheServerMadeForAForeignKeyAndNoOther() {
+    void dropsOnlyTheImplicitIndexOfForeignKey() {
         this.schemaFixture.run("create table parent (id bigint primary key)", """
                 create table child (
                   id bigint primary key,
@@ -143,7 +143,7 @@ class MariaDbDdlTests extends DdlContract {
     }
 
     @Test
-    void changesACheckThatIsWrittenIntoItsColumn() {
+    void changesColumnCheck() {
         this.schemaFixture.run(
                 "create table item (id int primary key, state varchar(9) not null default 'A' comment 'c'"
                         + " check (state in ('A', 'B')))");

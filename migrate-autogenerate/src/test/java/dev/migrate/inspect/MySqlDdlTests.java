@@ -34,8 +34,8 @@ class MySqlDdlTests extends DdlContract {
     }
 
     @Test
-    void makesAnewWhatOnlyMySqlHas() {
-        makesAnew(List.of(
+    void recreatesFeaturesOfMySql() {
+        assertRecreates(List.of(
                 """
                 create table customer (
                   id bigint not null auto_increment primary key,
@@ -118,8 +118,8 @@ class MySqlDdlTests extends DdlContract {
     }
 
     @Test
-    void readsTextsAndNamesInOtherLettersAsTheyAreMeant() {
-        makesAnew(List.of("""
+    void readsNonLatinTextsAndNames() {
+        assertRecreates(List.of("""
                 create table tür (id int primary key, `größe` varchar(20) default (concat('ü', '漢')),
                   länge varchar(20) as (concat(größe, 'ä😀')) stored,
                   key fi ((concat(größe, 'ß'))),

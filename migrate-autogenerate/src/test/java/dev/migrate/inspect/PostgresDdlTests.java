@@ -103,7 +103,7 @@ class PostgresDdlTests extends DdlContract {
     }
 
     @Test
-    void saysNoMoreThanItHasTo() {
+    void writesMinimalSql() {
         assertThat(change(0)).containsExactly("ALTER TABLE t0 ALTER COLUMN c TYPE VARCHAR(150)");
         assertThat(change(1))
                 .containsExactly(
@@ -117,7 +117,7 @@ class PostgresDdlTests extends DdlContract {
     }
 
     @Test
-    void countsOnBehindTheRowsThatAreThere() {
+    void continuesSequenceAfterExistingRows() {
         this.schemaFixture.run("create table item (id bigint not null)", "insert into item values (41)");
         Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
         dev.migrate.schema.Column plain = SchemaFixture.column(item, "id");
@@ -129,7 +129,7 @@ class PostgresDdlTests extends DdlContract {
     }
 
     @Test
-    void takesSerialForAsGoodAsIdentity() {
+    void treatsSerialLikeIdentity() {
         this.schemaFixture.run("create table item (id bigserial)");
         Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
         dev.migrate.schema.Column serial = SchemaFixture.column(item, "id");
@@ -148,7 +148,7 @@ class PostgresDdlTests extends DdlContract {
     }
 
     @Test
-    void exchangesATypeWhoseNewLabelsAreSpokenOfAtOnce() {
+    void replacesEnumTypeWhoseNewLabelIsUsedAtOnce() {
         this.schemaFixture.run(
                 "create type mood as enum ('sad', 'ok')",
                 "create table item (id integer, feels mood default 'ok', moods mood[] default '{sad}')",
@@ -177,7 +177,7 @@ class PostgresDdlTests extends DdlContract {
     }
 
     @Test
-    void writesASequenceThatCountsDown() {
+    void writesDescendingSequence() {
         this.schemaFixture.run(
                 "create sequence s as smallint increment by -3 minvalue -100 maxvalue 100 start with 50 cache 4 cycle");
         Schema schema = this.schemaFixture.read();

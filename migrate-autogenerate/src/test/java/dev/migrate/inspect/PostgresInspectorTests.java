@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgresInspectorTests extends InspectorContract {
 
-    /** Most of what makes a schema hard to write down again. */
+    /** A schema with most features that are difficult to recreate. */
     private static final List<String> NASTY = List.of(
             "create extension citext",
             "create extension btree_gist",
@@ -111,7 +111,7 @@ class PostgresInspectorTests extends InspectorContract {
     private static final Scope BOTH = new Scope(null, Set.of("audit"), (name) -> true);
 
     @Test
-    void makesANastySchemaAnew() {
+    void recreatesComplexSchema() {
         SchemaFixture both = this.schemaFixture.within(BOTH);
         Schema original = both.run(NASTY).read();
         try (TestDatabase second = this.database.another();
@@ -125,13 +125,13 @@ class PostgresInspectorTests extends InspectorContract {
         }
     }
 
-    /** The server prints some expressions in another way once it has read its own print. */
+    /** The server prints some expressions differently after it has parsed its own output. */
     private static String withoutTexts(Schema schema) {
         return schema.toString().replaceAll("ANY \\(+ARRAY\\[.*?\\]\\)*(::text\\[\\])?\\)*", "ANY ");
     }
 
     @Test
-    void saysNoNameOfTheHomeSchemaAndEveryOther() throws Exception {
+    void qualifiesOnlyNamesOutsideTheDefaultSchema() throws Exception {
         this.schemaFixture.run(NASTY);
         try (Connection connection = this.database.dataSource().getConnection()) {
             connection.setSchema("audit");
@@ -147,7 +147,7 @@ class PostgresInspectorTests extends InspectorContract {
     }
 
     @Test
-    void takesASerialColumnForOneThatIsNumbered() {
+    void readsSerialAsIdentity() {
         this.schemaFixture.run(
                 "create table a (id serial, small smallserial, big bigserial)",
                 "create sequence own start with 5",
@@ -172,7 +172,7 @@ class PostgresInspectorTests extends InspectorContract {
     }
 
     @Test
-    void keepsPartitionsApartFromTables() {
+    void distinguishesPartitionsFromTables() {
         this.schemaFixture.run(NASTY);
         Schema schema = this.schemaFixture.within(BOTH).read();
         Table measure = SchemaFixture.table(schema, "measure");
@@ -188,7 +188,7 @@ class PostgresInspectorTests extends InspectorContract {
     }
 
     @Test
-    void leavesOutWhatExtensionsBroughtAlong() {
+    void omitsObjectsOfExtensions() {
         this.schemaFixture.run(
                 "create extension citext", "create extension hstore", "create table t (c citext, h hstore)");
         Schema schema = this.schemaFixture.read();
@@ -200,7 +200,7 @@ class PostgresInspectorTests extends InspectorContract {
     }
 
     @Test
-    void knowsWhichFunctionsTablesNeed() {
+    void readsFunctionsUsedByTables() {
         this.schemaFixture.run(NASTY);
         assertThat(this.schemaFixture.read().definitions())
                 .filteredOn((sqlObject) -> sqlObject.kind() == SqlObject.Kind.FUNCTION)

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 
-/** How a product says what the contracts speak of, where standard SQL does not serve. */
+/** The syntax of a product for features of the contracts that standard SQL does not cover. */
 abstract class ProductContract {
 
     TestDatabase database;
     SchemaFixture schemaFixture;
 
     @BeforeEach
-    void openBench(TestDatabase empty) {
+    void openFixture(TestDatabase empty) {
         this.database = empty;
         this.schemaFixture = new SchemaFixture(empty);
     }
 
-    /** What the product lacks. */
+    /** Returns the features that the product lacks. */
     Set<Feature> lacks() {
         return Set.of();
     }
@@ -48,12 +48,12 @@ abstract class ProductContract {
         return List.of("create type %s as enum ('%s')".formatted(name, String.join("', '", labels)));
     }
 
-    /** What the product makes of an unquoted name in lower case. */
+    /** Returns an unquoted name as the product folds it. */
     String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** How a table of another schema speaks of one in the home schema. */
+    /** Returns the reference from a table of another schema to one of the default schema. */
     String inHome(String table) {
         return table;
     }

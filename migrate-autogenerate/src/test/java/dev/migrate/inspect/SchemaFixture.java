@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** A database on which schemas are made by SQL or by operations, and read back. */
+/** A database in which schemas are created by SQL or by operations, and read. */
 final class SchemaFixture {
 
     private final TestDatabase database;
@@ -155,7 +155,7 @@ final class SchemaFixture {
                 .orElseThrow(() -> new AssertionError("no index " + name + " in " + table.indexes()));
     }
 
-    /** The same whatever the order of columns, which a change in place cannot choose. */
+    /** Returns the schema independent of the order of columns, which a change in place cannot choose. */
     static Schema unordered(Schema schema) {
         return schema.withTables(schema.tables().stream()
                 .map((table) -> table.withColumns(table.columns().stream()
@@ -164,7 +164,7 @@ final class SchemaFixture {
                 .toList());
     }
 
-    /** What makes a schema in an empty database: foreign keys once all tables are there, where they can be added. */
+    /** Returns the operations that create a schema; foreign keys follow all tables if the product can add them. */
     private static List<Operation> creation(Schema schema, boolean keysInline) {
         List<Operation> operations = new ArrayList<>();
         List<SqlObject> before = new ArrayList<>();

@@ -32,8 +32,8 @@ class SqliteDdlTests extends DdlContract {
     }
 
     @Test
-    void makesAnewWhateverCanBeTyped() {
-        makesAnew(List.of(
+    void recreatesEverySyntax() {
+        assertRecreates(List.of(
                 """
                 create table parent (a int, b int, c text unique on conflict replace, -- why; not
                   primary key (b desc, a)) without rowid, strict""",
@@ -71,7 +71,7 @@ class SqliteDdlTests extends DdlContract {
     }
 
     @Test
-    void takesSpellingsForTheSame() {
+    void ignoresSpellingOfDefinitions() {
         this.schemaFixture.run(
                 "create table one (id integer primary key, name varchar(10) default 1 not null check (name in ('a','b')))",
                 """
@@ -84,9 +84,9 @@ class SqliteDdlTests extends DdlContract {
         assertThat(two.constraints()).isEqualTo(one.constraints());
     }
 
-    /** Keys that are enforced act on what points to a table while that is not there. */
+    /** Enforced foreign keys act on referencing rows while the referenced table does not exist. */
     @Test
-    void keepsTheRowsThatPointToATableThatIsMadeAnew() throws Exception {
+    void keepsRowsThatReferenceRecreatedTable() throws Exception {
         String child = """
                 create table %1$s (id integer primary key autoincrement, up int
                   constraint %1$s_up references %2$s (id) %3$s)""";

@@ -25,7 +25,7 @@ class MySqlSettingsTests {
                 "set global transaction isolation level serializable",
                 "create procedure p() begin set `x` = 1; set global `general_log` = 1; end"
             })
-    void tellsWhatIsSetForTheServer(String sql) {
+    void detectsServerSettings(String sql) {
         assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql))
                 .isTrue();
     }
@@ -41,7 +41,7 @@ class MySqlSettingsTests {
                 "select @@global.sql_mode = ''",
                 "SET @@SESSION.SQL_LOG_BIN= 0"
             })
-    void tellsItFromTheSession(String sql) {
+    void ignoresSessionSettings(String sql) {
         assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql))
                 .isFalse();
     }
@@ -68,7 +68,7 @@ class MySqlSettingsTests {
                 "SET STATEMENT lock_wait_timeout=1, sql_mode='ANSI' FOR select 1",
                 "create procedure p(m text) set sql_mode = m"
             })
-    void tellsModesInWhichTextsMayBeReadInAnotherWay(String sql) {
+    void detectsModesThatChangeParsing(String sql) {
         assertThat(readsAnotherWay(sql)).isTrue();
     }
 
@@ -85,12 +85,12 @@ class MySqlSettingsTests {
                 "set sql_mode = ''",
                 "select 1 from t where sql_mode = 'ANSI'"
             })
-    void takesModesInWhichTextsAreReadAsBefore(String sql) {
+    void acceptsModesThatKeepParsing(String sql) {
         assertThat(readsAnotherWay(sql)).isFalse();
     }
 
     @Test
-    void takesNothingFromAnotherFile() {
+    void doesNotShareVariablesBetweenFiles() {
         MySqlSettings one = new MySqlSettings(new MariaDbLexer(), List.of("set @m = @@sql_mode"));
         assertThat(one.readsAnotherWay("set @m = @@sql_mode")).isFalse();
 

@@ -53,7 +53,7 @@ class PostgresScratchTests {
     private final List<Connection> keepers = new ArrayList<>();
     private final List<String> roles = new ArrayList<>();
 
-    /** Where what is tried lies. */
+    /** Returns the schema of the scratch database. */
     enum Where {
         DATABASE,
         TRANSACTION,
@@ -81,7 +81,7 @@ class PostgresScratchTests {
 
     @ParameterizedTest
     @EnumSource
-    void looksLikeTheLiveDatabaseOnceTheSameIsRun(Where where) throws Exception {
+    void equalsTheLiveDatabaseAfterTheSameStatements(Where where) throws Exception {
         this.live.jdbc().execute(String.join(";", MODEL));
         Schema real = real(BOTH);
         try (ScratchFactory maker = maker(where, BOTH)) {
@@ -110,7 +110,7 @@ class PostgresScratchTests {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhichStatementIsRefusedAndGoesOn(Where where) {
+    void reportsRejectedStatementAndContinues(Where where) {
         try (ScratchFactory maker = maker(where, BOTH);
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
@@ -140,7 +140,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void isMadeLikeTheLiveDatabase() {
+    void isCreatedLikeTheLiveDatabase() {
         String name = "migrate_test_like_" + Long.toHexString(System.nanoTime());
         this.live
                 .jdbc()
@@ -165,7 +165,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void sweepsWhatNobodyUsesAnyMore() throws Exception {
+    void removesUnusedScratchDatabases() throws Exception {
         Connection killed = this.live.dataSource().getConnection();
         PostgresScratchFactory dying = new PostgresScratchFactory(
                 new LiveDatabase(killed, this.live.dataSource(), POSTGRES, Scope.ofHome(), null));
@@ -188,7 +188,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void saysWhichRightIsMissing() {
+    void reportsMissingPrivilege() {
         String role = role();
         try (ScratchFactory maker = connected(source(this.live.url(), role), null, Scope.ofHome())) {
             assertThatExceptionOfType(AutogenerateException.class)
@@ -204,7 +204,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesAGivenDatabaseThatIsNotEmpty() {
+    void rejectsNonEmptyConfiguredDatabase() {
         try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             this.given.jdbc().execute("create table precious (id int)");
             assertThatExceptionOfType(AutogenerateException.class)
@@ -217,7 +217,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesAGivenDatabaseThatAKilledProcessLeftAndThatMayHoldMoreByNow() throws Exception {
+    void rejectsLeftoverDatabaseThatMightHaveOtherContents() throws Exception {
         try (ScratchFactory maker = maker(Where.GIVEN, BOTH)) {
             Scratch left = maker.open();
             left.run(MODEL);
@@ -250,7 +250,7 @@ class PostgresScratchTests {
                 "create operator family odd using btree",
                 "select lo_create(0)"
             })
-    void emptiesAGivenDatabaseOfEverythingAndRefusesOneThatHasIt(String sql) {
+    void emptiesConfiguredDatabaseAndRejectsNonEmptyOne(String sql) {
         try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             Scratch scratch = maker.open();
             scratch.run(List.of(sql));
@@ -264,7 +264,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void keepsTheMarkWhereSomethingCannotBeTakenAway() {
+    void keepsMarkerIfObjectCannotBeDropped() {
         try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             Scratch scratch = maker.open();
             scratch.run(List.of("alter default privileges grant select on tables to public"));
@@ -276,7 +276,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void sweepsNothingThatOnlyLooksLikeScratch() throws Exception {
+    void keepsDatabasesThatOnlyLookLikeScratch() throws Exception {
         String name = this.live
                 .jdbc()
                 .queryForObject(
@@ -294,7 +294,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesModelsThatWouldEndTheTransactionThatTheyAreTriedIn() {
+    void rejectsModelsThatEndTheTransaction() {
         String role = role();
         this.live
                 .jdbc()
@@ -309,7 +309,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesModelsThatRestOnTheLiveSchemaInATransactionOfIt() {
+    void rejectsModelsThatDependOnTheLiveSchema() {
         String role = role();
         this.live
                 .jdbc()
@@ -328,7 +328,7 @@ class PostgresScratchTests {
 
     @ParameterizedTest
     @EnumSource(names = {"DATABASE", "GIVEN"})
-    void takesAsManyTablesAsThereAre(Where where) {
+    void acceptsManyTables(Where where) {
         List<String> model = IntStream.range(0, 1000)
                 .boxed()
                 .flatMap((number) -> List.of(

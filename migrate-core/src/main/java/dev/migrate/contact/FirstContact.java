@@ -1,13 +1,13 @@
 package dev.migrate.contact;
 
-import dev.migrate.contact.Contact.Baseline;
-import dev.migrate.contact.Contact.Open;
-import dev.migrate.contact.Contact.Reason;
-import dev.migrate.contact.Contact.Refusal;
+import dev.migrate.contact.ContactDecision.Baseline;
+import dev.migrate.contact.ContactDecision.Open;
+import dev.migrate.contact.ContactDecision.Reason;
+import dev.migrate.contact.ContactDecision.Refusal;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.RecordTables;
-import dev.migrate.dialect.TakenName;
+import dev.migrate.dialect.TableNameTaken;
 import dev.migrate.error.Command;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
@@ -44,7 +44,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
     /** Decides from a record that holds revisions, applied or interrupted. Does not access the database. */
-    public Contact withRecord(StoredState storedState) {
+    public ContactDecision withRecord(StoredState storedState) {
         Set<String> ids = storedState.applied().keySet();
         if (ids.stream().anyMatch(this::isScript)) {
             return Open.PLAIN;
@@ -69,7 +69,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
      * @param storedState the record
      * @param loggedActions the log of the record
      */
-    public Contact withoutRecord(
+    public ContactDecision withoutRecord(
             Connection connection,
             Dialect dialect,
             RecordTables recordTables,
@@ -100,7 +100,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return withoutHistory(findings);
     }
 
-    private Contact withoutHistory(CatalogFindings findings) {
+    private ContactDecision withoutHistory(CatalogFindings findings) {
         if (this.scripts.revisions().isEmpty()) {
             return Open.PLAIN;
         }
@@ -166,7 +166,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     private static Refusal nameTaken(CatalogFindings findings) {
-        return new Refusal(Reason.TABLE_NAME_TAKEN, TakenName.message(findings.takenNames()), TakenName.REMEDY);
+        return new Refusal(
+                Reason.TABLE_NAME_TAKEN, TableNameTaken.message(findings.takenNames()), TableNameTaken.REMEDY);
     }
 
     private static Refusal recordElsewhere(CatalogFindings findings, RecordTables recordTables) {
@@ -216,7 +217,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 "The record '%s' %s, but the log '%s' contains applied revisions, most recently %s."
                         .formatted(
                                 recordTables.revision(),
-                                storedState.tables() ? "is empty" : "does not exist",
+                                storedState.hasTables() ? "is empty" : "does not exist",
                                 recordTables.log(),
                                 names(named)),
                 Remedy.of(

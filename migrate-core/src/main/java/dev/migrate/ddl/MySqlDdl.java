@@ -92,17 +92,12 @@ public final class MySqlDdl extends Ddl {
             "int(10) unsigned",
             "bigint(20)",
             "bigint(20) unsigned");
-    private static final Pattern OPTION = Pattern.compile("(\\w+) = (\"[^\"]*\"|\\S+)");
-    private static final Set<String> BY_DEFAULT =
-            Set.of("ROW_FORMAT", "PACK_KEYS", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES");
     private static final CanonicalSql SQL = new CanonicalSql(new MySqlLexer(), '`');
     private static final long DEFAULT_CACHE = 1000;
     private static final long LARGEST = Long.MAX_VALUE - 1;
 
     private final @Nullable String home;
-
-    private final String engine;
-    private final Map<String, String> collations;
+    private final MySqlTableOptions tableOptions;
 
     /**
      * Creates the SQL for one database.
@@ -114,8 +109,7 @@ public final class MySqlDdl extends Ddl {
      */
     public MySqlDdl(@Nullable String home, String engine, Map<String, String> collations) {
         this.home = home;
-        this.engine = engine;
-        this.collations = collations;
+        this.tableOptions = new MySqlTableOptions(home, engine, collations);
     }
 
     @Override
@@ -183,8 +177,8 @@ public final class MySqlDdl extends Ddl {
                     .append(text(column.generated().expression()))
                     .append(column.generated().stored() ? ") STORED" : ") VIRTUAL");
         }
-        boolean saysNull = column.type().startsWith("timestamp") && column.generated() == null;
-        sql.append(column.nullable() ? saysNull ? " NULL" : "" : " NOT NULL");
+        boolean writesNull = column.type().startsWith("timestamp") && column.generated() == null;
+        sql.append(column.nullable() ? writesNull ? " NULL" : "" : " NOT NULL");
         if (column.defaultValue() != null) {
             sql.append(" DEFAULT ").append(text(column.defaultValue()));
         }
@@ -282,9 +276,9 @@ public final class MySqlDdl extends Ddl {
     /** Returns the index of a foreign key if its name differs from the one that the server would choose. */
     private Optional<String> keyOf(Constraint constraint) {
         return Optional.ofNullable(constraint.implicitIndex())
-                .filter((partner) ->
-                        partner instanceof Index index && !index.name().equals(constraint.name()))
-                .map((partner) -> key((Index) partner));
+                .filter((implicit) ->
+                        implicit instanceof Index index && !index.name().equals(constraint.name()))
+                .map((implicit) -> key((Index) implicit));
     }
 
     @Override
@@ -304,37 +298,12 @@ public final class MySqlDdl extends Ddl {
         return sql;
     }
 
-    /** Resets options that are no longer set to the defaults of the server and the database. */
     @Override
     public List<String> visit(AlterOptions operation) {
-        Map<String, String> before = options(OPTION, operation.before());
-        Map<String, String> after = options(OPTION, operation.after());
-        List<String> changed = new ArrayList<>();
-        before.keySet().stream()
-                .filter((option) -> !after.containsKey(option))
-                .map((option) -> switch (option) {
-                    case "ENGINE" -> "ENGINE = " + this.engine;
-                    case "COLLATE" -> defaultCharacters(operation.table());
-                    default -> option + (BY_DEFAULT.contains(option) ? " = DEFAULT" : " = 0");
-                })
-                .forEach(changed::add);
-        after.forEach((option, value) -> {
-            if (!value.equals(before.get(option))) {
-                changed.add(option.equals("COLLATE") ? characters(value) : option + " = " + value);
-            }
-        });
-        operation.columnsAfter().forEach((column) -> changed.add("MODIFY COLUMN " + column(column)));
-        return List.of(alter(operation.table(), String.join(", ", changed)));
-    }
-
-    private String defaultCharacters(QualifiedName table) {
-        String database = table.namespace() == null ? this.home : table.namespace();
-        String collation = database == null ? null : this.collations.get(database);
-        return collation == null ? "DEFAULT CHARACTER SET DEFAULT" : characters(collation);
-    }
-
-    private static String characters(String collation) {
-        return "DEFAULT CHARACTER SET %s COLLATE %s".formatted(collation.replaceFirst("_.*", ""), collation);
+        List<String> changes =
+                new ArrayList<>(this.tableOptions.changes(operation.table(), operation.before(), operation.after()));
+        operation.columnsAfter().forEach((column) -> changes.add("MODIFY COLUMN " + column(column)));
+        return List.of(alter(operation.table(), String.join(", ", changes)));
     }
 
     @Override

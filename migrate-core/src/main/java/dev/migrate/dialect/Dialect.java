@@ -1,8 +1,8 @@
 package dev.migrate.dialect;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
 import dev.migrate.catalog.ExpectedChangesReader;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.RecoveryActions;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.DialectTypes;
@@ -289,7 +289,7 @@ public abstract class Dialect {
     }
 
     /** Returns the effect of a statement that is interrupted. */
-    public abstract Effect effect(Statement statement);
+    public abstract InterruptionEffect effect(Statement statement);
 
     /**
      * Whether a statement writes outside any transaction in this database, regardless of its {@link #effect}.
@@ -301,7 +301,7 @@ public abstract class Dialect {
     }
 
     /**
-     * Returns the catalog's description of the objects that a statement with the effect {@link Effect#VERIFIABLE}
+     * Returns the catalog's description of the objects that a statement with the effect {@link InterruptionEffect#VERIFIABLE}
      * names; empty if this user cannot see enough of the catalog to determine whether the statement took effect.
      *
      * @throws SQLException if the database cannot be queried

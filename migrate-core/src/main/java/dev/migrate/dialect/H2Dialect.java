@@ -1,19 +1,20 @@
 package dev.migrate.dialect;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
 import dev.migrate.catalog.H2CatalogSnapshots;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.RecoveryActions;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.H2Ddl;
 import dev.migrate.ddl.H2Types;
 import dev.migrate.ddl.SqlExpression;
 import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.H2Blockers;
 import dev.migrate.failure.H2Failures;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.session.ClientSession;
 import dev.migrate.session.H2ClientSession;
-import dev.migrate.session.H2Session;
+import dev.migrate.session.H2SessionState;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
 import dev.migrate.sql.H2Lexer;
@@ -24,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -107,12 +107,12 @@ public final class H2Dialect extends Dialect {
     @Override
     public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return H2Session.capture(connection, sessionLimits);
+        return H2SessionState.capture(connection, sessionLimits);
     }
 
     @Override
     public ClientSession clientSession(SessionLimits sessionLimits) {
-        return new H2ClientSession(H2Session.limits(sessionLimits));
+        return new H2ClientSession(H2SessionState.limits(sessionLimits));
     }
 
     @Override
@@ -128,19 +128,19 @@ public final class H2Dialect extends Dialect {
     }
 
     @Override
-    public Effect effect(Statement statement) {
+    public InterruptionEffect effect(Statement statement) {
         String head = statement.head();
         if (TRANSACTIONAL.matcher(head).matches()) {
-            return Effect.TRANSACTIONAL;
+            return InterruptionEffect.TRANSACTIONAL;
         }
         if (IDEMPOTENT.matcher(head).matches()) {
-            return Effect.IDEMPOTENT;
+            return InterruptionEffect.IDEMPOTENT;
         }
         if (UNVERIFIABLE.matcher(head).matches()
                 || FILLED.matcher(statement.sql()).matches()) {
-            return Effect.UNVERIFIABLE;
+            return InterruptionEffect.UNVERIFIABLE;
         }
-        return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
+        return DDL.matcher(head).matches() ? InterruptionEffect.VERIFIABLE : InterruptionEffect.PARTIAL;
     }
 
     @Override
@@ -156,28 +156,7 @@ public final class H2Dialect extends Dialect {
 
     @Override
     public List<String> blockers(Connection connection, String sql) throws SQLException {
-        String query = """
-                select s.session_id, s.user_name, s.client_addr, s.client_info, s.session_state, s.session_start,
-                  case when max(l.lock_type) = 'EXCLUSIVE' or min(l.lock_type) = 'EXCLUSIVE' then 1 else 0 end,
-                  listagg(l.table_name, ', ') within group (order by l.table_name),
-                  listagg(l.table_name, char(10)) within group (order by l.table_name)
-                from information_schema.locks l join information_schema.sessions s on s.session_id = l.session_id
-                where s.session_id <> session_id()
-                group by s.session_id, s.user_name, s.client_addr, s.client_info, s.session_state, s.session_start
-                order by 7 desc, s.session_start""";
-        return Query.rows(connection, query).stream()
-                .filter((row) -> String.valueOf(row.get(8)).lines().anyMatch((name) -> Statement.mentions(sql, name)))
-                .map((row) -> "session %s (user %s, host %s, application %s, %s, since %s) with %s lock on %s"
-                        .formatted(
-                                row.get(0),
-                                row.get(1),
-                                Objects.requireNonNullElse(row.get(2), "local"),
-                                Objects.requireNonNullElse(row.get(3), "unknown"),
-                                String.valueOf(row.get(4)).toLowerCase(Locale.ROOT),
-                                row.get(5),
-                                "1".equals(row.get(6)) ? "an exclusive" : "a shared",
-                                row.get(7)))
-                .toList();
+        return new H2Blockers(connection, sql).found();
     }
 
     @Override

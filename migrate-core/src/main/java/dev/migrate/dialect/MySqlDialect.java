@@ -1,7 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.MySqlCatalogSnapshots;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.MySqlDdl;
@@ -14,7 +14,7 @@ import dev.migrate.failure.MySqlSyntaxCheck;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.session.ClientSession;
 import dev.migrate.session.MySqlClientSession;
-import dev.migrate.session.MySqlSession;
+import dev.migrate.session.MySqlSessionState;
 import dev.migrate.session.MySqlSessionStateLeak;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
@@ -165,29 +165,29 @@ public class MySqlDialect extends Dialect {
     @Override
     public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return MySqlSession.capture(connection, sessionLimits, limitsStatements(), initSql);
+        return MySqlSessionState.capture(connection, sessionLimits, limitsStatements(), initSql);
     }
 
     @Override
     public ClientSession clientSession(SessionLimits sessionLimits) {
-        return new MySqlClientSession(clientHead(), MySqlSession.limits(sessionLimits, limitsStatements()));
+        return new MySqlClientSession(clientHead(), MySqlSessionState.limits(sessionLimits, limitsStatements()));
     }
 
     @Override
-    public Effect effect(Statement statement) {
+    public InterruptionEffect effect(Statement statement) {
         String head = statement.head();
         boolean set = SET.matcher(head).matches() && !SET_COMMITS.matcher(head).matches();
         if (set || TRANSACTIONAL.matcher(head).matches()) {
-            return Effect.TRANSACTIONAL;
+            return InterruptionEffect.TRANSACTIONAL;
         }
         if (IDEMPOTENT.matcher(head).matches()) {
-            return Effect.IDEMPOTENT;
+            return InterruptionEffect.IDEMPOTENT;
         }
         if (UNVERIFIABLE.matcher(head).matches()
                 || FILLED.matcher(statement.sql()).matches()) {
-            return Effect.UNVERIFIABLE;
+            return InterruptionEffect.UNVERIFIABLE;
         }
-        return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
+        return DDL.matcher(head).matches() ? InterruptionEffect.VERIFIABLE : InterruptionEffect.PARTIAL;
     }
 
     /** Some storage engines have no transactions. */

@@ -1,7 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.PostgresCatalogSnapshots;
 import dev.migrate.catalog.PostgresRecoveryActions;
 import dev.migrate.catalog.RecoveryActions;
@@ -15,7 +15,7 @@ import dev.migrate.failure.PostgresFailures;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.session.ClientSession;
 import dev.migrate.session.PostgresClientSession;
-import dev.migrate.session.PostgresSession;
+import dev.migrate.session.PostgresSessionState;
 import dev.migrate.session.PostgresSessionStateLeak;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
@@ -159,7 +159,7 @@ public final class PostgresDialect extends Dialect {
     @Override
     public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return PostgresSession.capture(connection, sessionLimits, shared, initSql);
+        return PostgresSessionState.capture(connection, sessionLimits, shared, initSql);
     }
 
     @Override
@@ -184,12 +184,12 @@ public final class PostgresDialect extends Dialect {
 
     /** Recognizes statements that cannot run inside a transaction; the database rejects any that the list misses. */
     @Override
-    public Effect effect(Statement statement) {
+    public InterruptionEffect effect(Statement statement) {
         String head = statement.head();
         if (isConcurrent(statement) || VERIFIABLE.matcher(head).matches()) {
-            return Effect.VERIFIABLE;
+            return InterruptionEffect.VERIFIABLE;
         }
-        return IDEMPOTENT.matcher(head).matches() ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
+        return IDEMPOTENT.matcher(head).matches() ? InterruptionEffect.IDEMPOTENT : InterruptionEffect.TRANSACTIONAL;
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.migrate.dialect;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.SqlExpression;
 import dev.migrate.ddl.SqliteDdl;
@@ -12,7 +12,7 @@ import dev.migrate.session.ClientSession;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
 import dev.migrate.session.SqliteClientSession;
-import dev.migrate.session.SqliteSession;
+import dev.migrate.session.SqliteSessionState;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.SqliteLexer;
 import dev.migrate.sql.Statement;
@@ -118,7 +118,7 @@ public final class SqliteDialect extends Dialect {
     @Override
     public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return SqliteSession.capture(connection, sessionLimits);
+        return SqliteSessionState.capture(connection, sessionLimits);
     }
 
     @Override
@@ -127,8 +127,8 @@ public final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public Effect effect(Statement statement) {
-        return isOutside(statement) ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
+    public InterruptionEffect effect(Statement statement) {
+        return isOutside(statement) ? InterruptionEffect.IDEMPOTENT : InterruptionEffect.TRANSACTIONAL;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.migrate.engine;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.history.AppliedRevision;
@@ -31,7 +31,7 @@ public final class DatabaseState {
     private final LocalRevisions localRevisions;
     private final StoredState storedState;
     private final boolean busy;
-    private final Contact contact;
+    private final ContactDecision contact;
     private final RevisionGraph graph;
     private final List<Revision> missing;
     private final Set<String> applied;
@@ -44,7 +44,7 @@ public final class DatabaseState {
      *     in progress
      * @param contact which commands may run on the database
      */
-    DatabaseState(LocalRevisions localRevisions, StoredState storedState, boolean busy, Contact contact) {
+    DatabaseState(LocalRevisions localRevisions, StoredState storedState, boolean busy, ContactDecision contact) {
         this(localRevisions, storedState, busy, contact, List.of());
     }
 
@@ -52,7 +52,7 @@ public final class DatabaseState {
             LocalRevisions localRevisions,
             StoredState storedState,
             boolean busy,
-            Contact contact,
+            ContactDecision contact,
             Collection<Revision> furtherRevisions) {
         this.contact = contact;
         this.localRevisions = localRevisions;
@@ -76,12 +76,13 @@ public final class DatabaseState {
         return this.graph;
     }
 
-    public StoredState state() {
+    /** Returns the recorded revisions. */
+    public StoredState storedState() {
         return this.storedState;
     }
 
     /** Returns which commands may run on the database. */
-    public Contact contact() {
+    public ContactDecision contact() {
         return this.contact;
     }
 
@@ -94,7 +95,7 @@ public final class DatabaseState {
 
     /** Returns the state after the baseline is stamped, if the first upgrade does that; otherwise this state. */
     DatabaseState afterBaseline() {
-        if (!(this.contact instanceof Contact.Baseline baseline)) {
+        if (!(this.contact instanceof ContactDecision.Baseline baseline)) {
             return this;
         }
         Map<String, AppliedRevision> stamped = new LinkedHashMap<>();
@@ -301,7 +302,7 @@ public final class DatabaseState {
                 .or(() -> interruptedIds().stream()
                         .findFirst()
                         .map(
-                                "Revision '%1$s' is interrupted. Run the same command again to resume it, or run 'repair %1$s' to see its state."
+                                "Revision '%1$s' is interrupted. Run the same command again to resume it, or run 'migrate repair %1$s' to see its state."
                                         ::formatted));
     }
 

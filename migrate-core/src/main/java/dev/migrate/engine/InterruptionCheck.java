@@ -7,7 +7,7 @@ import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
-import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.InterruptedRevisionErrors;
 import dev.migrate.script.Script;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +22,7 @@ record InterruptionCheck(DatabaseState state) {
      * @throws InterruptedRevisionException if it does not
      */
     void checkResumes(Plan plan, Function<String, Optional<JournalEntry>> journal) {
-        Optional<AppliedRevision> interrupted = this.state.state().interrupted();
+        Optional<AppliedRevision> interrupted = this.state.storedState().interrupted();
         if (interrupted.isEmpty()) {
             return;
         }
@@ -35,12 +35,12 @@ record InterruptionCheck(DatabaseState state) {
             return;
         }
         if (this.state.isUpgradeWithoutScript(row)) {
-            throw InterruptedRevisions.withoutScript(id, journal.apply(id));
+            throw InterruptedRevisionErrors.withoutScript(id, journal.apply(id));
         }
         String location = this.state.script(id).map(Script::location).orElse("database:" + id);
         throw journal.apply(id)
-                .map((entry) -> InterruptedRevisions.conflicting(entry, location))
-                .orElseGet(() -> InterruptedRevisions.beforeFirstStatement(id, direction));
+                .map((entry) -> InterruptedRevisionErrors.conflicting(entry, location))
+                .orElseGet(() -> InterruptedRevisionErrors.beforeFirstStatement(id, direction));
     }
 
     /**
@@ -49,7 +49,7 @@ record InterruptionCheck(DatabaseState state) {
      * @throws InterruptedRevisionException if a revision is interrupted
      */
     void checkNotInterrupted() {
-        this.state.state().interrupted().ifPresent((row) -> {
+        this.state.storedState().interrupted().ifPresent((row) -> {
             throw new InterruptedRevisionException(
                     row.id(),
                     "The %s of revision '%s' is interrupted, and a script cannot resume it."

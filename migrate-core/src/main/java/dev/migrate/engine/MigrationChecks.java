@@ -1,6 +1,6 @@
 package dev.migrate.engine;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.error.Log;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.plan.Direction;
@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Rejects an upgrade or a downgrade that the state of the database, the settings, or the request does not allow. */
-record MigrationChecks(MigrationCommand command) {
+record MigrationChecks(MigrationContext context) {
 
     private static final Log LOGGER = Log.of(MigrationChecks.class);
 
     /** Checks the state before anything is planned. */
     void checkAllowed(DatabaseState state) {
         if (isUpgrade()) {
-            state.contact().checkUpgrade(Contact.Access.WRITE);
+            state.contact().checkUpgrade(ContactDecision.Access.WRITE);
         } else {
             state.contact().checkDowngrade();
         }
@@ -31,7 +31,7 @@ record MigrationChecks(MigrationCommand command) {
     }
 
     private boolean isUpgrade() {
-        return this.command.direction() == Direction.UPGRADE;
+        return this.context.direction() == Direction.UPGRADE;
     }
 
     /**
@@ -39,25 +39,25 @@ record MigrationChecks(MigrationCommand command) {
      * of its revisions are applied.
      */
     private void checkFormat(DatabaseState state) {
-        if (!isUpgrade() || !state.upToDate() || this.command.plans().downgradesFirst(state)) {
-            RecordFormat.checkNotNewer(state.state());
+        if (!isUpgrade() || !state.upToDate() || this.context.plans().downgradesFirst(state)) {
+            RecordFormat.checkNotNewer(state.storedState());
         }
     }
 
     private void checkAhead(DatabaseState state) {
-        if (this.command.settings().ahead() == MigrateSettings.Ahead.FAIL) {
+        if (this.context.settings().ahead() == MigrateSettings.Ahead.FAIL) {
             new DriftCheck(state).checkNotAhead();
         }
     }
 
     private void checkEdited(DatabaseState state) {
-        if (isUpgrade() && this.command.settings().edited() == MigrateSettings.Edited.FAIL) {
+        if (isUpgrade() && this.context.settings().edited() == MigrateSettings.Edited.FAIL) {
             new DriftCheck(state).checkNotEdited();
         }
     }
 
     private void checkBaselineWritten(DatabaseState state) {
-        String baseline = this.command.plans().baseline(state);
+        String baseline = this.context.plans().baseline(state);
         if (baseline != null) {
             UnwrittenScriptCheck.check(
                     state.scripts(state.closure(List.of(baseline)).stream().map(Revision::id)));
@@ -66,13 +66,13 @@ record MigrationChecks(MigrationCommand command) {
 
     /** Checks that plans meet the safeguards of the request. */
     void checkSafeguards(DatabaseState state, List<Plan> plans) {
-        new SafeguardCheck(this.command.request().safeguards(), state)
-                .checkPlans(plans, () -> this.command.preview(state, plans));
+        new SafeguardCheck(this.context.request().safeguards(), state)
+                .checkPlans(plans, () -> this.context.preview(state, plans));
     }
 
     /** Checks that a plan first resumes an interrupted revision, if there is one. */
     void checkResumes(DatabaseState state, Plan plan) {
-        new InterruptionCheck(state).checkResumes(plan, this.command.session().history()::journal);
+        new InterruptionCheck(state).checkResumes(plan, this.context.session().history()::journal);
     }
 
     /** Logs warnings about revisions without scripts and about edited scripts. */
@@ -84,7 +84,7 @@ record MigrationChecks(MigrationCommand command) {
                     state.missing().stream()
                             .map((revision) -> "'%s' (%s)".formatted(revision.id(), revision.message()))
                             .collect(Collectors.joining(", ")),
-                    this.command.settings().ahead().name().toLowerCase(Locale.ROOT));
+                    this.context.settings().ahead().name().toLowerCase(Locale.ROOT));
         }
         List<String> edited = state.edited();
         if (!edited.isEmpty()) {

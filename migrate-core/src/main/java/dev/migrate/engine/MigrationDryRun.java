@@ -5,7 +5,7 @@ import dev.migrate.report.MigrationReport;
 import java.util.List;
 
 /** Reports the steps that an upgrade or a downgrade would run, without acquiring the migration lock. */
-public record MigrationDryRun(MigrationCommand command) {
+public record MigrationDryRun(MigrationContext context) {
 
     /**
      * Returns the report.
@@ -13,18 +13,18 @@ public record MigrationDryRun(MigrationCommand command) {
      * @throws dev.migrate.error.MigrateException if the upgrade or the downgrade would be refused
      */
     public MigrationReport report() {
-        DatabaseState state = this.command.readState();
-        List<Plan> plans = this.command.plans().all(state);
-        this.command.checks().checkResumes(state, plans.get(0));
-        new SafeguardCheck(this.command.request().safeguards(), state).checkFloor(plans);
+        DatabaseState state = this.context.readState();
+        List<Plan> plans = this.context.plans().all(state);
+        this.context.checks().checkResumes(state, plans.get(0));
+        new SafeguardCheck(this.context.request().safeguards(), state).checkFloor(plans);
         Plan last = plans.get(plans.size() - 1);
         return new MigrationReport(
                 last.direction(),
                 last.target(),
                 true,
-                this.command.preview(state, plans).steps(),
+                this.context.preview(state, plans).steps(),
                 state.currentIds(),
-                this.command.plans().baseline(state),
+                this.context.plans().baseline(state),
                 Preview.confirmation(last.to()));
     }
 }

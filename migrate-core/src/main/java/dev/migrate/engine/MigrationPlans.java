@@ -1,6 +1,6 @@
 package dev.migrate.engine;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
@@ -89,7 +89,7 @@ record MigrationPlans(MigrateSettings settings, Direction direction, MigrationRe
     /** Returns the revision of {@code migrate.baseline} if the upgrade must stamp it first; null otherwise. */
     @Nullable
     String baseline(DatabaseState state) {
-        return this.direction == Direction.UPGRADE && state.contact() instanceof Contact.Baseline baseline
+        return this.direction == Direction.UPGRADE && state.contact() instanceof ContactDecision.Baseline baseline
                 ? baseline.revision()
                 : null;
     }

@@ -18,31 +18,33 @@ import java.util.Optional;
 /** Executes an upgrade or a downgrade: plans it, acquires the migration lock, plans it again, and runs it. */
 public final class MigrationRun {
 
-    private final MigrationCommand command;
+    private final MigrationContext context;
     private final MigrationPlans plans;
     private final MigrationChecks checks;
     private final SessionTemplate sessionTemplate;
+    private final StateReader stateReader;
     private final Session session;
     private final MigrateListener listener;
     private final CancellationToken cancellation;
 
-    public MigrationRun(MigrationCommand command, MigrateListener listener, CancellationToken cancellation) {
-        this.command = command;
-        this.plans = command.plans();
-        this.checks = command.checks();
-        this.sessionTemplate = command.sessionTemplate();
-        this.session = command.session();
+    public MigrationRun(MigrationContext context, MigrateListener listener, CancellationToken cancellation) {
+        this.context = context;
+        this.plans = context.plans();
+        this.checks = context.checks();
+        this.sessionTemplate = context.sessionTemplate();
+        this.stateReader = context.stateReader();
+        this.session = context.session();
         this.listener = listener;
         this.cancellation = cancellation;
     }
 
     /**
-     * Executes the command, unless there is nothing to do or another process does it first.
+     * Executes the request, unless there is nothing to do or another process does it first.
      *
-     * @throws dev.migrate.error.MigrateException if the command is refused, fails, or is canceled
+     * @throws dev.migrate.error.MigrateException if the request is refused, fails, or is canceled
      */
     public MigrationReport execute() {
-        DatabaseState state = this.command.readState();
+        DatabaseState state = this.context.readState();
         Plan plan = this.plans.plan(state);
         this.checks.checkSafeguards(state, this.plans.all(state, plan));
         if (!this.plans.isNeeded(state, plan)) {
@@ -55,16 +57,16 @@ public final class MigrationRun {
     private Optional<MigrationLock.Held> acquireLock(Plan plan) {
         this.session.resolveSchema();
         return this.sessionTemplate.lock(
-                this.session, Actor.ofThisProcess(), this.command.request().safeguards(), () -> {
+                this.session, Actor.ofThisProcess(), this.context.request().safeguards(), () -> {
                     this.cancellation.throwIfCancelled();
                     DatabaseState state =
-                            this.sessionTemplate.stateToChange(this.session).afterBaseline();
+                            this.stateReader.readToChange(this.session).afterBaseline();
                     return this.plans.isNeeded(state, this.plans.replan(state, plan));
                 });
     }
 
     private MigrationReport doneElsewhere(Plan plan) {
-        DatabaseState state = this.sessionTemplate.stateToChange(this.session);
+        DatabaseState state = this.stateReader.readToChange(this.session);
         this.checks.checkAllowed(state);
         Plan rest = this.plans.replan(state, plan);
         this.checks.checkSafeguards(state, List.of(rest));
@@ -73,25 +75,25 @@ public final class MigrationRun {
 
     private MigrationReport runLocked(MigrationLock.Held acquired, Plan plan) {
         try (MigrationLock.Held lock = acquired) {
-            this.session.prepare(this.command.runSettings().limits());
-            DatabaseState state = this.sessionTemplate.lockedState(this.session);
+            this.session.prepare(this.context.runSettings().limits());
+            DatabaseState state = this.stateReader.readLocked(this.session);
             this.checks.checkAllowed(state);
-            RunContext context = context(lock);
+            RunContext runContext = runContext(lock);
             String baseline = this.plans.baseline(state);
             return baseline == null
-                    ? runPlans(context, state, plan)
-                    : runPlans(context, stampBaseline(context, state, baseline), plan)
+                    ? runPlans(runContext, state, plan)
+                    : runPlans(runContext, stampBaseline(runContext, state, baseline), plan)
                             .withBaseline(baseline);
         }
     }
 
-    private RunContext context(MigrationLock.Held lock) {
+    private RunContext runContext(MigrationLock.Held lock) {
         return new RunContext(
                 this.session,
                 lock,
                 Actor.ofThisProcess(),
                 this.listener,
-                this.command.runSettings(),
+                this.context.runSettings(),
                 this.cancellation);
     }
 
@@ -100,32 +102,32 @@ public final class MigrationRun {
      *
      * @return the state after the stamp
      */
-    private DatabaseState stampBaseline(RunContext context, DatabaseState state, String baseline) {
+    private DatabaseState stampBaseline(RunContext runContext, DatabaseState state, String baseline) {
         DatabaseState stamped = state.afterBaseline();
         this.checks.checkSafeguards(stamped, this.plans.all(stamped));
-        this.sessionTemplate.completeTables(this.session, context.actor(), state.state());
+        this.sessionTemplate.completeTables(this.session, runContext.actor(), state.storedState());
         StampRequest request = StampRequest.to(baseline)
-                .by(this.command.request().principal())
-                .tagged(this.command.request().tag());
-        new Stamp(this.session, context.lock(), context.actor(), this.listener)
+                .by(this.context.request().principal())
+                .tagged(this.context.request().tag());
+        new Stamp(this.session, runContext.lock(), runContext.actor(), this.listener)
                 .record(state, request, List.of(baseline), "Stamped by migrate.baseline");
-        return this.sessionTemplate.lockedState(this.session);
+        return this.stateReader.readLocked(this.session);
     }
 
-    private MigrationReport runPlans(RunContext context, DatabaseState state, Plan first) {
+    private MigrationReport runPlans(RunContext runContext, DatabaseState state, Plan first) {
         if (this.plans.downgradesFirst(state)) {
-            return downgradeAndUpgrade(context, state);
+            return downgradeAndUpgrade(runContext, state);
         }
         Plan plan = this.plans.replan(state, first);
         this.checks.checkSafeguards(state, List.of(plan));
-        return run(context, state, plan);
+        return run(runContext, state, plan);
     }
 
-    private MigrationReport downgradeAndUpgrade(RunContext context, DatabaseState state) {
+    private MigrationReport downgradeAndUpgrade(RunContext runContext, DatabaseState state) {
         this.checks.checkSafeguards(state, this.plans.all(state));
-        MigrationReport down = run(context, state, new StatePlanner(state).downgradeMissing());
-        DatabaseState downgraded = this.sessionTemplate.stateToChange(this.session);
-        MigrationReport up = run(context, downgraded, this.plans.plan(downgraded));
+        MigrationReport down = run(runContext, state, new StatePlanner(state).downgradeMissing());
+        DatabaseState downgraded = this.stateReader.readToChange(this.session);
+        MigrationReport up = run(runContext, downgraded, this.plans.plan(downgraded));
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());
         return up.withSteps(steps);
@@ -135,15 +137,15 @@ public final class MigrationRun {
      * Runs a plan. Does not add missing columns before an interrupted revision, since its resumption might still be
      * refused; the next upgrade or downgrade adds them.
      */
-    private MigrationReport run(RunContext context, DatabaseState state, Plan plan) {
+    private MigrationReport run(RunContext runContext, DatabaseState state, Plan plan) {
         this.checks.checkResumes(state, plan);
         if (plan.steps().isEmpty()) {
             return nothingToDo(plan);
         }
         if (!state.isInterrupted()) {
-            this.sessionTemplate.completeTables(this.session, context.actor(), state.state());
+            this.sessionTemplate.completeTables(this.session, runContext.actor(), state.storedState());
         }
-        return new PlanRunner(context).run(this.command.prepare(state, plan));
+        return new PlanRunner(runContext).run(this.context.prepare(state, plan));
     }
 
     private static MigrationReport nothingToDo(Plan plan) {

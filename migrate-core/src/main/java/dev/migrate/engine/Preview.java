@@ -1,12 +1,12 @@
 package dev.migrate.engine;
 
-import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.report.StepReport;
 import dev.migrate.risk.Risk;
 import dev.migrate.risk.RiskReader;
-import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.InterruptedRevisionErrors;
 import dev.migrate.run.JournalCheck;
 import dev.migrate.run.PreparedPlan;
 import dev.migrate.run.PreparedStep;
@@ -151,13 +151,13 @@ record Preview(List<StepReport> steps, List<String> losses) {
 
         private final JournalEntry entry;
         private final StringBuilder sql = new StringBuilder();
-        private final ClientScriptWriter client;
+        private final ClientScriptPrinter client;
         private final List<String> warnings = new ArrayList<>();
         private int firstLine;
 
         RemainingStatements(JournalEntry entry, Dialect dialect) {
             this.entry = entry;
-            this.client = new ClientScriptWriter(dialect, this.sql);
+            this.client = new ClientScriptPrinter(dialect, this.sql);
         }
 
         /** Checks that the section still begins with the statements that have run. */
@@ -166,7 +166,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
                     ? JournalCheck.statement(section, this.entry).isPresent()
                     : JournalCheck.beginsWithExecuted(section, this.entry);
             if (!same) {
-                throw InterruptedRevisions.edited(this.entry, script.location());
+                throw InterruptedRevisionErrors.edited(this.entry, script.location());
             }
         }
 

@@ -76,7 +76,7 @@ record RecordCheck(DatabaseState state) {
                 .sorted()
                 .toList();
         if (!lost.isEmpty()) {
-            List<String> applied = this.state.state().applied().values().stream()
+            List<String> applied = this.state.storedState().applied().values().stream()
                     .filter((row) -> row.status() == AppliedRevision.Status.APPLIED)
                     .map(AppliedRevision::id)
                     .toList();

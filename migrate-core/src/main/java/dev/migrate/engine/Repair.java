@@ -19,7 +19,7 @@ import dev.migrate.report.RevisionState;
 import dev.migrate.request.RepairRequest;
 import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.revision.Revision;
-import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.InterruptedRevisionErrors;
 import dev.migrate.run.JournalCheck;
 import dev.migrate.run.PreparedStep;
 import dev.migrate.run.Session;
@@ -92,7 +92,7 @@ public final class Repair {
                     false,
                     ("The script of revision '%1$s' was edited after it was applied; a downgrade uses the recorded script."
                                     + " Restore the script, and write a new revision for the change. If the database"
-                                    + " matches the edited script, run 'repair %1$s --accept'.")
+                                    + " matches the edited script, run 'migrate repair %1$s --accept'.")
                             .formatted(id()));
         }
         if (this.request.verdict() != Verdict.ACCEPT) {
@@ -104,7 +104,8 @@ public final class Repair {
         return record(
                 () -> {
                     this.historyWriter.accepted(script);
-                    this.historyWriter.stamp(this.state.state(), this.state.closure(heads), heads, this.state::script);
+                    this.historyWriter.stamp(
+                            this.state.storedState(), this.state.closure(heads), heads, this.state::script);
                 },
                 "The current script of revision '%s' is now recorded, including its downgrade.".formatted(id()));
     }
@@ -125,7 +126,7 @@ public final class Repair {
 
     private Outcome settleWithoutVerdict(Optional<JournalEntry> entry, AppliedRevision row, Direction direction) {
         if (this.state.isUpgradeWithoutScript(row)) {
-            InterruptedRevisionException noScript = InterruptedRevisions.withoutScript(id(), entry);
+            InterruptedRevisionException noScript = InterruptedRevisionErrors.withoutScript(id(), entry);
             return new Outcome(false, text(noScript));
         }
         return entry.filter(Repair::isStarted)
@@ -201,7 +202,7 @@ public final class Repair {
         if (tookEffect.isPresent()) {
             return settle(entry, row, tookEffect.get());
         }
-        InterruptedRevisionException unknown = InterruptedRevisions.unverified(entry, script.location());
+        InterruptedRevisionException unknown = InterruptedRevisionErrors.unverified(entry, script.location());
         return new Outcome(false, text(unknown));
     }
 

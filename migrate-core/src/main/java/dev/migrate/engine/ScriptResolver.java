@@ -33,7 +33,7 @@ final class ScriptResolver {
         if (usesRecorded(id, step.direction())) {
             LOGGER.warn(
                     "The script of revision '{}' was edited after it was applied; using the recorded downgrade. To use the"
-                            + " downgrade of the edited script, run 'repair {} --accept' first.",
+                            + " downgrade of the edited script, run 'migrate repair {} --accept' first.",
                     id,
                     id);
         }
@@ -66,7 +66,7 @@ final class ScriptResolver {
     }
 
     private Section section(Location location, String text, boolean transactional) {
-        return new StoredSection(
+        return new RecordedSection(
                 location, text, transactional, this.session.dialect().lexer());
     }
 }

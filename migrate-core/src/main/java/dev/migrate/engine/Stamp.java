@@ -25,7 +25,7 @@ public record Stamp(Session session, MigrationLock.Held lock, Actor actor, Migra
     public StampReport record(DatabaseState state, StampRequest request, List<String> current, String message) {
         this.session.inTransaction(() -> {
             HistoryWriter historyWriter = this.session.historyWriter(this.actor);
-            historyWriter.stamp(state.state(), state.closure(current), current, state::script);
+            historyWriter.stamp(state.storedState(), state.closure(current), current, state::script);
             historyWriter.log(new LogEntry(
                     "stamp", String.join(",", current), message, request.principal(), request.tag(), 0, 0, null));
             this.lock.confirm();

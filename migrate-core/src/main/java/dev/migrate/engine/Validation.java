@@ -1,6 +1,6 @@
 package dev.migrate.engine;
 
-import dev.migrate.contact.Contact;
+import dev.migrate.contact.ContactDecision;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
@@ -101,7 +101,7 @@ public final class Validation {
     }
 
     /** Adds the effects of the first upgrade on a database without a record, if it has any beyond running revisions. */
-    Validation addNotice(Contact contact) {
+    Validation addNotice(ContactDecision contact) {
         if (!contact.isRefused()) {
             contact.notice()
                     .ifPresent((notice) -> this.findings.add(Finding.warning(

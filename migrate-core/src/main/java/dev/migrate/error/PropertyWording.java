@@ -16,6 +16,6 @@ record PropertyWording(String prefix) implements Wording {
 
     @Override
     public String command(String line) {
-        return "'" + line + "'";
+        return "'migrate " + line + "'";
     }
 }

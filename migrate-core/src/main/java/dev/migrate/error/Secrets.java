@@ -24,7 +24,7 @@ final class Secrets {
     }
 
     /** Returns the message as a stack trace would print it. */
-    private static String told(String message) {
+    private static String printed(String message) {
         return Printable.block(maskedWidely(message));
     }
 
@@ -38,26 +38,26 @@ final class Secrets {
 
     /** Returns the failure itself or, if its messages contain a credential, a masked copy. */
     static @Nullable Throwable without(@Nullable Throwable failure) {
-        return failure == null || !tellsAny(failure) ? failure : retold(failure);
+        return failure == null || !containsCredential(failure) ? failure : maskedCopy(failure);
     }
 
-    private static boolean tellsAny(Throwable failure) {
+    private static boolean containsCredential(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String message = each.getMessage();
-            if (message != null && !told(message).equals(message)) {
+            if (message != null && !printed(message).equals(message)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Throwable retold(Throwable failure) {
-        String message = told(String.valueOf(failure.getMessage()));
-        Throwable cause = failure.getCause() == null ? null : retold(failure.getCause());
-        Throwable retold = failure instanceof SQLException sql
+    private static Throwable maskedCopy(Throwable failure) {
+        String message = printed(String.valueOf(failure.getMessage()));
+        Throwable cause = failure.getCause() == null ? null : maskedCopy(failure.getCause());
+        Throwable copy = failure instanceof SQLException sql
                 ? new SQLException(message, sql.getSQLState(), sql.getErrorCode(), cause)
                 : new IllegalStateException(failure.getClass().getName() + ": " + message, cause);
-        retold.setStackTrace(failure.getStackTrace());
-        return retold;
+        copy.setStackTrace(failure.getStackTrace());
+        return copy;
     }
 }

@@ -36,7 +36,7 @@ public final class History {
     }
 
     /**
-     * Reads the recorded revisions in one query. {@link StoredState#tables} is false if the tables do not exist.
+     * Reads the recorded revisions in one query. {@link StoredState#hasTables} is false if the tables do not exist.
      *
      * @throws dev.migrate.error.HistoryConflictException if a row has an invalid value
      */

@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
 /**
  * The recorded revisions of a database at one point in time.
  *
- * @param tables whether the engine's tables exist
- * @param columns whether they are known to have all columns, which an empty table does not show
+ * @param hasTables whether the engine's tables exist
+ * @param hasAllColumns whether they are known to have all columns, which an empty table does not show
  * @param applied the recorded revisions by id, including interrupted ones
  */
-public record StoredState(boolean tables, boolean columns, Map<String, AppliedRevision> applied) {
+public record StoredState(boolean hasTables, boolean hasAllColumns, Map<String, AppliedRevision> applied) {
 
     static final StoredState EMPTY = new StoredState(false, false, Map.of());
 
-    static StoredState of(boolean columns, List<AppliedRevision> applied) {
+    static StoredState of(boolean hasAllColumns, List<AppliedRevision> applied) {
         Map<String, AppliedRevision> byId = new LinkedHashMap<>();
         applied.forEach((one) -> byId.put(one.id(), one));
-        return new StoredState(true, columns && !applied.isEmpty(), byId);
+        return new StoredState(true, hasAllColumns && !applied.isEmpty(), byId);
     }
 
     /** Returns this state with other revisions. */
     public StoredState with(Map<String, AppliedRevision> others) {
-        return new StoredState(this.tables, this.columns, others);
+        return new StoredState(this.hasTables, this.hasAllColumns, others);
     }
 
     /** Returns the ids of the current revisions, sorted. */

@@ -17,9 +17,9 @@ public record RebuildTable(Table before, Table after, Map<String, String> copied
 
     @Override
     public Operation inverse() {
-        Map<String, String> back = new LinkedHashMap<>();
-        this.copied.forEach((from, to) -> back.put(to, from));
-        return new RebuildTable(this.after, this.before, back);
+        Map<String, String> reversed = new LinkedHashMap<>();
+        this.copied.forEach((from, to) -> reversed.put(to, from));
+        return new RebuildTable(this.after, this.before, reversed);
     }
 
     @Override

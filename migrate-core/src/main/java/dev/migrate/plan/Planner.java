@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * Plans upgrades, downgrades, and stamps from the graph, the current revisions, and a target. Rejects impossible
- * requests before anything runs.
+ * requests before anything runs. The order is that of the graph ({@code RevisionOrder}); this class selects.
  */
 public final class Planner {
 

@@ -21,9 +21,9 @@ public record Actor(String user, String host, long pid) {
     }
 
     private static String hostName() {
-        String given = System.getenv("HOSTNAME");
-        if (given != null && !given.isBlank()) {
-            return given;
+        String configured = System.getenv("HOSTNAME");
+        if (configured != null && !configured.isBlank()) {
+            return configured;
         }
         try {
             return InetAddress.getLocalHost().getHostName();

@@ -45,7 +45,7 @@ public record Finding(
 
     @Override
     public String toString() {
-        String place = this.location == null ? "" : this.location + ": ";
-        return place + this.message + " " + this.remedy;
+        String prefix = this.location == null ? "" : this.location + ": ";
+        return prefix + this.message + " " + this.remedy;
     }
 }

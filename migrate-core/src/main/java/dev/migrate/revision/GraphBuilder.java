@@ -13,14 +13,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Validates loaded revisions, reports every fault found, and builds the graph in an order in which they can be applied.
+ * Validates loaded revisions, reports every fault found, and builds the graph in {@link RevisionOrder}.
  */
 final class GraphBuilder {
 
@@ -48,7 +47,7 @@ final class GraphBuilder {
         readIds();
         readLabels();
         readEdges();
-        int[] order = order();
+        int[] order = RevisionOrder.of(this.prerequisites);
         if (order.length < this.revisions.size()) {
             findCycles(ErrorCode.CYCLE, "form a cycle of parents", this.parents, new BitSet());
         }
@@ -169,7 +168,7 @@ final class GraphBuilder {
                     revision,
                     ErrorCode.MISSING_DOWN_REVISION,
                     "Revision '%s' revises '%s', which does not exist.".formatted(revision.id(), parent),
-                    meant(parent, this.ids.keySet(), "Add the missing script, or correct 'Revises'."));
+                    withSuggestion(parent, this.ids.keySet(), "Add the missing script, or correct 'Revises'."));
             return -1;
         }
         if (found == index) {
@@ -193,7 +192,7 @@ final class GraphBuilder {
                     ErrorCode.MISSING_DEPENDENCY,
                     "Revision '%s' depends on '%s', which is neither a revision nor a branch label."
                             .formatted(revision.id(), dependency),
-                    meant(dependency, names, "Add the missing script, or correct 'Depends On'."));
+                    withSuggestion(dependency, names, "Add the missing script, or correct 'Depends On'."));
             return -1;
         }
         if (found == index) {
@@ -215,7 +214,7 @@ final class GraphBuilder {
         boolean found = true;
         while (found) {
             found = false;
-            BitSet open = unordered(edges, reported);
+            BitSet open = RevisionOrder.unordered(edges, reported);
             BitSet visited = new BitSet();
             for (int start = open.nextSetBit(0); start >= 0; start = open.nextSetBit(start + 1)) {
                 List<Integer> cycle = walkBack(start, edges, open, visited);
@@ -250,34 +249,6 @@ final class GraphBuilder {
         return cycle;
     }
 
-    /** Returns the nodes that cannot be ordered: those on a cycle and their descendants. */
-    private BitSet unordered(int[][] edges, BitSet without) {
-        int[][] successors = RevisionGraph.reversed(edges);
-        int[] missing = new int[edges.length];
-        int[] ready = new int[edges.length];
-        int count = 0;
-        BitSet open = new BitSet();
-        open.set(0, edges.length);
-        open.andNot(without);
-        for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
-            for (int needed : edges[node]) {
-                missing[node] += without.get(needed) ? 0 : 1;
-            }
-            if (missing[node] == 0) {
-                ready[count++] = node;
-            }
-        }
-        for (int next = 0; next < count; next++) {
-            open.clear(ready[next]);
-            for (int successor : successors[ready[next]]) {
-                if (--missing[successor] == 0 && open.get(successor)) {
-                    ready[count++] = successor;
-                }
-            }
-        }
-        return open;
-    }
-
     private void reportCycle(ErrorCode code, String how, List<Integer> cycle) {
         Revision first = this.revisions.get(cycle.get(0));
         String members = cycle.stream()
@@ -290,49 +261,20 @@ final class GraphBuilder {
                 "Correct 'Revises' or 'Depends On' in one of these revisions.");
     }
 
-    /**
-     * Returns the load order, changed only so that each revision follows its prerequisites. Nodes kept out by a cycle
-     * are omitted.
-     */
-    private int[] order() {
-        int[][] successors = RevisionGraph.reversed(this.prerequisites);
-        int[] missing = new int[this.prerequisites.length];
-        PriorityQueue<Integer> ready = new PriorityQueue<>();
-        for (int node = 0; node < missing.length; node++) {
-            missing[node] = this.prerequisites[node].length;
-            if (missing[node] == 0) {
-                ready.add(node);
-            }
-        }
-        int[] order = new int[missing.length];
-        int count = 0;
-        Integer next = ready.poll();
-        while (next != null) {
-            order[count++] = next;
-            for (int successor : successors[next]) {
-                if (--missing[successor] == 0) {
-                    ready.add(successor);
-                }
-            }
-            next = ready.poll();
-        }
-        return count == order.length ? order : Arrays.copyOf(order, count);
-    }
-
     private RevisionGraph inOrder(int[] order) {
         int[] position = new int[order.length];
-        for (int place = 0; place < order.length; place++) {
-            position[order[place]] = place;
+        for (int index = 0; index < order.length; index++) {
+            position[order[index]] = index;
         }
         this.ids.replaceAll((id, index) -> position[index]);
         this.labels.replaceAll((label, index) -> position[index]);
         int[][] movedParents = new int[order.length][];
         int[][] movedDependencies = new int[order.length][];
         int[][] movedPrerequisites = new int[order.length][];
-        for (int place = 0; place < order.length; place++) {
-            movedParents[place] = moved(this.parents[order[place]], position);
-            movedDependencies[place] = moved(this.dependencies[order[place]], position);
-            movedPrerequisites[place] = joined(movedParents[place], movedDependencies[place]);
+        for (int index = 0; index < order.length; index++) {
+            movedParents[index] = moved(this.parents[order[index]], position);
+            movedDependencies[index] = moved(this.dependencies[order[index]], position);
+            movedPrerequisites[index] = joined(movedParents[index], movedDependencies[index]);
         }
         return new RevisionGraph(
                 this.revisions, order, this.ids, this.labels, movedParents, movedDependencies, movedPrerequisites);
@@ -375,7 +317,7 @@ final class GraphBuilder {
         return count + 1;
     }
 
-    private static String meant(String typed, Set<String> names, String remedy) {
+    private static String withSuggestion(String typed, Set<String> names, String remedy) {
         List<String> near = SimilarNames.to(typed, names);
         return near.isEmpty() ? remedy : "Did you mean %s? %s".formatted(QuotedNames.join(near, " or "), remedy);
     }

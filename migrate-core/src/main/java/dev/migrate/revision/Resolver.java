@@ -84,7 +84,7 @@ final class Resolver {
                     ErrorCode.NO_SUCH_BRANCH,
                     name,
                     "Branch '%s' does not exist.".formatted(name),
-                    meant(
+                    withSuggestion(
                             near,
                             Remedy.of("Write a branch label, a revision id, or a prefix of either before the '@'.")),
                     near);
@@ -100,7 +100,7 @@ final class Resolver {
                 ErrorCode.NO_SUCH_REVISION,
                 name,
                 "No revision or branch is named '%s'.".formatted(name),
-                meant(near, Remedy.of("Run %s to list the revisions.", new Command("history"))),
+                withSuggestion(near, Remedy.of("Run %s to list the revisions.", new Command("history"))),
                 near);
     }
 
@@ -430,28 +430,28 @@ final class Resolver {
     }
 
     private ImpossibleMigrationException ambiguousWalk(Symbol.Relative symbol, int from, int[] next, String way) {
-        String place = from == NOTHING ? "the base" : described(from);
+        String origin = from == NOTHING ? "the base" : described(from);
         String remedy = way.equals("up")
                 ? "Name the branch, as in 'LABEL@%s' or 'ID@%s', or name the target.".formatted(symbol, offset(symbol))
                 : "Name one of them as the target: this reverts %s and all other descendants of the target, and keeps the rest."
-                        .formatted(place);
+                        .formatted(origin);
         return new ImpossibleMigrationException(
                 ErrorCode.AMBIGUOUS_WALK,
                 "'%s' is ambiguous: the next steps %s from %s are %s."
                         .formatted(
                                 symbol,
                                 way,
-                                place,
+                                origin,
                                 IntStream.of(next).mapToObj(this::described).collect(Collectors.joining(", "))),
                 remedy,
                 ids(IntStream.of(next)));
     }
 
     private ImpossibleMigrationException outOfRange(Symbol.Relative symbol, int start, int walked, String end) {
-        String place = start == NOTHING ? "the base" : described(start);
+        String origin = start == NOTHING ? "the base" : described(start);
         return new ImpossibleMigrationException(
                 ErrorCode.RELATIVE_OUT_OF_RANGE,
-                "'%s' goes past %s, which is only %d steps from %s.".formatted(symbol, end, walked, place),
+                "'%s' goes past %s, which is only %d steps from %s.".formatted(symbol, end, walked, origin),
                 "Use fewer steps, or name the target.",
                 start == NOTHING ? List.of() : List.of(this.graph.id(start)));
     }
@@ -460,7 +460,7 @@ final class Resolver {
         return symbol.steps() > 0 ? "+" + symbol.steps() : String.valueOf(symbol.steps());
     }
 
-    private static Remedy meant(List<String> near, Remedy otherwise) {
+    private static Remedy withSuggestion(List<String> near, Remedy otherwise) {
         return near.isEmpty() ? otherwise : Remedy.of("Did you mean %s? %s", QuotedNames.join(near, " or "), otherwise);
     }
 

@@ -10,7 +10,7 @@ final class FailedStatement extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient StepExecution stepExecution;
+    private final transient StatementExecutor executor;
     private final transient Statement statement;
     private final long number;
     private final FailureKind kind;
@@ -24,14 +24,14 @@ final class FailedStatement extends RuntimeException {
      * @param failure the exception of the driver or of the revision's code
      */
     FailedStatement(
-            StepExecution stepExecution,
+            StatementExecutor executor,
             Statement statement,
             long number,
             FailureKind kind,
             boolean timedOut,
             Exception failure) {
         super(failure);
-        this.stepExecution = stepExecution;
+        this.executor = executor;
         this.statement = statement;
         this.number = number;
         this.kind = kind;
@@ -53,10 +53,10 @@ final class FailedStatement extends RuntimeException {
     }
 
     /** Returns the exception for users, with a message and remedy for this outcome. */
-    StatementFailedException with(Outcome outcome) {
+    StatementFailedException with(RevisionOutcome outcome) {
         Throwable cause = getCause();
         StatementFailedException exception = FailureTranslator.ofStatement(
-                this.stepExecution,
+                this.executor,
                 this.statement,
                 this.number,
                 outcome,

@@ -84,7 +84,7 @@ final class FailureMessages {
     }
 
     /** Describes the state of the revision after the failure, in one or two sentences. */
-    static String state(Outcome outcome, String revision, Direction direction, long number) {
+    static String state(RevisionOutcome outcome, String revision, Direction direction, long number) {
         return switch (outcome) {
             case UNCHANGED -> "Nothing was changed.";
             case ROLLED_BACK -> "Revision '%s' was rolled back.".formatted(revision);

@@ -2,7 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
-import dev.migrate.dialect.TakenName;
+import dev.migrate.dialect.TableNameTaken;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
@@ -31,14 +31,14 @@ public final class FailureTranslator {
     private FailureTranslator() {}
 
     static StatementFailedException ofStatement(
-            StepExecution stepExecution,
+            StatementExecutor executor,
             Statement statement,
             long number,
-            Outcome outcome,
+            RevisionOutcome outcome,
             FailureKind kind,
             boolean timedOut,
             Throwable failure) {
-        PreparedStep step = stepExecution.step();
+        PreparedStep step = executor.step();
         SQLException reported = reported(failure);
         String message = "Revision '%s' failed at %s, statement %d: %s%n%s"
                 .formatted(
@@ -47,27 +47,30 @@ public final class FailureTranslator {
                         number,
                         excerpt(statement.sql()),
                         sentences(
-                                reported == null
-                                        ? "The code threw " + failure
-                                        : reportOf(stepExecution.dialect(), reported),
+                                reported == null ? "The code threw " + failure : reportOf(executor.dialect(), reported),
                                 FailureMessages.diagnosis(kind, timedOut)));
         return new StatementFailedException(
                 step.revision().id(),
                 statement.location(),
                 message,
-                remedy(stepExecution.dialect(), step, number, outcome, kind, timedOut),
-                stepExecution.applied(),
+                remedy(executor.dialect(), step, number, outcome, kind, timedOut),
+                executor.applied(),
                 reported == null ? failure : reported);
     }
 
     private static Remedy remedy(
-            Dialect dialect, PreparedStep step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
+            Dialect dialect,
+            PreparedStep step,
+            long number,
+            RevisionOutcome outcome,
+            FailureKind kind,
+            boolean timedOut) {
         String revision = step.revision().id();
         Remedy state = Remedy.of(FailureMessages.state(outcome, revision, step.direction(), number));
         Remedy unchanged =
                 FailureMessages.again(FailureMessages.preparation(kind, timedOut, dialect), step.direction());
-        Remedy settlement = outcome == Outcome.UNKNOWN ? FailureMessages.settlement(revision) : Remedy.of("");
-        if (outcome == Outcome.TO_BE_VERIFIED || !kind.isInScript()) {
+        Remedy settlement = outcome == RevisionOutcome.UNKNOWN ? FailureMessages.settlement(revision) : Remedy.of("");
+        if (outcome == RevisionOutcome.TO_BE_VERIFIED || !kind.isInScript()) {
             return Remedy.sentences(state, settlement, unchanged);
         }
         return Remedy.sentences(state, settlement, FailureMessages.correction(kind, revision, step.direction()));
@@ -76,15 +79,18 @@ public final class FailureTranslator {
     /**
      * Returns the exception for steps that could not be committed or recorded.
      *
-     * @param execution the last step
+     * @param executor the last step
      * @param steps the steps that the transaction covers
      * @param outcome the outcome of the steps if the database answered
      */
     static MigrateException ofRecord(
-            StepExecution execution, List<PreparedStep> steps, Outcome outcome, DataAccessException failure) {
-        Dialect dialect = execution.dialect();
-        Location location = execution.last();
-        List<String> applied = execution.applied();
+            StatementExecutor executor,
+            List<PreparedStep> steps,
+            RevisionOutcome outcome,
+            DataAccessException failure) {
+        Dialect dialect = executor.dialect();
+        Location location = executor.last();
+        List<String> applied = executor.applied();
         PreparedStep step = steps.get(steps.size() - 1);
         FailureKind kind = dialect.failureKind(failure);
         String revisions =
@@ -104,7 +110,7 @@ public final class FailureTranslator {
         String message = "Could not %s %s (%s): %s".formatted(doing, what, location, report);
         if (failure instanceof CommitFailure) {
             String state = FailureMessages.state(outcome, step.revision().id(), step.direction(), 1);
-            boolean rolledBack = outcome == Outcome.ROLLED_BACK || outcome == Outcome.RUN_ROLLED_BACK;
+            boolean rolledBack = outcome == RevisionOutcome.ROLLED_BACK || outcome == RevisionOutcome.RUN_ROLLED_BACK;
             if (kind == FailureKind.OTHER || !rolledBack) {
                 return new StatementFailedException(
                         step.revision().id(), location, message, again.then(DETERMINES_STATE), applied, failure);
@@ -161,7 +167,8 @@ public final class FailureTranslator {
 
     /** Returns the exception for tables of other software that have the names of Migrate's own tables. */
     static MigrateException ofTakenNames(List<String> tables, Exception failure) {
-        return new DatabaseException(ErrorCode.TABLE_NAME_TAKEN, TakenName.message(tables), TakenName.REMEDY, failure);
+        return new DatabaseException(
+                ErrorCode.TABLE_NAME_TAKEN, TableNameTaken.message(tables), TableNameTaken.REMEDY, failure);
     }
 
     /** Returns the exception for a column that could not be added to one of Migrate's own tables. */

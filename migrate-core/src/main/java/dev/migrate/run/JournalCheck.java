@@ -60,7 +60,7 @@ public final class JournalCheck {
                 case DONE -> Optional.of(true);
                 case NOT_DONE -> Optional.of(false);
                 case UNKNOWN -> Optional.empty();
-                case IN_PROGRESS -> throw InterruptedRevisions.inProgress(session, entry, statement);
+                case IN_PROGRESS -> throw InterruptedRevisionErrors.inProgress(session, entry, statement);
             };
         } catch (SQLException failure) {
             throw Session.failed("Read the catalog", failure);

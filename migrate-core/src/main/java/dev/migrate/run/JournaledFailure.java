@@ -1,15 +1,16 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Log;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.sql.Statement;
 import java.sql.SQLException;
+import org.springframework.dao.DataAccessException;
 
 /** Determines what a failed statement of a journaled step left, and records it in the journal. */
-record JournaledFailure(StepExecution execution, StepOutput output, Statement statement, JournalEntry entry) {
+record JournaledFailure(StatementExecutor executor, StepOutput output, Statement statement, JournalEntry entry) {
 
     private static final Log LOGGER = Log.of(JournaledFailure.class);
 
@@ -17,22 +18,27 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
     StatementFailedException rolledBack(FailedStatement failure) {
         if (!StepWalker.mightEndTransaction(this.statement, dialect())) {
             saveFailure(failure);
-            return failure.with(Outcome.NOT_DONE);
+            return failure.with(RevisionOutcome.NOT_DONE);
         }
         if (failure.kind().endsSession()) {
-            return failure.with(Outcome.TO_BE_VERIFIED);
+            return failure.with(RevisionOutcome.TO_BE_VERIFIED);
         }
-        if (isStarted()) {
-            saveUnclear(failure);
-            return failure.with(Outcome.UNKNOWN);
+        try {
+            if (!isStarted()) {
+                saveFailure(failure);
+                return failure.with(RevisionOutcome.NOT_DONE);
+            }
+        } catch (DataAccessException unreadable) {
+            failure.addSuppressed(unreadable);
+            return failure.with(RevisionOutcome.TO_BE_VERIFIED);
         }
-        saveFailure(failure);
-        return failure.with(Outcome.NOT_DONE);
+        saveUnclear(failure);
+        return failure.with(RevisionOutcome.UNKNOWN);
     }
 
     /** Returns whether the journal shows that the statement was started. */
     private boolean isStarted() {
-        Session session = this.execution.session();
+        Session session = this.executor.session();
         return session.asEngine(() -> session.history().journal(this.entry.revision()))
                 .filter((stored) ->
                         stored.statement() == this.entry.statement() && stored.status() == JournalEntry.Status.STARTED)
@@ -40,34 +46,34 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
     }
 
     /** Returns the exception for a statement that ran outside a transaction. */
-    StatementFailedException outsideTransaction(Effect effect, FailedStatement failure) {
+    StatementFailedException outsideTransaction(InterruptionEffect effect, FailedStatement failure) {
         return failure.with(outcome(effect, failure));
     }
 
-    private Outcome outcome(Effect effect, FailedStatement failure) {
-        boolean verifiable = effect == Effect.IDEMPOTENT || hasSnapshot(effect);
+    private RevisionOutcome outcome(InterruptionEffect effect, FailedStatement failure) {
+        boolean verifiable = effect == InterruptionEffect.IDEMPOTENT || hasSnapshot(effect);
         if (failure.kind().endsSession()) {
-            return verifiable ? Outcome.TO_BE_VERIFIED : Outcome.UNKNOWN;
+            return verifiable ? RevisionOutcome.TO_BE_VERIFIED : RevisionOutcome.UNKNOWN;
         }
         if (hadNoEffect(effect, failure)) {
-            return saveFailure(failure) ? Outcome.NOT_DONE : Outcome.TO_BE_VERIFIED;
+            return saveFailure(failure) ? RevisionOutcome.NOT_DONE : RevisionOutcome.TO_BE_VERIFIED;
         }
         saveUnclear(failure);
-        return Outcome.UNKNOWN;
+        return RevisionOutcome.UNKNOWN;
     }
 
-    private boolean hasSnapshot(Effect effect) {
-        return effect == Effect.VERIFIABLE && this.entry.snapshot() != null;
+    private boolean hasSnapshot(InterruptionEffect effect) {
+        return effect == InterruptionEffect.VERIFIABLE && this.entry.snapshot() != null;
     }
 
     /** Returns whether a statement that the database rejected had no effect. */
-    private boolean hadNoEffect(Effect effect, FailedStatement failure) {
-        if (effect != Effect.PARTIAL && !hasSnapshot(effect)) {
+    private boolean hadNoEffect(InterruptionEffect effect, FailedStatement failure) {
+        if (effect != InterruptionEffect.PARTIAL && !hasSnapshot(effect)) {
             return true;
         }
-        Session session = this.execution.session();
+        Session session = this.executor.session();
         try {
-            if (effect == Effect.PARTIAL) {
+            if (effect == InterruptionEffect.PARTIAL) {
                 return dialect().rejectedUnrun(session.connection(), this.statement, failure.reported());
             }
             return StatementOutcome.of(dialect(), session.connection(), this.statement, this.entry.snapshot())
@@ -87,7 +93,7 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
     private boolean saveFailure(FailedStatement failure) {
         return save(failure, () -> {
             if (this.entry.statement() == 1) {
-                PreparedStep step = this.execution.step();
+                PreparedStep step = this.executor.step();
                 this.output.historyWriter().abandoned(step.revision(), step.startedStatus());
             } else {
                 this.output.saveProgress(this.entry.failed(message(failure)));
@@ -111,10 +117,10 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
     }
 
     private static String message(FailedStatement failure) {
-        return String.valueOf(failure.with(Outcome.UNKNOWN).getMessage());
+        return String.valueOf(failure.with(RevisionOutcome.UNKNOWN).getMessage());
     }
 
     private Dialect dialect() {
-        return this.execution.dialect();
+        return this.executor.dialect();
     }
 }

@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -16,33 +16,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveStepOutput implements StepOutput {
 
-    private final StepExecution execution;
+    private final StatementExecutor executor;
     private final Session session;
     private boolean started;
 
-    LiveStepOutput(StepExecution execution) {
-        this.execution = execution;
-        this.session = execution.session();
+    LiveStepOutput(StatementExecutor executor) {
+        this.executor = executor;
+        this.session = executor.session();
     }
 
     @Override
-    public Effect effect(Statement statement) {
-        return this.execution.effect(statement);
+    public void throwIfCancelled() {
+        this.executor.context().cancellation().throwIfCancelled();
+    }
+
+    @Override
+    public InterruptionEffect effect(Statement statement) {
+        return this.executor.effect(statement);
     }
 
     @Override
     public @Nullable Long execute(Statement statement, long number) {
-        return this.execution.execute(statement, number);
+        return this.executor.execute(statement, number);
     }
 
     @Override
     public HistoryWriter historyWriter() {
-        return this.execution.context().historyWriter();
+        return this.executor.context().historyWriter();
     }
 
     @Override
     public Long durationMs() {
-        return this.execution.millis();
+        return this.executor.millis();
     }
 
     @Override
@@ -56,13 +61,13 @@ final class LiveStepOutput implements StepOutput {
 
     @Override
     public void confirmLock() {
-        this.execution.context().lock().confirm();
+        this.executor.context().lock().confirm();
     }
 
     @Override
     public long start(PreparedStep step) {
         Optional<JournalEntry> entry = this.started ? this.session.asEngine(() -> journal(step)) : journal(step);
-        long first = Resumption.firstStatement(this.execution, entry, this.started);
+        long first = Resumption.firstStatement(this.executor, entry, this.started);
         if (!this.started || entry.isEmpty()) {
             asEngine(() -> historyWriter().started(step.script(), step.startedStatus()));
         }
@@ -120,23 +125,22 @@ final class LiveStepOutput implements StepOutput {
             }
             throw failures(statement, entry).rolledBack(failure);
         } catch (CommitFailure failure) {
-            FailureKind kind = this.execution.dialect().failureKind(failure);
+            FailureKind kind = this.executor.dialect().failureKind(failure);
             if (kind != FailureKind.CONSTRAINT && kind != FailureKind.DUPLICATE) {
                 throw failure;
             }
             throw failures(statement, entry)
-                    .rolledBack(
-                            new FailedStatement(this.execution, statement, entry.statement(), kind, false, failure));
+                    .rolledBack(new FailedStatement(this.executor, statement, entry.statement(), kind, false, failure));
         }
     }
 
     @Override
-    public JournalEntry verifiable(Statement statement, JournalEntry entry, Effect effect) {
-        if (effect != Effect.VERIFIABLE) {
+    public JournalEntry verifiable(Statement statement, JournalEntry entry, InterruptionEffect effect) {
+        if (effect != InterruptionEffect.VERIFIABLE) {
             return entry;
         }
         try {
-            return entry.withSnapshot(this.execution
+            return entry.withSnapshot(this.executor
                     .dialect()
                     .snapshot(this.session.connection(), statement)
                     .map(CatalogSnapshot::text)
@@ -147,18 +151,18 @@ final class LiveStepOutput implements StepOutput {
     }
 
     @Override
-    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, Effect effect) {
+    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect) {
         Long rows;
         try {
             rows = execute(statement, started.statement());
         } catch (FailedStatement failure) {
             throw failures(statement, started).outsideTransaction(effect, failure);
         }
-        this.session.checkpoint();
+        this.session.flushToDisk();
         return rows;
     }
 
     private JournaledFailure failures(Statement statement, JournalEntry entry) {
-        return new JournaledFailure(this.execution, this, statement, entry);
+        return new JournaledFailure(this.executor, this, statement, entry);
     }
 }

@@ -68,7 +68,7 @@ public final class PlanRunner {
     private void runInSingleTransaction(PreparedPlan plan) {
         renewSession(plan.steps().get(0));
         PlanChecks.checkOneTransaction(plan);
-        SingleTransactionRun run = new SingleTransactionRun(this.context, plan, this::execution);
+        SingleTransactionRun run = new SingleTransactionRun(this.context, plan, this::executor);
         List<SingleTransactionRun.Result> results;
         try {
             results = this.lockRetry.run(
@@ -86,50 +86,50 @@ public final class PlanRunner {
 
     private void runStep(PreparedStep step, int number, int count) {
         this.context.cancellation().throwIfCancelled();
-        StepExecution execution = execution(step);
+        StatementExecutor executor = executor(step);
         TransactionScope scope = TransactionScope.STATEMENT;
         long statements;
         try {
             renewSession(step);
             this.context.lock().workingOn(step.revision().id());
             this.context.listener().stepStarted(step.step(), number, count);
-            scope = TransactionScope.of(step.section(), this.context.dialect(), execution::effect);
-            statements = scope == TransactionScope.REVISION ? runInTransaction(execution) : runWithJournal(execution);
+            scope = TransactionScope.of(step.section(), this.context.dialect(), executor::effect);
+            statements = scope == TransactionScope.REVISION ? runInTransaction(executor) : runWithJournal(executor);
         } catch (RuntimeException failure) {
-            throw failed(execution, List.of(step), scope, failure);
+            throw failed(executor, List.of(step), scope, failure);
         }
-        report(step, statements, execution.millis(), number, count);
+        report(step, statements, executor.millis(), number, count);
     }
 
     /** Runs a step in a transaction with its record. A retry repeats all statements in a clean session. */
-    private long runInTransaction(StepExecution execution) {
+    private long runInTransaction(StatementExecutor executor) {
         return this.lockRetry.run(
-                () -> attemptInTransaction(execution),
-                execution::blockers,
+                () -> attemptInTransaction(executor),
+                executor::blockers,
                 this.context.session().isolation()::recover);
     }
 
     /**
-     * Makes one attempt. A checkpoint precedes the transaction, so that a database that defers writing has nothing else
+     * Makes one attempt. A flush to disk precedes the transaction, so that a database that defers writing has nothing else
      * to write.
      */
-    private long attemptInTransaction(StepExecution execution) {
-        this.context.session().checkpoint();
+    private long attemptInTransaction(StatementExecutor executor) {
+        this.context.session().flushToDisk();
         try {
             return this.context.session().inTransaction(() -> {
-                long statements = execution.walker().walkInTransaction(execution.step());
+                long statements = executor.walker().walkInTransaction(executor.step());
                 this.context.lock().confirm();
                 return statements;
             });
         } catch (FailedStatement failure) {
-            throw failure.with(Outcome.ROLLED_BACK);
+            throw failure.with(RevisionOutcome.ROLLED_BACK);
         }
     }
 
     /** Runs a step without a common transaction. A retry resumes at the statement that failed, in the same session. */
-    private long runWithJournal(StepExecution execution) {
-        StepWalker walker = execution.walker();
-        return this.lockRetry.run(() -> walker.walkWithJournal(execution.step()), execution::blockers, () -> {});
+    private long runWithJournal(StatementExecutor executor) {
+        StepWalker walker = executor.walker();
+        return this.lockRetry.run(() -> walker.walkWithJournal(executor.step()), executor::blockers, () -> {});
     }
 
     /**
@@ -149,8 +149,8 @@ public final class PlanRunner {
         }
     }
 
-    private StepExecution execution(PreparedStep step) {
-        return new StepExecution(
+    private StatementExecutor executor(PreparedStep step) {
+        return new StatementExecutor(
                 this.context, step, this.done.stream().map(StepReport::revision).toList());
     }
 
@@ -176,43 +176,43 @@ public final class PlanRunner {
      * @param steps the steps that the transaction covers
      */
     private RuntimeException failed(
-            StepExecution execution, List<PreparedStep> steps, TransactionScope scope, RuntimeException failure) {
+            StatementExecutor executor, List<PreparedStep> steps, TransactionScope scope, RuntimeException failure) {
         RuntimeException translated = failure instanceof DataAccessException rejected
-                ? translated(execution, steps, scope, rejected)
+                ? translated(executor, steps, scope, rejected)
                 : failure;
         this.context.session().isolation().recover();
         try {
-            log(execution, translated);
+            log(executor, translated);
         } catch (DataAccessException | SQLException second) {
             translated.addSuppressed(second);
         }
-        this.context.listener().stepFailed(execution.step().step(), translated);
+        this.context.listener().stepFailed(executor.step().step(), translated);
         return translated;
     }
 
     private MigrateException translated(
-            StepExecution execution, List<PreparedStep> steps, TransactionScope scope, DataAccessException failure) {
+            StatementExecutor executor, List<PreparedStep> steps, TransactionScope scope, DataAccessException failure) {
         FailureKind kind = this.context.dialect().failureKind(failure);
         boolean isMissing = kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA;
         if (isMissing && !(failure instanceof CommitFailure)) {
             return this.context
                     .session()
-                    .translate("record revision '" + execution.step().revision().id() + "'", failure);
+                    .translate("record revision '" + executor.step().revision().id() + "'", failure);
         }
         boolean ofStep = failure instanceof CommitFailure commit && commit.isAtEndOfStep();
         return FailureTranslator.ofRecord(
-                execution, ofStep ? List.of(execution.step()) : steps, scope.outcomeOfFailure(), failure);
+                executor, ofStep ? List.of(executor.step()) : steps, scope.outcomeOfFailure(), failure);
     }
 
-    private void log(StepExecution execution, RuntimeException failure) throws SQLException {
+    private void log(StatementExecutor executor, RuntimeException failure) throws SQLException {
         String message = String.valueOf(failure.getMessage());
         if (!this.context.dialect().failureKind(failure).endsSession()) {
-            execution.logFailure(this.context.historyWriter(), message);
+            executor.logFailure(this.context.historyWriter(), message);
             return;
         }
         this.context
                 .session()
                 .writeOnNewConnection(
-                        this.context.actor(), (historyWriter) -> execution.logFailure(historyWriter, message));
+                        this.context.actor(), (historyWriter) -> executor.logFailure(historyWriter, message));
     }
 }

@@ -25,39 +25,39 @@ final class Resumption {
      * @param sameSession whether this session ran the statements that are done
      * @throws dev.migrate.error.InterruptedRevisionException if the revision cannot be resumed
      */
-    static long firstStatement(StepExecution execution, Optional<JournalEntry> stored, boolean sameSession) {
+    static long firstStatement(StatementExecutor executor, Optional<JournalEntry> stored, boolean sameSession) {
         if (stored.isEmpty()) {
             return 1;
         }
         JournalEntry entry = stored.get();
-        if (entry.direction() != execution.step().direction()) {
-            throw InterruptedRevisions.conflicting(
-                    entry, execution.step().script().location());
+        if (entry.direction() != executor.step().direction()) {
+            throw InterruptedRevisionErrors.conflicting(
+                    entry, executor.step().script().location());
         }
-        ExecutedStatements executed = ExecutedStatements.read(execution, entry);
+        ExecutedStatements executed = ExecutedStatements.read(executor, entry);
         if (!sameSession) {
-            executed.restoreSession(execution, entry, 1, entry.statement());
+            executed.restoreSession(executor, entry, 1, entry.statement());
         }
-        long first = entry.statement() + (isDone(execution, entry, executed) ? 1 : 0);
+        long first = entry.statement() + (isDone(executor, entry, executed) ? 1 : 0);
         if (!sameSession) {
-            executed.restoreSession(execution, entry, entry.statement(), first);
+            executed.restoreSession(executor, entry, entry.statement(), first);
             LOGGER.info("The {} of revision '{}' resumes at statement {}.", entry.direction(), entry.revision(), first);
         }
         return first;
     }
 
-    private static boolean isDone(StepExecution execution, JournalEntry entry, ExecutedStatements executed) {
+    private static boolean isDone(StatementExecutor executor, JournalEntry entry, ExecutedStatements executed) {
         return switch (entry.status()) {
             case DONE -> true;
             case FAILED -> false;
-            case STARTED -> tookEffect(execution, entry, executed.last());
+            case STARTED -> tookEffect(executor, entry, executed.last());
         };
     }
 
-    private static boolean tookEffect(StepExecution execution, JournalEntry entry, Statement statement) {
-        boolean done = JournalCheck.tookEffect(execution.session(), entry, statement)
-                .orElseThrow(() -> InterruptedRevisions.unverified(
-                        entry, execution.step().script().location()));
+    private static boolean tookEffect(StatementExecutor executor, JournalEntry entry, Statement statement) {
+        boolean done = JournalCheck.tookEffect(executor.session(), entry, statement)
+                .orElseThrow(() -> InterruptedRevisionErrors.unverified(
+                        entry, executor.step().script().location()));
         LOGGER.info(
                 "The interrupted statement {} of revision '{}' {}: {}",
                 entry.statement(),
@@ -75,19 +75,19 @@ final class Resumption {
      */
     private record ExecutedStatements(Statement last, SortedMap<Long, Statement> settings) {
 
-        static ExecutedStatements read(StepExecution execution, JournalEntry entry) {
+        static ExecutedStatements read(StatementExecutor executor, JournalEntry entry) {
             StatementDigest digest = new StatementDigest();
             SortedMap<Long, Statement> settings = new TreeMap<>();
-            try (Statements statements = execution.step().section().statements()) {
+            try (Statements statements = executor.step().section().statements()) {
                 for (long number = 1; number <= entry.statement(); number++) {
                     Statement statement = statements
                             .next()
-                            .orElseThrow(() -> InterruptedRevisions.edited(
-                                    entry, execution.step().script().location()));
+                            .orElseThrow(() -> InterruptedRevisionErrors.edited(
+                                    entry, executor.step().script().location()));
                     String before = digest.soFar();
                     digest.add(statement.sql());
-                    if (execution.dialect().changesSession(statement)
-                            || execution.dialect().livesInSession(statement)) {
+                    if (executor.dialect().changesSession(statement)
+                            || executor.dialect().livesInSession(statement)) {
                         settings.put(number, statement);
                     }
                     if (number == entry.statement()) {
@@ -100,22 +100,23 @@ final class Resumption {
                     }
                 }
             }
-            throw InterruptedRevisions.edited(entry, execution.step().script().location());
+            throw InterruptedRevisionErrors.edited(
+                    entry, executor.step().script().location());
         }
 
         /**
          * Restores the session state in which the statements ran: the meaning of names, and so the check of the
          * catalog, depends on it.
          */
-        void restoreSession(StepExecution execution, JournalEntry entry, long from, long to) {
+        void restoreSession(StatementExecutor executor, JournalEntry entry, long from, long to) {
             this.settings.subMap(from, to).forEach((number, setting) -> {
-                if (execution.dialect().livesInSession(setting)) {
-                    throw InterruptedRevisions.sessionLost(entry, setting);
+                if (executor.dialect().livesInSession(setting)) {
+                    throw InterruptedRevisionErrors.sessionLost(entry, setting);
                 }
                 try {
-                    execution.execute(setting, number);
+                    executor.execute(setting, number);
                 } catch (FailedStatement failure) {
-                    throw failure.with(Outcome.UNCHANGED);
+                    throw failure.with(RevisionOutcome.UNCHANGED);
                 }
             });
         }

@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
     private final boolean schemaSet;
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
-    private final Checkpoint checkpoint;
+    private final DiskFlush diskFlush;
     private RecordTables recordTables;
     private boolean pooled;
     private SessionIsolation isolation;
@@ -68,7 +68,7 @@ public final class Session implements AutoCloseable {
                 prefix);
         this.autoCommit = enableAutoCommit(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-        this.checkpoint = new Checkpoint(this::connection, this.dialect);
+        this.diskFlush = new DiskFlush(this::connection, this.dialect);
         this.isolation = SessionIsolation.none(connection);
     }
 
@@ -138,8 +138,8 @@ public final class Session implements AutoCloseable {
      */
     public StoredState read() {
         StoredState storedState = waitingForWriters(() -> history().read());
-        if (!storedState.tables()) {
-            recordFailures().missingSchema(null).ifPresent((missing) -> {
+        if (!storedState.hasTables()) {
+            recordAccessFailures().missingSchema(null).ifPresent((missing) -> {
                 throw missing;
             });
         }
@@ -236,11 +236,11 @@ public final class Session implements AutoCloseable {
      * @param doing the failed action, as an infinitive without "to"
      */
     public MigrateException translate(String doing, DataAccessException failure) {
-        return recordFailures().translate(doing, failure);
+        return recordAccessFailures().translate(doing, failure);
     }
 
-    private RecordFailures recordFailures() {
-        return new RecordFailures(this.connection, this.dialect, this.recordTables, history(), this.schemaSet);
+    private RecordAccessFailures recordAccessFailures() {
+        return new RecordAccessFailures(this.connection, this.dialect, this.recordTables, history(), this.schemaSet);
     }
 
     /**
@@ -323,13 +323,13 @@ public final class Session implements AutoCloseable {
             rollback(failure);
             throw failure;
         }
-        checkpoint();
+        flushToDisk();
         return result;
     }
 
     /** Forces committed data to the file of the database, so that it survives the end of this process. */
-    void checkpoint() {
-        this.checkpoint.write();
+    void flushToDisk() {
+        this.diskFlush.flush();
     }
 
     @Override
@@ -349,7 +349,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Restores the session to the state in which the pool lent it. A connection that cannot be restored is evicted or
+     * Restores the session to its state when it was borrowed from the pool. A connection that cannot be restored is evicted or
      * aborted.
      *
      * @return whether the connection can still be returned
@@ -373,7 +373,7 @@ public final class Session implements AutoCloseable {
         return true;
     }
 
-    /** Aborts the connection, so that no pool lends it again. */
+    /** Aborts the connection, so that no pool reuses it. */
     void discard() {
         ConnectionPool.end(this.connection);
     }

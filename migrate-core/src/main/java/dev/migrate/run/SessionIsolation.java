@@ -79,9 +79,17 @@ final class SessionIsolation {
         this.driver.beforeCall(method);
     }
 
-    /** Prepares the connection for the engine's own statements after Java code. */
-    void afterCode() throws SQLException {
-        this.driver.makeWritable();
+    /**
+     * Prepares the connection for the engine's own statements after Java code. A failure must not replace that of the
+     * code.
+     */
+    void afterCode() {
+        try {
+            this.driver.makeWritable();
+        } catch (SQLException failure) {
+            this.broken = true;
+            LOGGER.debug("Could not make the connection writable after Java code: {}", failure.getMessage());
+        }
     }
 
     /** Allows the next transaction to begin, independent of the settings of the script. */
@@ -89,12 +97,12 @@ final class SessionIsolation {
         afterScript(this.state::beforeBegin);
     }
 
-    /** Applies the settings that last only for the transaction that has just begun. */
+    /** Applies the settings that last only for the transaction that has just started. */
     void afterBegin() throws SQLException {
         this.state.afterBegin(this.connection);
     }
 
-    /** Makes the transaction that has just begun writable, independent of the defaults that the script has set. */
+    /** Makes the transaction that has just started writable, independent of the defaults that the script has set. */
     void makeWritable() {
         afterScript(this.state::makeWritable);
     }
@@ -170,7 +178,7 @@ final class SessionIsolation {
     }
 
     /**
-     * Restores the state in which the pool lent the connection.
+     * Restores the state in which the connection was borrowed from the pool.
      *
      * @return the settings that still differ; empty if the connection can return to its pool
      */

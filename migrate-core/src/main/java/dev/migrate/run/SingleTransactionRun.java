@@ -9,19 +9,19 @@ final class SingleTransactionRun {
 
     private final RunContext context;
     private final PreparedPlan plan;
-    private final Function<PreparedStep, StepExecution> executions;
-    private StepExecution last;
+    private final Function<PreparedStep, StatementExecutor> executors;
+    private StatementExecutor last;
 
     /**
      * Creates the run.
      *
-     * @param executions returns a new execution of a step
+     * @param executors returns a new executor of a step
      */
-    SingleTransactionRun(RunContext context, PreparedPlan plan, Function<PreparedStep, StepExecution> executions) {
+    SingleTransactionRun(RunContext context, PreparedPlan plan, Function<PreparedStep, StatementExecutor> executors) {
         this.context = context;
         this.plan = plan;
-        this.executions = executions;
-        this.last = executions.apply(plan.steps().get(0));
+        this.executors = executors;
+        this.last = executors.apply(plan.steps().get(0));
     }
 
     /** The result of a step. */
@@ -32,7 +32,7 @@ final class SingleTransactionRun {
         try {
             return this.context.session().inTransaction(this::runSteps);
         } catch (FailedStatement failure) {
-            throw failure.with(Outcome.RUN_ROLLED_BACK);
+            throw failure.with(RevisionOutcome.RUN_ROLLED_BACK);
         }
     }
 
@@ -43,7 +43,7 @@ final class SingleTransactionRun {
                     .listener()
                     .stepStarted(
                             step.step(), results.size() + 1, this.plan.steps().size());
-            this.last = this.executions.apply(step);
+            this.last = this.executors.apply(step);
             long statements = this.last.walker().walkInTransaction(step);
             results.add(new Result(statements, this.last.millis()));
         }
@@ -52,7 +52,7 @@ final class SingleTransactionRun {
     }
 
     /** Returns the current or last step. */
-    StepExecution last() {
+    StatementExecutor last() {
         return this.last;
     }
 }

@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.catalog.CatalogSnapshot;
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.RecoveryActions;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Log;
@@ -36,11 +36,11 @@ enum StatementOutcome {
      */
     static StatementOutcome of(Dialect dialect, Connection connection, Statement statement, @Nullable String recorded)
             throws SQLException {
-        Effect effect = dialect.effect(statement);
-        if (effect == Effect.IDEMPOTENT) {
+        InterruptionEffect effect = dialect.effect(statement);
+        if (effect == InterruptionEffect.IDEMPOTENT) {
             return NOT_DONE;
         }
-        if (effect != Effect.VERIFIABLE || recorded == null) {
+        if (effect != InterruptionEffect.VERIFIABLE || recorded == null) {
             return UNKNOWN;
         }
         CatalogSnapshot before = CatalogSnapshot.parse(recorded);

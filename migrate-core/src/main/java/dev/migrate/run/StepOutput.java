@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.sql.Statement;
@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** The destination of a {@link StepWalker}: the database, or a script for its client. */
 interface StepOutput {
 
+    /**
+     * Ends the step before the next statement if the run was canceled.
+     *
+     * @throws dev.migrate.error.StoppedException if it was
+     */
+    void throwIfCancelled();
+
     /** Returns the effect of a statement, which decides what an interruption can leave. */
-    Effect effect(Statement statement);
+    InterruptionEffect effect(Statement statement);
 
     /** Runs a statement of a section; returns the number of changed rows, or null if not applicable. */
     @Nullable
@@ -64,9 +71,9 @@ interface StepOutput {
     boolean runWithEntry(Statement statement, JournalEntry entry, Runnable work);
 
     /** Returns the entry of a statement with what is needed to verify later whether the statement took effect. */
-    JournalEntry verifiable(Statement statement, JournalEntry entry, Effect effect);
+    JournalEntry verifiable(Statement statement, JournalEntry entry, InterruptionEffect effect);
 
     /** Runs a statement outside a transaction; returns the number of changed rows, or null if not applicable. */
     @Nullable
-    Long runOutsideTransaction(Statement statement, JournalEntry started, Effect effect);
+    Long runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect);
 }

@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -40,6 +40,7 @@ final class StepWalker {
         try (Statements statements = step.section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
+                this.output.throwIfCancelled();
                 this.output.execute(next.get(), number);
             }
         }
@@ -79,12 +80,14 @@ final class StepWalker {
         return count;
     }
 
+    /** Walks a statement. A canceled run ends before the journal records the statement as started. */
     private void walk(Statement statement, JournalEntry entry) {
-        Effect effect = this.output.effect(statement);
-        if (effect != Effect.TRANSACTIONAL) {
+        this.output.throwIfCancelled();
+        InterruptionEffect effect = this.output.effect(statement);
+        if (effect != InterruptionEffect.TRANSACTIONAL) {
             walkOutsideTransaction(statement, entry, effect);
         } else if (!this.output.runWithEntry(statement, entry, () -> walkInTransaction(statement, entry))) {
-            walkOutsideTransaction(statement, entry, Effect.PARTIAL);
+            walkOutsideTransaction(statement, entry, InterruptionEffect.PARTIAL);
         }
     }
 
@@ -111,7 +114,7 @@ final class StepWalker {
         return statement.code().isPresent() && !dialect.transactionalDdl();
     }
 
-    private void walkOutsideTransaction(Statement statement, JournalEntry entry, Effect effect) {
+    private void walkOutsideTransaction(Statement statement, JournalEntry entry, InterruptionEffect effect) {
         JournalEntry started = this.output.verifiable(statement, entry, effect);
         this.output.asEngine(() -> this.output.saveProgress(started));
         Long rows = this.output.runOutsideTransaction(statement, started, effect);

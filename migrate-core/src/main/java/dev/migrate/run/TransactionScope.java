@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.script.Section;
 import dev.migrate.sql.Statement;
@@ -26,17 +26,17 @@ enum TransactionScope {
      *
      * @param effects returns the effect of a statement, which decides what an interruption can leave
      */
-    static TransactionScope of(Section section, Dialect dialect, Function<Statement, Effect> effects) {
+    static TransactionScope of(Section section, Dialect dialect, Function<Statement, InterruptionEffect> effects) {
         if (!section.transactional()) {
             return STATEMENT;
         }
         return dialect.transactionalDdl() || allTransactional(section, effects) ? REVISION : STATEMENT;
     }
 
-    private static boolean allTransactional(Section section, Function<Statement, Effect> effects) {
+    private static boolean allTransactional(Section section, Function<Statement, InterruptionEffect> effects) {
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (next.get().code().isPresent() || effects.apply(next.get()) != Effect.TRANSACTIONAL) {
+                if (next.get().code().isPresent() || effects.apply(next.get()) != InterruptionEffect.TRANSACTIONAL) {
                     return false;
                 }
             }
@@ -45,11 +45,11 @@ enum TransactionScope {
     }
 
     /** Returns the outcome for the revision if its transaction could not be committed. */
-    Outcome outcomeOfFailure() {
+    RevisionOutcome outcomeOfFailure() {
         return switch (this) {
-            case RUN -> Outcome.RUN_ROLLED_BACK;
-            case REVISION -> Outcome.ROLLED_BACK;
-            case STATEMENT -> Outcome.UNCHANGED;
+            case RUN -> RevisionOutcome.RUN_ROLLED_BACK;
+            case REVISION -> RevisionOutcome.ROLLED_BACK;
+            case STATEMENT -> RevisionOutcome.UNCHANGED;
         };
     }
 }

@@ -6,8 +6,8 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.operation.Migration;
+import dev.migrate.operation.OperationRecorder;
 import dev.migrate.operation.Operations;
-import dev.migrate.operation.Recording;
 import dev.migrate.script.Directive.Kind;
 import java.util.HashSet;
 import java.util.Optional;
@@ -76,17 +76,17 @@ final class MigrationLoader {
 
     private Optional<Script> script(MigrationHeader header, Migration migration) {
         TokenDigest digest = new TokenDigest();
-        Optional<Recording> upgradeRecording = record(header, Kind.UPGRADE, migration::upgrade);
-        Optional<Recording> downgradeRecording = record(header, Kind.DOWNGRADE, migration::downgrade);
-        if (upgradeRecording.isEmpty() || downgradeRecording.isEmpty()) {
+        Optional<OperationRecorder> upgradeRecorder = record(header, Kind.UPGRADE, migration::upgrade);
+        Optional<OperationRecorder> downgradeRecorder = record(header, Kind.DOWNGRADE, migration::downgrade);
+        if (upgradeRecorder.isEmpty() || downgradeRecorder.isEmpty()) {
             return Optional.empty();
         }
-        boolean irreversible = upgradeRecording.get().isIrreversible()
-                || downgradeRecording.get().isIrreversible();
-        Section upgrade = section(header, Kind.UPGRADE, upgradeRecording.get(), digest);
+        boolean irreversible = upgradeRecorder.get().isIrreversible()
+                || downgradeRecorder.get().isIrreversible();
+        Section upgrade = section(header, Kind.UPGRADE, upgradeRecorder.get(), digest);
         Optional<Section> downgrade = irreversible
                 ? Optional.empty()
-                : downgradeRecording.map((recording) -> section(header, Kind.DOWNGRADE, recording, digest));
+                : downgradeRecorder.map((recorder) -> section(header, Kind.DOWNGRADE, recorder, digest));
         return Optional.of(new Script(
                 header.revision(),
                 MigrationHeader.location(header.className()),
@@ -97,11 +97,12 @@ final class MigrationLoader {
 
     /** Records one direction. The method is user code: any exception becomes a problem of this revision only. */
     @SuppressWarnings("checkstyle:IllegalCatch")
-    private Optional<Recording> record(MigrationHeader header, Kind kind, Consumer<Operations> method) {
-        Recording recording = new Recording(this.dialect.portableTypes(), () -> line(header.className()));
+    private Optional<OperationRecorder> record(MigrationHeader header, Kind kind, Consumer<Operations> method) {
+        OperationRecorder recorder =
+                new OperationRecorder(this.dialect.portableTypes(), () -> line(header.className()));
         try {
-            method.accept(recording);
-            return Optional.of(recording);
+            method.accept(recorder);
+            return Optional.of(recorder);
         } catch (RuntimeException | LinkageError failure) {
             this.problems.add(new Problem(
                     ErrorCode.UNUSABLE_MIGRATION,
@@ -119,9 +120,9 @@ final class MigrationLoader {
         return message == null ? failure.toString() : message.replaceFirst("\\.$", "");
     }
 
-    private Section section(MigrationHeader header, Kind kind, Recording recording, TokenDigest digest) {
-        RecordedSection section = new SectionRecorder(this.dialect, header, this.problems).section(recording);
-        boolean transactional = new SectionReading(this.dialect, this.problems, digest).read(section, kind);
+    private Section section(MigrationHeader header, Kind kind, OperationRecorder recorder, TokenDigest digest) {
+        JavaSection section = new JavaSectionBuilder(this.dialect, header, this.problems).section(recorder);
+        boolean transactional = new SectionValidator(this.dialect, this.problems, digest).read(section, kind);
         return transactional ? section : section.withoutTransaction();
     }
 

@@ -102,10 +102,10 @@ public final class ScriptLoader {
         return scriptOutline.section(kind, this.dialect.name()).map((directive) -> {
             TextSection section = new TextSection(text, directive, this.dialect.lexer());
             try {
-                SectionReading reading = new SectionReading(this.dialect, problems, digest);
-                Directive checked = reading.read(section, kind) ? directive : directive.withoutTransaction();
-                if (reading.todo().isPresent()) {
-                    checked = checked.withTodo(reading.todo().getAsInt());
+                SectionValidator validator = new SectionValidator(this.dialect, problems, digest);
+                Directive checked = validator.read(section, kind) ? directive : directive.withoutTransaction();
+                if (validator.todo().isPresent()) {
+                    checked = checked.withTodo(validator.todo().getAsInt());
                 }
                 return checked.equals(directive) ? section : new TextSection(text, checked, this.dialect.lexer());
             } catch (InvalidScriptsException ex) {

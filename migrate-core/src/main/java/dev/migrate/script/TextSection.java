@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** A section that is part of the text of a script file. */
-final class TextSection implements ReadableSection {
+final class TextSection implements TokenizedSection {
 
     private final ScriptText script;
     private final Directive directive;

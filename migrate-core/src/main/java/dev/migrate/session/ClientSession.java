@@ -18,7 +18,7 @@ public interface ClientSession {
     default void beforeStatement(Statement statement) {}
 
     /**
-     * Returns the lines that make the transaction which has just begun writable, independent of the defaults that the
+     * Returns the lines that make the transaction which has just started writable, independent of the defaults that the
      * revision has set.
      */
     default List<String> makeWritable() {

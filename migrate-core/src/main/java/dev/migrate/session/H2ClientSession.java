@@ -63,7 +63,7 @@ public final class H2ClientSession implements ClientSession {
 
     @Override
     public void beforeStatement(Statement statement) {
-        this.dirty |= H2Session.isNotPlain(statement);
+        this.dirty |= H2SessionState.isNotPlain(statement);
         Matcher variable = VARIABLE.matcher(statement.sql());
         while (variable.find()) {
             this.cleanup.add("set @%s = null;".formatted(variable.group(1)));

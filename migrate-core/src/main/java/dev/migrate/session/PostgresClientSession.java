@@ -27,7 +27,7 @@ public final class PostgresClientSession implements ClientSession {
         lines.add("""
                 select session_user::text as migrate_user, pg_catalog.current_setting('role') as migrate_role,
                   coalesce(pg_catalog.json_agg(pg_catalog.json_build_array(name, setting)), '[]')::text as migrate_settings
-                from pg_catalog.pg_settings where source = 'session' and name not in %s \\gset""".formatted(PostgresSession.NOT_OF_SESSION));
+                from pg_catalog.pg_settings where source = 'session' and name not in %s \\gset""".formatted(PostgresSessionState.NOT_OF_SESSION));
         return lines;
     }
 
@@ -47,7 +47,7 @@ public final class PostgresClientSession implements ClientSession {
                     from pg_catalog.json_array_elements(:'migrate_settings'::json) one) c (name, value) on c.name = s.name
                 where (s.source = 'session' or c.name is not null) and s.name not in %s
                   and s.setting is distinct from coalesce(c.value, s.reset_val)
-                  and (s.context = 'user' or pg_catalog.current_setting('is_superuser') = 'on') \\gset""".formatted(PostgresSession.NOT_OF_SESSION));
+                  and (s.context = 'user' or pg_catalog.current_setting('is_superuser') = 'on') \\gset""".formatted(PostgresSessionState.NOT_OF_SESSION));
         return lines;
     }
 
@@ -73,7 +73,7 @@ public final class PostgresClientSession implements ClientSession {
                     then pg_catalog.pg_advisory_unlock((classid::bigint << 32) | objid::bigint)
                     else pg_catalog.pg_advisory_unlock(classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)
                   as migrate_done
-                from (%s) other \\gset""".formatted(PostgresSession.OTHER_LOCKS + " and mode = 'ExclusiveLock'"));
+                from (%s) other \\gset""".formatted(PostgresSessionState.OTHER_LOCKS + " and mode = 'ExclusiveLock'"));
     }
 
     /** Stores the result in a psql variable, so that psql does not print it. */

@@ -34,7 +34,7 @@ final class PostgresSessionBaseline {
             union all select 'cursor', name from pg_catalog.pg_cursors where is_holdable or statement ilike 'declare%%'
             union all select 'lock', %s from (%s) other
             union all select 'relation', oid::text from pg_catalog.pg_class
-              where relnamespace = pg_catalog.pg_my_temp_schema() and relkind in ('r', 'p', 'v', 'm', 'S', 'f')""".formatted(PostgresSession.UNLOCKING, PostgresSession.OTHER_LOCKS);
+              where relnamespace = pg_catalog.pg_my_temp_schema() and relkind in ('r', 'p', 'v', 'm', 'S', 'f')""".formatted(PostgresSessionState.UNLOCKING, PostgresSessionState.OTHER_LOCKS);
 
     private static final String LISTED = """
             select '%s', name, setting from pg_catalog.pg_settings where source = 'session' and name not in %s
@@ -42,7 +42,12 @@ final class PostgresSessionBaseline {
             union all select '%1$s', '%s', pg_catalog.current_setting('%4$s')
             union all select '%s', c, null from pg_catalog.pg_listening_channels() c
             union all select kind, name, null from (%s) o""".formatted(
-            SETTING, PostgresSession.NOT_OF_SESSION, PostgresSession.USER, PostgresSession.ROLE, CHANNEL, OBJECTS);
+                    SETTING,
+                    PostgresSessionState.NOT_OF_SESSION,
+                    PostgresSessionState.USER,
+                    PostgresSessionState.ROLE,
+                    CHANNEL,
+                    OBJECTS);
 
     /** Custom settings that the body of a DO block sets; the server does not list them. */
     private static final Pattern CUSTOM = Pattern.compile(
@@ -87,7 +92,7 @@ final class PostgresSessionBaseline {
      *
      * @param limits the values that are set for the transaction only
      */
-    String restoring(Map<String, String> limits) {
+    String restoreSql(Map<String, String> limits) {
         Map<String, String> settings = new LinkedHashMap<>();
         of(SETTING).forEach((row) -> settings.put(row.get(1), row.get(2)));
         return """
@@ -114,17 +119,17 @@ final class PostgresSessionBaseline {
                           when 'f' then 'foreign table' else 'table' end, relname)
                       from pg_catalog.pg_class where oid = name::oid) end
                   from (%10$s) o where (kind, name) not in (%11$s)""".formatted(
-                PostgresSession.USER,
-                PostgresSession.literal(settings.getOrDefault(PostgresSession.USER, "")),
-                PostgresSession.ROLE,
-                PostgresSession.literal(settings.getOrDefault(PostgresSession.ROLE, "none")),
+                PostgresSessionState.USER,
+                PostgresSessionState.literal(settings.getOrDefault(PostgresSessionState.USER, "")),
+                PostgresSessionState.ROLE,
+                PostgresSessionState.literal(settings.getOrDefault(PostgresSessionState.ROLE, "none")),
                 of(CHANNEL).stream()
                         .map((row) -> "listen \"%s\";\n".formatted(row.get(1).replace("\"", "\"\"")))
                         .collect(Collectors.joining()),
-                PostgresSession.rows(settings),
-                PostgresSession.NOT_OF_SESSION,
-                PostgresSession.rows(limits),
-                this.custom.stream().map(PostgresSession::literal).collect(Collectors.joining(", ")),
+                PostgresSessionState.rows(settings),
+                PostgresSessionState.NOT_OF_SESSION,
+                PostgresSessionState.rows(limits),
+                this.custom.stream().map(PostgresSessionState::literal).collect(Collectors.joining(", ")),
                 OBJECTS,
                 objects());
     }
@@ -137,8 +142,8 @@ final class PostgresSessionBaseline {
         List<String> pairs = new ArrayList<>(List.of("('', '')"));
         this.listed.forEach((kind, rows) -> {
             if (!kind.equals(SETTING) && !kind.equals(CHANNEL)) {
-                rows.forEach((row) -> pairs.add(
-                        "(%s, %s)".formatted(PostgresSession.literal(kind), PostgresSession.literal(row.get(1)))));
+                rows.forEach((row) -> pairs.add("(%s, %s)"
+                        .formatted(PostgresSessionState.literal(kind), PostgresSessionState.literal(row.get(1)))));
             }
         });
         return String.join(", ", pairs);

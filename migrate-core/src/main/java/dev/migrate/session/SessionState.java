@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * State of a database session other than its data: settings, user, and objects that statements can leave in it. It is
- * captured once, before the first script runs. Each revision begins in the captured state with the limits of the run;
+ * State of a database session other than its data: settings, user, and objects that statements can leave in it. The
+ * subclasses define how it is captured and restored; {@code SessionIsolation} of the run determines when. It is captured
+ * once, before the first script runs. Each revision begins in the captured state with the limits of the run;
  * the engine's own statements run in that state too; the pool gets the session back in the captured state.
  */
 public abstract class SessionState {
@@ -36,13 +37,13 @@ public abstract class SessionState {
     /** Sets the limits of the run. */
     public abstract void applyLimits(Connection connection) throws SQLException;
 
-    /** Sets the limits of the run for the transaction that has just begun, if settings do not outlive a transaction. */
+    /** Sets the limits of the run for the transaction that has just started, if settings do not outlive a transaction. */
     public void afterBegin(Connection connection) throws SQLException {}
 
     /** Allows the next transaction to begin, independent of the settings of a script. */
     public void beforeBegin(Connection connection) throws SQLException {}
 
-    /** Makes the transaction that has just begun writable, independent of the defaults that a script has set. */
+    /** Makes the transaction that has just started writable, independent of the defaults that a script has set. */
     public void makeWritable(Connection connection) throws SQLException {}
 
     /** Registers a statement of a script that is about to run. */

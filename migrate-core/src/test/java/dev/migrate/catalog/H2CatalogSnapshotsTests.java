@@ -15,7 +15,7 @@ class H2CatalogSnapshotsTests {
     private static final String CHANGE = "alter table account add column born date";
 
     @Test
-    void dropsTheCopyThatAChangeOfATableHasLeftBehind(TestDatabase database) throws SQLException {
+    void dropsLeftoverTableCopy(TestDatabase database) throws SQLException {
         database.jdbc().execute("create table account (id integer primary key)");
         database.jdbc().execute("create table account_copy_of_a_person (id integer)");
         try (Connection connection = database.dataSource().getConnection()) {
@@ -29,7 +29,7 @@ class H2CatalogSnapshotsTests {
     }
 
     @Test
-    void keepsTheCopyWhereTheTableIsGone(TestDatabase database) throws SQLException {
+    void keepsCopyIfTheTableIsMissing(TestDatabase database) throws SQLException {
         database.jdbc().execute("create table account (id integer primary key)");
         try (Connection connection = database.dataSource().getConnection()) {
             CatalogSnapshot before = H2CatalogSnapshots.of(connection, CHANGE);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The process lives on, and what it talks to breaks: its connection is cut, its server dies. */
+/** The connection or the server of a running process fails. */
 abstract class CorruptStateContract {
 
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 2);
@@ -31,11 +31,11 @@ abstract class CorruptStateContract {
     @TempDir
     Path folder;
 
-    /** Ends every session but the one that asks. */
+    /** Terminates every other session. */
     abstract void cut(JdbcTemplate administration);
 
     @Test
-    void aConnectionThatIsCutAnywhereIsOnlyALaterStart(TestDatabase server) throws Exception {
+    void recoversFromConnectionLossAtEveryCall(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         List<String> calls;
@@ -44,27 +44,27 @@ abstract class CorruptStateContract {
             calls = Instance.undisturbed(whole, scripts).names();
             expected = Snapshot.of(whole, scripts);
         }
-        List<Place> places = Place.in(calls);
+        List<CallPoint> callPoints = CallPoint.in(calls);
         List<String> wrong = new ArrayList<>();
         int named = 0;
-        for (Place place : places) {
+        for (CallPoint callPoint : callPoints) {
             try (TestDatabase database = server.another()) {
-                Disturbance cut = new Disturbance(place.call(), place.after(), () -> cut(database.jdbc()));
+                Disturbance cut = new Disturbance(callPoint.call(), callPoint.after(), () -> cut(database.jdbc()));
                 String end = disturbed(database, database.dataSource(), scripts, cut, () -> {});
                 named += crashScenario.isUnverifiable(end) ? 1 : 0;
                 if (!end.equals(expected) && !crashScenario.isUnverifiable(end)) {
-                    wrong.add("cut %s: %s%nis not%n%s".formatted(place, end, expected));
+                    wrong.add("cut %s: %s%nis not%n%s".formatted(callPoint, end, expected));
                 }
             }
         }
         System.out.printf(
                 "cut connections %s: %d cuts, %d as if never cut, %d with the statement named, %d wrong%n",
-                server.product(), places.size(), places.size() - named - wrong.size(), named, wrong.size());
+                server.product(), callPoints.size(), callPoints.size() - named - wrong.size(), named, wrong.size());
         assertThat(wrong).isEmpty();
     }
 
     @Test
-    void aServerThatDiesAndComesBackHasLostNothing(TestDatabase server) throws Exception {
+    void recoversFromServerCrash(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         DatabaseProduct product = server.product();
         CrashScenario crashScenario = CrashScenario.of(product).writeTo(scripts);
@@ -97,16 +97,16 @@ abstract class CorruptStateContract {
         assertThat(wrong).isEmpty();
     }
 
-    /** Upgrades, is disturbed, and upgrades again; answers what the database is like then, or what was refused. */
+    /** Upgrades with a disturbance, upgrades again, and returns the snapshot of the database or the refusal. */
     static String disturbed(
-            TestDatabase database, DataSource source, Path scripts, CallWatcher disturbance, Runnable mending) {
+            TestDatabase database, DataSource source, Path scripts, CallWatcher disturbance, Runnable recovery) {
         try {
             Instance.upgrade(WatchedDataSource.of(source, disturbance), scripts);
         } catch (MigrateException expected) {
             assertThat(expected.getMessage()).isNotBlank().doesNotContain("SingleConnection", ": null");
             assertThat(expected.remedy().in(Wording.properties())).contains("again");
         }
-        mending.run();
+        recovery.run();
         Instance.letTheLeaseRunOut(database, ProcessHandle.current().pid());
         try {
             Instance.upgrade(database.dataSource(), scripts);
@@ -121,7 +121,7 @@ abstract class CorruptStateContract {
         return TestDatabase.at(product, server.url(name), server.user(), "");
     }
 
-    /** Something that happens at a call, once. */
+    /** Runs an action at one call. */
     static final class Disturbance implements CallWatcher {
 
         private final int number;
@@ -149,7 +149,7 @@ abstract class CorruptStateContract {
         }
     }
 
-    /** Kills a session that may have ended by itself. */
+    /** Kills a session that might have ended already. */
     static void killQuietly(JdbcTemplate administration, long session) {
         try {
             administration.execute("kill " + session);

@@ -21,22 +21,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real process is killed by SIGKILL right before and right after every call that it makes to the database, and
- * started again: the database has to be as if nobody had been killed, or the statement has to be named of which nobody
- * can say whether it ran. A build kills once at each kind of call; {@code -Dcrash.matrix=all} kills everywhere.
+ * Kills a process with SIGKILL immediately before and after each call to the database, and starts it again. The database
+ * must then equal that of an undisturbed run, or the failure must name the statement whose effect is unknown. A build
+ * kills once at each kind of call; {@code -Dcrash.matrix=all} kills at each call.
  */
 abstract class CrashMatrixContract {
 
     @TempDir
     Path folder;
 
-    /** A database in which nothing was done yet. */
+    /** Returns an empty database. */
     TestDatabase fresh(TestDatabase server) {
         return server.another();
     }
 
     @Test
-    void startsAgainAfterAKillAnywhereAsIfNothingHadHappened(TestDatabase server) throws Exception {
+    void recoversFromKillAtEveryCall(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         List<String> calls;
@@ -45,7 +45,7 @@ abstract class CrashMatrixContract {
             calls = Instance.undisturbed(whole, scripts).names();
             expected = Snapshot.of(whole, scripts);
         }
-        List<Place> kills = Place.in(calls);
+        List<CallPoint> kills = CallPoint.in(calls);
         List<Outcome> outcomes = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
@@ -64,10 +64,10 @@ abstract class CrashMatrixContract {
                 .hasSizeGreaterThan(outcomes.size() / 2);
     }
 
-    /** Takes as long as a lease does, so only where everything is asked for. */
+    /** Runs only if all call points are requested, since it takes as long as a lease. */
     @Test
-    void whatAKilledProcessHeldIsFreeByItself(TestDatabase server) throws Exception {
-        assumeTrue(Place.isEverything(), "only with -Dcrash.matrix=all");
+    void leaseOfKilledProcessExpires(TestDatabase server) throws Exception {
+        assumeTrue(CallPoint.areAllRequested(), "only with -Dcrash.matrix=all");
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario.of(server.product()).writeTo(scripts);
         int call;
@@ -78,7 +78,7 @@ abstract class CrashMatrixContract {
         }
         try (TestDatabase database = fresh(server)) {
             try (JavaProcess process = Instance.doomed(database, scripts, call, false)) {
-                process.awaits(KillPoint.HERE);
+                process.awaitLine(KillPoint.HERE);
                 process.kill();
             }
             Instance.upgrade(database.dataSource(), scripts);
@@ -86,11 +86,12 @@ abstract class CrashMatrixContract {
         }
     }
 
-    private Outcome kill(TestDatabase server, Path scripts, CrashScenario crashScenario, Place kill, String expected) {
+    private Outcome kill(
+            TestDatabase server, Path scripts, CrashScenario crashScenario, CallPoint kill, String expected) {
         try (TestDatabase database = fresh(server)) {
             try (JavaProcess process = Instance.doomed(database, scripts, kill.call(), kill.after())) {
-                if (!process.says(KillPoint.HERE)) {
-                    return new Outcome(kill, End.WRONG, "it never came there: " + process.said());
+                if (!process.prints(KillPoint.HERE)) {
+                    return new Outcome(kill, End.WRONG, "it never came there: " + process.output());
                 }
                 process.kill();
                 Instance.letTheLeaseRunOut(database, process.pid());
@@ -102,7 +103,7 @@ abstract class CrashMatrixContract {
     }
 
     private static Outcome startAgain(
-            TestDatabase database, Path scripts, CrashScenario crashScenario, Place kill, String expected) {
+            TestDatabase database, Path scripts, CrashScenario crashScenario, CallPoint kill, String expected) {
         try {
             Instance.upgrade(database.dataSource(), scripts);
         } catch (InterruptedRevisionException refused) {
@@ -151,8 +152,8 @@ abstract class CrashMatrixContract {
         WRONG
     }
 
-    /** What came of it. */
-    private record Outcome(Place kill, End end, String said) {
+    /** The outcome of one kill. */
+    private record Outcome(CallPoint kill, End end, String said) {
 
         boolean isGood() {
             return this.end != End.WRONG;

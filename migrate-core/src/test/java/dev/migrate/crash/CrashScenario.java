@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A small history in which every way to run a revision occurs, and in which every statement leaves a trace that would
- * show if it ran twice.
+ * A small history that uses every way to run a revision. Each statement leaves a trace that shows whether it ran twice.
  */
 record CrashScenario(List<Revision> revisions) {
 

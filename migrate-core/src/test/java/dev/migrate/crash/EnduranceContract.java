@@ -32,13 +32,13 @@ abstract class EnduranceContract {
     @TempDir
     Path folder;
 
-    /** A database that several processes may open at once. */
+    /** Returns a database that several processes can open at once. */
     TestDatabase fresh(TestDatabase server) {
         return server.another();
     }
 
     @Test
-    void everyRevisionRunsOnceHoweverManyStart(TestDatabase server) throws Exception {
+    void everyRevisionRunsOnceWithManyInstances(TestDatabase server) throws Exception {
         Path scripts = revisions(REVISIONS);
         for (int round = 1; round <= Math.max(1, ROUNDS); round++) {
             try (TestDatabase database = fresh(server)) {
@@ -61,7 +61,7 @@ abstract class EnduranceContract {
 
     /** With no patience at all: had it needed the lock, it would have failed. */
     @Test
-    void nobodyWaitsWhoHasNothingToDo(TestDatabase server) throws Exception {
+    void upToDateInstancesDoNotWait(TestDatabase server) throws Exception {
         try (TestDatabase database = fresh(server)) {
             Path older = revisions(3);
             Instance.upgrade(database.dataSource(), older);
@@ -100,13 +100,13 @@ abstract class EnduranceContract {
                 processes.add(Instance.waiting(database.url(), database, scripts));
             }
             for (JavaProcess process : processes) {
-                process.awaits(Instance.READY);
+                process.awaitLine(Instance.READY);
             }
-            processes.forEach((process) -> process.tell("go"));
+            processes.forEach((process) -> process.writeLine("go"));
             int steps = 0;
             for (JavaProcess process : processes) {
-                List<String> said = process.said();
-                assertThat(process.end()).as(said.toString()).isZero();
+                List<String> said = process.output();
+                assertThat(process.waitFor()).as(said.toString()).isZero();
                 steps += said.stream()
                         .filter((line) -> line.startsWith("steps "))
                         .mapToInt((line) -> Integer.parseInt(line.substring("steps ".length())))

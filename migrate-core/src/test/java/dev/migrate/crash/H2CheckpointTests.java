@@ -31,8 +31,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * What the file holds at a moment is what a process that is killed then leaves. H2 is told here to write so late by
- * itself that whatever is in the file was asked for.
+ * A killed process leaves the contents of the file. The write delay of H2 is set to a high value, so that the file
+ * contains only explicit checkpoints.
  */
 @DatabaseTest(DatabaseProduct.H2)
 class H2CheckpointTests {
@@ -46,14 +46,14 @@ class H2CheckpointTests {
     private DataSource source;
 
     @BeforeEach
-    void writeStory() throws IOException {
+    void writeScenario() throws IOException {
         this.scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario.of(DatabaseProduct.H2).writeTo(this.scripts);
         this.source = h2(this.folder.resolve("late"), ";WRITE_DELAY=60000");
     }
 
     @Test
-    void whatIsReportedDoneIsInTheFile() {
+    void reportedStepsAreOnDisk() {
         List<String> missing = new ArrayList<>();
         upgrade(this.source, new MigrateListener() {
             @Override
@@ -69,7 +69,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void whatIsStampedIsInTheFile() throws SQLException {
+    void stampsAreOnDisk() throws SQLException {
         try (Connection holdsItOpen = this.source.getConnection()) {
             engine(this.source, new MigrateListener() {}).stamp(StampRequest.to("r3"));
             assertThat(holdsItOpen.isClosed()).isFalse();
@@ -79,7 +79,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void theJournalIsInTheFileBeforeItsStatementRuns() {
+    void journalIsOnDiskBeforeTheStatementRuns() {
         List<Integer> found = new ArrayList<>();
         upgradeWatching((call) -> {
             if (call.startsWith("create table parcel")) {
@@ -92,7 +92,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void whatAStatementDidIsInTheFileBeforeTheJournalSaysSo() {
+    void effectIsOnDiskBeforeTheJournalRecordsIt() {
         List<Integer> found = new ArrayList<>();
         upgradeWatching((call) -> {
             if (call.contains("|3|done|") && call.contains("|r1|")) {
@@ -103,7 +103,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void aUserWithoutTheRightIsNotStoppedByIt() {
+    void missingPrivilegeForCheckpointIsTolerated() {
         JdbcTemplate administrator = new JdbcTemplate(this.source);
         administrator.execute("create user worker password 'w'");
         administrator.execute("create schema work authorization worker");
@@ -115,7 +115,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void nothingIsWrittenWhereThereIsNoFile(TestDatabase inMemory) {
+    void inMemoryDatabaseHasNoCheckpoint(TestDatabase inMemory) {
         assertThat(calls(inMemory.dataSource())).doesNotContain(CHECKPOINT);
     }
 
@@ -152,7 +152,7 @@ class H2CheckpointTests {
                 .build();
     }
 
-    /** What a kill right now would leave; nothing where not even the table is. */
+    /** Returns a count in a copy of the file, as a killed process would leave it; zero if there is no table. */
     private int left(String count) {
         Path image = this.folder.resolve(UUID.randomUUID().toString());
         try {

@@ -25,7 +25,7 @@ final class Instance {
 
     private Instance() {}
 
-    /** A process that comes to a call and waits there to be killed. */
+    /** Starts a process that blocks at a call until it is killed. */
     static JavaProcess doomed(TestDatabase database, Path scripts, int call, boolean after) {
         return JavaProcess.start(
                 Instance.class,
@@ -37,12 +37,12 @@ final class Instance {
                 String.valueOf(after));
     }
 
-    /** A process that says {@link #READY}, and upgrades as soon as it is told anything. */
+    /** Starts a process that prints {@link #READY}, and upgrades once it reads a line. */
     static JavaProcess waiting(String url, TestDatabase database, Path scripts) {
         return JavaProcess.start(Instance.class, url, database.user(), database.password(), scripts.toString());
     }
 
-    /** An engine in this process. */
+    /** Returns an engine in this process. */
     static MigrationEngine engine(DataSource source, MigrateSettings settings) {
         return MigrationEngine.builder(source).settings(settings).build();
     }
@@ -51,7 +51,7 @@ final class Instance {
         return MigrateSettings.defaults().withLocations("file:" + scripts);
     }
 
-    /** What an undisturbed run asks of the database, call by call, by name. */
+    /** Upgrades without disturbance, and returns the calls to the database. */
     static Calls undisturbed(TestDatabase database, Path scripts) {
         Calls calls = new Calls(CrashScenario.of(database.product()));
         upgrade(WatchedDataSource.of(database.dataSource(), calls), scripts);
@@ -62,7 +62,7 @@ final class Instance {
         return engine(source, settings(scripts)).upgrade(MigrationRequest.to("head"));
     }
 
-    /** Lets a lease be as old as if its time had gone by since its holder died. */
+    /** Lets the lease of a killed process expire. */
     static void letTheLeaseRunOut(TestDatabase database, long pid) {
         if (database.product() != DatabaseProduct.H2 && database.product() != DatabaseProduct.SQLITE) {
             return;
@@ -72,7 +72,7 @@ final class Instance {
         }
     }
 
-    /** Who was killed early on has not even made the table. */
+    /** Returns whether the lock table exists; a process might be killed before it creates the table. */
     private static boolean hasLock(TestDatabase database) {
         try (Connection connection = database.dataSource().getConnection();
                 ResultSet tables = connection

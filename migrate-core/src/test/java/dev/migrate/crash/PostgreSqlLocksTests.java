@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator fears of PostgreSQL's locks. */
+/** Lock queues of PostgreSQL. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PostgreSqlLocksTests {
@@ -56,7 +56,7 @@ class PostgreSqlLocksTests {
 
     /** Without a lock timeout each of the queries would wait for the reader, which waits for all of the queries. */
     @Test
-    void aRevisionThatWaitsForALongReaderHoldsUpNobodyElse(TestDatabase database) throws Exception {
+    void waitForLongReaderDoesNotBlockOthers(TestDatabase database) throws Exception {
         revision("r1", "", "", "create table account (id int);");
         Instance.upgrade(database.dataSource(), this.scripts);
         revision("r2", "-- Revises: r1\n", "", "alter table account add column name text;");

@@ -124,7 +124,7 @@ final class PrivateServer implements AutoCloseable {
         throw new IllegalStateException("It does not start: " + Files.readString(this.folder.resolve("log")));
     }
 
-    /** Kills it with all that it has started, as when the power goes. */
+    /** Kills the server with all its processes, like a power failure. */
     void kill() {
         List<ProcessHandle> all = new ArrayList<>(this.process.descendants().toList());
         all.add(0, this.process.toHandle());
@@ -150,7 +150,7 @@ final class PrivateServer implements AutoCloseable {
         return new DriverManagerDataSource(url(name), user(), "");
     }
 
-    /** Makes an empty database. */
+    /** Creates an empty database. */
     DriverManagerDataSource create(String name) {
         administration().execute("create database " + name);
         return database(name);

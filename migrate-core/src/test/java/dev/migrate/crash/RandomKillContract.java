@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Four processes upgrade one database at once, each is killed at a random moment, and then somebody starts undisturbed.
- * A build does that a few times; {@code -Dcrash.rounds=N} does it N times on each product.
+ * Four processes upgrade one database concurrently and are killed at random moments; then another process starts without
+ * disturbance. {@code -Dcrash.rounds=N} runs N rounds on each product.
  */
 abstract class RandomKillContract {
 
@@ -32,23 +32,23 @@ abstract class RandomKillContract {
 
     private final Random random = new Random(SEED);
 
-    /** A database that several processes may open at once. */
+    /** Returns a database that several processes can open at once. */
     TestDatabase fresh(TestDatabase server) {
         return server.another();
     }
 
     @Test
-    void whoeverIsKilledWhenever(TestDatabase server) throws Exception {
+    void recoversFromKillsAtRandomMoments(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         String expected;
         long longest;
         try (TestDatabase whole = fresh(server)) {
             try (JavaProcess process = Instance.waiting(whole.url(), whole, scripts)) {
-                process.awaits(Instance.READY);
+                process.awaitLine(Instance.READY);
                 long start = System.nanoTime();
-                process.tell("go");
-                assertThat(process.end()).isZero();
+                process.writeLine("go");
+                assertThat(process.waitFor()).isZero();
                 longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             }
             expected = Snapshot.of(whole, scripts);
@@ -80,7 +80,7 @@ abstract class RandomKillContract {
         assertThat(wrong).isEmpty();
     }
 
-    /** Answers how many of them it killed before they were through. */
+    /** Returns the number of processes that were killed before they had finished. */
     private int killFour(
             TestDatabase database,
             Path scripts,
@@ -96,13 +96,13 @@ abstract class RandomKillContract {
         ExecutorService killers = Executors.newFixedThreadPool(PROCESSES);
         try {
             for (JavaProcess process : processes) {
-                process.awaits(Instance.READY);
+                process.awaitLine(Instance.READY);
             }
             List<Future<Boolean>> killed = new ArrayList<>();
             for (int number = 0; number < PROCESSES; number++) {
                 JavaProcess process = processes.get(number);
                 long delay = this.random.nextLong(longest * (number + 1) / PROCESSES + 1);
-                process.tell("go");
+                process.writeLine("go");
                 killed.add(killers.submit(() -> {
                     TimeUnit.MILLISECONDS.sleep(delay);
                     process.kill();
@@ -114,11 +114,11 @@ abstract class RandomKillContract {
             for (int number = 0; number < PROCESSES; number++) {
                 if (killed.get(number).get()) {
                     kills++;
-                } else if (processes.get(number).end() != 0
+                } else if (processes.get(number).waitFor() != 0
                         && !crashScenario.isUnverifiable(
-                                processes.get(number).said().toString())) {
+                                processes.get(number).output().toString())) {
                     wrong.add("round %d (seed %d): %s"
-                            .formatted(round, SEED, processes.get(number).said()));
+                            .formatted(round, SEED, processes.get(number).output()));
                 }
             }
             return kills;

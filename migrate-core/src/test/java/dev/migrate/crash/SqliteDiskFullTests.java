@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A disk that is full after so many pages, whatever is being written then. */
+/** The disk becomes full after a number of pages. */
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteDiskFullTests {
 
     @Test
-    void whatDidNotFitIsDoneWhenThereIsRoom(TestDatabase server, @TempDir Path scripts) {
+    void resumesAfterDiskFull(TestDatabase server, @TempDir Path scripts) {
         CrashScenario.of(DatabaseProduct.SQLITE).writeTo(scripts);
         String expected;
         try (TestDatabase whole = server.another()) {

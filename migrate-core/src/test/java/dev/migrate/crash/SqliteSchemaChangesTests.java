@@ -26,7 +26,7 @@ class SqliteSchemaChangesTests {
 
     /** SQLite compiles a query twice if the schema has changed meanwhile, and then gives up. */
     @Test
-    void whoeverReadsIsNotStoppedByOthersWhoMakeTables(TestDatabase database) throws Exception {
+    void readersTolerateConcurrentTableCreation(TestDatabase database) throws Exception {
         MigrationEngine engine = Instance.engine(database.dataSource(), Instance.settings(this.folder));
         AtomicBoolean enough = new AtomicBoolean();
         ExecutorService writers = Executors.newSingleThreadExecutor();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A statement that takes longer than {@code migrate.statement-timeout} is ended and named. */
+/** A statement that exceeds {@code migrate.statement-timeout} is canceled and named. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StatementTimeoutTests {
 
@@ -28,37 +28,37 @@ class StatementTimeoutTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void onPostgreSql(TestDatabase database) throws IOException {
-        ends("select pg_sleep(600)", database);
+    void cancelsStatementOnPostgreSql(TestDatabase database) throws IOException {
+        assertCanceled("select pg_sleep(600)", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void onMariaDb(TestDatabase database) throws IOException {
-        ends("select sleep(600)", database);
+    void cancelsStatementOnMariaDb(TestDatabase database) throws IOException {
+        assertCanceled("select sleep(600)", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MYSQL)
-    void onMySql(TestDatabase database) throws IOException {
-        ends("select sleep(600)", database);
+    void cancelsStatementOnMySql(TestDatabase database) throws IOException {
+        assertCanceled("select sleep(600)", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
-    void onH2(TestDatabase database) throws IOException {
-        ends("select count(*) from system_range(1, 1000000) a, system_range(1, 1000000) b", database);
+    void cancelsStatementOnH2(TestDatabase database) throws IOException {
+        assertCanceled("select count(*) from system_range(1, 1000000) a, system_range(1, 1000000) b", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.SQLITE)
-    void onSqlite(TestDatabase database) throws IOException {
-        ends(
+    void cancelsStatementOnSqlite(TestDatabase database) throws IOException {
+        assertCanceled(
                 "insert into effect with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n",
                 database);
     }
 
-    private void ends(String slow, TestDatabase database) throws IOException {
+    private void assertCanceled(String slow, TestDatabase database) throws IOException {
         Path script = this.folder.resolve("r1.sql");
         String first = "-- Make r1\n--\n-- Revision ID: r1\n\n-- migrate:upgrade\ncreate table effect (what int);\n";
         Files.writeString(script, first + slow + ";\n");

@@ -2,7 +2,7 @@ package dev.migrate.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.error.Location;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
@@ -56,7 +56,7 @@ class DialectEffectTests {
             IDEMPOTENT    | alter subscription s set publication p
             IDEMPOTENT    | discard all
             """)
-    void classifiesStatementsOfPostgreSql(Effect effect, String sql) {
+    void classifiesStatementsOfPostgreSql(InterruptionEffect effect, String sql) {
         assertThat(effect("postgresql", sql)).isEqualTo(effect);
     }
 
@@ -108,7 +108,7 @@ class DialectEffectTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = MYSQL)
-    void classifiesStatementsOfMySqlAndMariaDb(Effect effect, String sql) {
+    void classifiesStatementsOfMySqlAndMariaDb(InterruptionEffect effect, String sql) {
         assertThat(effect("mysql", sql)).isEqualTo(effect);
         assertThat(effect("mariadb", sql)).isEqualTo(effect);
     }
@@ -146,7 +146,7 @@ class DialectEffectTests {
             PARTIAL       | call p()
             PARTIAL       | runscript from 'x'
             """)
-    void classifiesStatementsOfH2(Effect effect, String sql) {
+    void classifiesStatementsOfH2(InterruptionEffect effect, String sql) {
         assertThat(effect("h2", sql)).isEqualTo(effect);
     }
 
@@ -168,11 +168,11 @@ class DialectEffectTests {
             IDEMPOTENT    | pragma "foreign_keys" = off
             IDEMPOTENT    | pragma main.[synchronous] = off
             """)
-    void classifiesStatementsOfSqlite(Effect effect, String sql) {
+    void classifiesStatementsOfSqlite(InterruptionEffect effect, String sql) {
         assertThat(effect("sqlite", sql)).isEqualTo(effect);
     }
 
-    private static Effect effect(String product, String sql) {
+    private static InterruptionEffect effect(String product, String sql) {
         Dialect dialect = Dialects.named(product);
         try (Statements statements = dialect.lexer().statements(new StringReader(sql), new Location("script", 1))) {
             Statement statement = statements.next().orElseThrow();

@@ -20,7 +20,8 @@ class RemedyTests {
     @Test
     void namesPropertiesAndCommands() {
         assertThat(REMEDY.in(Wording.properties()))
-                .isEqualTo("Set 'migrate.schema=shop', increase 'migrate.lock.wait', then run 'repair b2 --not-done'.");
+                .isEqualTo(
+                        "Set 'migrate.schema=shop', increase 'migrate.lock.wait', then run 'migrate repair b2 --not-done'.");
     }
 
     @Test

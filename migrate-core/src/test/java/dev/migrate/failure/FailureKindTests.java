@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** What each product's codes mean, as its drivers report them. */
+/** The kinds of the failures that the drivers of each product report. */
 class FailureKindTests {
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class FailureKindTests {
                 "26000 | prepared statement \"mine\" does not exist | OTHER",
                 "22012 | division by zero | OTHER",
             })
-    void knowsThoseOfPostgreSql(String state, String message, FailureKind kind) {
+    void classifiesFailuresOfPostgreSql(String state, String message, FailureKind kind) {
         assertThat(new PostgresDialect().failureKind(new SQLException(message, state)))
                 .isEqualTo(kind);
     }
@@ -90,7 +90,7 @@ class FailureKindTests {
                 "1451 | 23000 | Cannot delete or update a parent row | CONSTRAINT",
                 "1064 | 42000 | You have an error in your SQL syntax | SYNTAX",
             })
-    void knowsThoseOfMariaDbAndMySql(int code, String state, String message, FailureKind kind) {
+    void classifiesFailuresOfMariaDbAndMySql(int code, String state, String message, FailureKind kind) {
         SQLException failure = new SQLException(message, state, code);
         assertThat(new MariaDbDialect().failureKind(failure)).isEqualTo(kind);
         assertThat(new MySqlDialect().failureKind(failure)).isEqualTo(kind);
@@ -115,7 +115,7 @@ class FailureKindTests {
                 "23506 | Referential integrity constraint violation | CONSTRAINT",
                 "42001 | Syntax error in SQL statement | SYNTAX",
             })
-    void knowsThoseOfH2(int code, String message, FailureKind kind) {
+    void classifiesFailuresOfH2(int code, String message, FailureKind kind) {
         assertThat(new H2Dialect().failureKind(new SQLException(message, String.valueOf(code), code)))
                 .isEqualTo(kind);
     }
@@ -137,7 +137,7 @@ class FailureKindTests {
                 "787  | FOREIGN KEY constraint failed | CONSTRAINT",
                 "2067 | UNIQUE constraint failed: t.id | DUPLICATE",
             })
-    void knowsThoseOfSqlite(int code, String message, FailureKind kind) {
+    void classifiesFailuresOfSqlite(int code, String message, FailureKind kind) {
         assertThat(new SqliteDialect().failureKind(new SQLException(message, null, code)))
                 .isEqualTo(kind);
     }
@@ -164,7 +164,7 @@ class FailureKindTests {
     }
 
     @Test
-    void looksThroughChainsAndThroughWhatPoolsThrow() {
+    void examinesExceptionChainsAndPoolExceptions() {
         PostgresDialect dialect = new PostgresDialect();
         assertThat(dialect.failureKind(new IllegalStateException(new SQLException("x", "25006"))))
                 .isEqualTo(FailureKind.READ_ONLY);

@@ -23,7 +23,7 @@ final class ConformanceCheck {
 
     private static final String INTERNAL_ERROR = "internal-error";
 
-    /** Kinds of case in which Alembic knows relative symbols; elsewhere it takes them for something else (D3). */
+    /** Kinds of cases in which Alembic supports relative symbols; elsewhere it misreads them (D3). */
     private static final Set<String> KNOWS_RELATIVE = Set.of("upgrade", "downgrade", "upgrade_sql", "downgrade_sql");
 
     private final RecordedGraph recorded;
@@ -191,7 +191,7 @@ final class ConformanceCheck {
         };
     }
 
-    /** What rule D3 says of the symbols, before anything else counts. */
+    /** Applies rule D3 to the symbols, before all other rules. */
     private Optional<Verdict> bySymbols(JsonNode test, Optional<MigrateException> error) {
         String kind = text(test, "kind");
         List<String> symbols = symbols(test);
@@ -237,7 +237,7 @@ final class ConformanceCheck {
         return Optional.empty();
     }
 
-    /** Alembic knows {@code current} at one end of a history range, and nowhere else. */
+    /** Alembic supports {@code current} only at one end of a history range. */
     private static boolean namesCurrent(String kind, List<RecordedGraph.Parts> parts) {
         List<RecordedGraph.Parts> current = parts.stream()
                 .filter((part) -> part.anchor().filter("current"::equals).isPresent())

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Graphs that are large: depth costs no stack. What answers cost in time is for the benchmarks to say. */
+/** Large graphs do not overflow the stack. The benchmarks measure the time. */
 class LargeGraphTests {
 
     @Test

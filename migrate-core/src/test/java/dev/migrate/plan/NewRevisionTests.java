@@ -29,7 +29,7 @@ class NewRevisionTests {
     }
 
     @Test
-    void refusesALabelThatIsGivenTwice() {
+    void rejectsDuplicateLabel() {
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class, () -> draft("n1", List.of("b1"), false, List.of(), List.of("v1.5", "v1.5")));
         assertThat(refused.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);

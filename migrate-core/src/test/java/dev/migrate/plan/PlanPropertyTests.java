@@ -110,7 +110,7 @@ class PlanPropertyTests {
                     Plan up = history.planner().upgrade(before, target);
                     Set<String> above =
                             history.graph().withDependants(history.graph().children(start));
-                    // What the upgrade brought along from other branches stays after a downgrade, and rightly so.
+                    // Revisions of other branches that the upgrade included stay applied after a downgrade.
                     if (up.steps().stream()
                             .allMatch((step) -> above.contains(step.revision().id()))) {
                         Plan down = history.planner().downgrade(up.to(), start);
@@ -154,7 +154,7 @@ class PlanPropertyTests {
     }
 
     @Test
-    void aStampLeavesMaximalRowsThatContainItsTargets() {
+    void stampLeavesMaximalRowsThatContainItsTargets() {
         onRandomHistories(400, (history) -> {
             history.moveTo(history.planSomething().to());
             List<String> targets = List.of(history.anyId(), history.anyId());
@@ -224,7 +224,7 @@ class PlanPropertyTests {
                 .doesNotThrowAnyException();
     }
 
-    /** A random graph and a database that moves in it; what should be is worked out from the plain edges. */
+    /** A random graph and a database that is migrated in it. Expected results are derived from the edges. */
     private static final class RandomHistory {
 
         private final Random random;

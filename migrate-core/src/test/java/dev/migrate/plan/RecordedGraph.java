@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A graph as it was recorded from Alembic, and what follows from its edges by brute force. Nothing in here uses the
- * code that is to be checked.
+ * A graph recorded from Alembic, with properties derived from its edges by brute force. Does not use the tested code.
  */
 final class RecordedGraph {
 
@@ -178,7 +177,7 @@ final class RecordedGraph {
         return true;
     }
 
-    /** What a symbol is, by the grammar of the contract; none if it is none. */
+    /** Parses a symbol by the grammar of the contract; empty if it is malformed. */
     record Parts(Optional<String> branch, Optional<String> anchor, Optional<Integer> steps) {}
 
     static Optional<Parts> parts(String symbol) {
@@ -232,7 +231,7 @@ final class RecordedGraph {
         return words;
     }
 
-    /** What an absolute symbol names, where it names something. */
+    /** Returns the revisions that an absolute symbol names. */
     Set<String> named(String symbol) {
         Parts parts = parts(symbol).orElseThrow();
         String word = parts.anchor().orElseThrow();

@@ -1,7 +1,7 @@
 package dev.migrate.plan;
 
 /**
- * What was found about one recorded case.
+ * The result of one recorded case.
  *
  * @param kind whether it counts as agreement
  * @param detail the rule by which we deviate, or the reason why it is unscored, or what differs

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps revisions from being a graph, and how it is said. */
+/** Faults of a graph, and their messages. */
 class GraphFaultTests {
 
     @Test
@@ -41,12 +41,12 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesARevisionThatRevisesItself() {
+    void rejectsRevisionThatRevisesItself() {
         assertThat(onlyProblem(revision("a1", "a1")).code()).isEqualTo(ErrorCode.LOOP);
     }
 
     @Test
-    void refusesARevisionThatDependsOnItselfByItsLabel() {
+    void rejectsDependencyOnOwnLabel() {
         Revision revision = new Revision(
                 "a1", List.of(), List.of("own"), List.of("own"), "", null, null, new Location("a1.sql", 1));
         assertThat(onlyProblem(revision).code()).isEqualTo(ErrorCode.DEPENDENCY_LOOP);
@@ -89,7 +89,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesALabelThatIsUsedTwice() {
+    void rejectsLabelUsedTwice() {
         Problem problem = onlyProblem(labelled("a1", "billing"), labelled("b2", "billing"));
         assertThat(problem.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
         assertThat(problem.message()).contains("'billing'", "'a1'");
@@ -103,7 +103,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesALabelThatIsItsOwnId() {
+    void rejectsLabelEqualToItsOwnId() {
         assertThat(onlyProblem(labelled("a1", "a1")).code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
     }
 
@@ -125,7 +125,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesALabelThatIsAnId() {
+    void rejectsLabelEqualToAnId() {
         assertThat(onlyProblem(revision("a1"), labelled("b2", "a1")).code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
     }
 
@@ -136,7 +136,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesAnIdOfMoreThan64Characters() {
+    void rejectsIdOfMoreThan64Characters() {
         assertThat(RevisionGraph.of(List.of(revision("x".repeat(64)))).heads()).hasSize(1);
         assertThat(onlyProblem(revision("x".repeat(65))).code()).isEqualTo(ErrorCode.ILLEGAL_REVISION_ID);
     }

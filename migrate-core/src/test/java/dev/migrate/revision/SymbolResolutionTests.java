@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What symbols mean, and what is said of those that mean nothing. The graph: {@code a1} with the branches
+ * Resolution of symbols, and the messages for invalid ones. The graph: {@code a1} with the branches
  * {@code billing} ({@code b1}, {@code b2}) and {@code news-feed} ({@code c1}, {@code c2}), of which {@code c2} depends
  * on {@code b1}.
  */

@@ -130,7 +130,7 @@ class StatementRiskTests {
                 "FROBNICATE t",
                 "(SELECT purge())"
             })
-    void asksBeforeWhatMayLoseData(String sql) {
+    void reportsPossibleDataLoss(String sql) {
         for (Lexer lexer : ALL) {
             assertThat(losses(lexer, sql))
                     .as("%s by %s", sql, lexer.getClass().getSimpleName())
@@ -229,7 +229,7 @@ class StatementRiskTests {
                 "BEGIN",
                 "COMMIT"
             })
-    void asksNothingBeforeWhatKeepsEveryValue(String sql) {
+    void reportsNothingIfAllValuesAreKept(String sql) {
         for (Lexer lexer : ALL) {
             assertThat(losses(lexer, sql))
                     .as("%s by %s", sql, lexer.getClass().getSimpleName())
@@ -290,12 +290,12 @@ class StatementRiskTests {
 
     @ParameterizedTest
     @MethodSource("ofOneProduct")
-    void readsWhatOneProductHas(Lexer lexer, String sql, boolean loses) {
+    void readsStatementsOfOneProduct(Lexer lexer, String sql, boolean loses) {
         assertThat(losses(lexer, sql).isEmpty()).as(sql).isNotEqualTo(loses);
     }
 
     @Test
-    void namesWhatIsLost() {
+    void describesTheLoss() {
         assertThat(losses(POSTGRESQL, "DROP TABLE IF EXISTS shop.\"Order\", item CASCADE"))
                 .containsExactly("drops table 'shop.Order', 'item'");
         assertThat(losses(POSTGRESQL, "ALTER TABLE item DROP price, DROP COLUMN stock"))
@@ -304,12 +304,12 @@ class StatementRiskTests {
     }
 
     @Test
-    void readsEveryStatementOfOneThatHoldsSeveral() {
+    void readsNestedStatements() {
         assertThat(losses(MYSQL, "INSERT INTO t VALUES (1); DROP TABLE t")).containsExactly("drops table 't'");
     }
 
     @Test
-    void asksBeforeALongInsertThatDoesMoreThanWriteValues() {
+    void reportsLongInsertWithSideEffects() {
         String rows = "(1, now(), 'purge(a); drop table t'), ".repeat(8_000);
         for (Lexer lexer : ALL) {
             assertThat(losses(lexer, "INSERT INTO s.t (a, b, c) VALUES " + rows + "(2, NULL, 'x')"))
@@ -331,7 +331,7 @@ class StatementRiskTests {
 
     @ParameterizedTest
     @MethodSource("changesOfTypes")
-    void comparesWithTheTypeThatTheColumnHas(ColumnType before, String after, boolean loses) {
+    void comparesWithTypeOfColumn(ColumnType before, String after, boolean loses) {
         String sql = "ALTER TABLE t ALTER COLUMN c SET DATA TYPE " + after;
         assertThat(risks(POSTGRESQL, sql, (table, column) -> Optional.of(before))
                         .isEmpty())
@@ -341,7 +341,7 @@ class StatementRiskTests {
 
     @ParameterizedTest
     @MethodSource("modifications")
-    void comparesWithTheTypeThatMySqlAndMariaDbGiveWithoutASize(ColumnType before, String after, boolean loses) {
+    void comparesWithDefaultSizeOfMySqlAndMariaDb(ColumnType before, String after, boolean loses) {
         for (String verb : List.of("MODIFY", "CHANGE c")) {
             String sql = "ALTER TABLE t %s c %s".formatted(verb, after);
             for (Lexer lexer : List.of(MYSQL, MARIADB)) {

@@ -28,7 +28,7 @@ class PostgreSqlStatementOutcomeTests {
     private TestDatabase database;
 
     @BeforeEach
-    void hasTwoOfAName(TestDatabase empty) {
+    void createTableWithDuplicates(TestDatabase empty) {
         this.database = empty;
         run("create table item (id int primary key, name varchar(20), visits int)");
         run("insert into item values (1, 'same'), (2, 'same')");

@@ -115,7 +115,7 @@ abstract class StatementOutcomeContract {
     abstract char quote();
 
     @Test
-    void provesThatEachKindOfStatementTookEffect(TestDatabase server) throws Exception {
+    void recognizesStatementsThatTookEffect(TestDatabase server) throws Exception {
         SoftAssertions softly = new SoftAssertions();
         for (String sql : provable()) {
             try (TestDatabase database = server.another()) {
@@ -126,7 +126,7 @@ abstract class StatementOutcomeContract {
     }
 
     @Test
-    void provesThatEachKindOfStatementDidNotTakeEffect(TestDatabase server) throws Exception {
+    void recognizesStatementsWithoutEffect(TestDatabase server) throws Exception {
         SoftAssertions softly = new SoftAssertions();
         try (TestDatabase database = server.another()) {
             SCHEMA.forEach(database.jdbc()::execute);
@@ -138,7 +138,7 @@ abstract class StatementOutcomeContract {
     }
 
     @Test
-    void takesNobodyElsesChangeForTheStatementsOwn(TestDatabase server) throws Exception {
+    void doesNotAttributeOtherChangesToTheStatement(TestDatabase server) throws Exception {
         SoftAssertions softly = new SoftAssertions();
         for (List<String> pair : foreign()) {
             try (TestDatabase database = server.another()) {
@@ -151,7 +151,7 @@ abstract class StatementOutcomeContract {
     }
 
     @Test
-    void takesNothingInAnotherSchemaForTheStatementsOwn(TestDatabase server) throws Exception {
+    void ignoresOtherSchemas(TestDatabase server) throws Exception {
         SoftAssertions softly = new SoftAssertions();
         for (List<String> pair : foreignElsewhere()) {
             try (TestDatabase database = server.another();

@@ -2,7 +2,7 @@ package dev.migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class TransactionScopeTests {
     @Test
     void usesJournalIfTableIsNotTransactional() {
         StubSection section = new StubSection("insert into t values (1);", true, H2);
-        assertThat(TransactionScope.of(section, H2, (statement) -> Effect.PARTIAL))
+        assertThat(TransactionScope.of(section, H2, (statement) -> InterruptionEffect.PARTIAL))
                 .isEqualTo(TransactionScope.STATEMENT);
     }
 

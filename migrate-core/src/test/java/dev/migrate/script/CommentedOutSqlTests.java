@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A section of comments alone: sentences say that there is nothing to do, commented-out statements are refused. */
+/** Sections that contain only comments: prose is accepted, commented-out statements are rejected. */
 class CommentedOutSqlTests {
 
     private static final Path COMMENTS = Path.of("src/test/resources/scripts/comments");
@@ -43,7 +43,7 @@ class CommentedOutSqlTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
-    void commentedOutStatementsAreRefused(String dialect) throws IOException {
+    void rejectsCommentedOutStatements(String dialect) throws IOException {
         assertThat(comments("sql.txt", dialect))
                 .filteredOn((comment) -> !isCode(comment, dialect))
                 .isNotEmpty()
@@ -130,7 +130,7 @@ class CommentedOutSqlTests {
     }
 
     @Test
-    void terminatorsAloneAreRefused() {
+    void rejectsTerminatorsAlone() {
         assertThatThrownBy(() -> load("postgresql", ";\n", "")).hasMessageContaining("has text but no statement");
     }
 

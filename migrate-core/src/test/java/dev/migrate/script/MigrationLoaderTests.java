@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How revisions in Java are found, and what is made of them before anything runs. */
+/** Finding Java revisions and recording their operations. */
 class MigrationLoaderTests {
 
     @Test
@@ -217,7 +217,7 @@ class MigrationLoaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"-- migrate:todo", "select 1;\n-- migrate:todo", "-- TODO: write it"})
-    void takesTextThatSaysSoForStillToBeWritten(String text) {
+    void recognizesTodoText(String text) {
         assertThat(load("h2", "classpath:db/shop/first", new Asking((operations) -> operations.sql(text)))
                         .get(0)
                         .todos())
@@ -225,7 +225,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void refusesTextWhoseStatementsWereCommentedOut() {
+    void rejectsCommentedOutText() {
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load("h2", "classpath:db/shop/first", new Asking((operations) -> {
                     operations.sql("-- there is nothing to do here");

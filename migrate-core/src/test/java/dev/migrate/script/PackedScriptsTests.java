@@ -58,7 +58,7 @@ class PackedScriptsTests {
     }
 
     @Test
-    void readsABigScriptAgainFromItsJar() throws IOException {
+    void rereadsLargeScriptFromItsJar() throws IOException {
         String many = "INSERT INTO account VALUES (1);\n".repeat(20_000);
         URL jar = jar("big.jar", Map.of("a.sql", "-- Revision ID: a\n-- migrate:upgrade\n" + many));
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/reference/script-format.md} says is so. */
+/** The examples and the list of problems in {@code docs/reference/script-format.md}. */
 class ScriptFormatPageTests {
 
     private static final Path PAGE = Path.of("../docs/reference/script-format.md");

@@ -81,7 +81,7 @@ class ScriptLoaderTests {
     }
 
     @Test
-    void refusesALocationThatDoesNotExist() {
+    void rejectsMissingLocation() {
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load("classpath:db/nowhere", "file:" + this.folder.resolve("nowhere"), "ftp:x"))
                 .satisfies((ex) -> assertThat(ex.problems())
@@ -106,7 +106,7 @@ class ScriptLoaderTests {
     }
 
     @Test
-    void placesStatementsInTheFile() {
+    void locatesStatementsInTheFile() {
         Script script = load(GOOD).get(2);
         assertThat(statements(script.downgrade().orElseThrow()))
                 .extracting(Statement::sql, Statement::location)

@@ -29,7 +29,7 @@ class MySqlSessionStateLeakTests {
                 "select 1",
                 "do 1"
             })
-    void seesWhatSetsSomething(String sql) {
+    void detectsSettings(String sql) {
         assertThat(MySqlSessionStateLeak.any(statement(sql))).isTrue();
     }
 
@@ -43,7 +43,7 @@ class MySqlSessionStateLeakTests {
                 "update t set a = 1",
                 "create view v as select 1"
             })
-    void seesWhatMayRunCodeOfTheDatabase(String sql) {
+    void detectsStatementsThatMightRunStoredCode(String sql) {
         assertThat(MySqlSessionStateLeak.any(statement(sql))).isFalse();
         assertThat(MySqlSessionStateLeak.mayRunCode(statement(sql))).isTrue();
         MySqlClientSession client = new MySqlClientSession(List.of(), List.of());
@@ -62,7 +62,7 @@ class MySqlSessionStateLeakTests {
                 "drop temporary table if exists x",
                 "grant all on x to y"
             })
-    void takesPlainDdl(String sql) {
+    void acceptsPlainDdl(String sql) {
         assertThat(MySqlSessionStateLeak.any(statement(sql))).isFalse();
         assertThat(MySqlSessionStateLeak.mayRunCode(statement(sql))).isFalse();
     }

@@ -35,7 +35,7 @@ class PostgresSessionStateLeakTests {
                 "select pg_advisory_lock(1)",
                 "select pg_catalog.pg_try_advisory_lock_shared(1)"
             })
-    void seesWhatOutlivesItsTransaction(String sql) {
+    void detectsStateThatOutlivesTheTransaction(String sql) {
         assertThat(staysInSession(sql)).isTrue();
     }
 
@@ -55,7 +55,7 @@ class PostgresSessionStateLeakTests {
                 "create temp table x on commit drop as select 1",
                 "create table kept (temp int)"
             })
-    void takesWhatEndsWithItsTransaction(String sql) {
+    void acceptsTransactionLocalState(String sql) {
         assertThat(staysInSession(sql)).isFalse();
     }
 

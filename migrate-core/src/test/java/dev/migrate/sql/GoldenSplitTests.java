@@ -39,7 +39,7 @@ class GoldenSplitTests {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void splitsWhereTheClientDoes(String name) throws IOException {
+    void splitsLikeTheClient(String name) throws IOException {
         Lexer lexer = LEXERS.get(name.substring(0, name.indexOf('/')));
         String actual = shown(lexer, Files.readString(CASES.resolve(name + ".sql")));
         Path expected = CASES.resolve(name + ".txt");

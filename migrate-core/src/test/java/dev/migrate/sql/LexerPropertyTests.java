@@ -195,7 +195,7 @@ class LexerPropertyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
-    void losesNoToken(String product) {
+    void keepsEveryToken(String product) {
         Random random = new Random(20261124);
         int split = 0;
         for (int i = 0; i < TEXTS; i++) {
@@ -218,7 +218,7 @@ class LexerPropertyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
-    void readsNoiseToItsEnd(String product) {
+    void readsArbitraryInputToItsEnd(String product) {
         Random random = new Random(7);
         String alphabet = "';\"`$/*-\\#!M+[]().;: \n\rabBEGINed@=";
         for (int i = 0; i < TEXTS; i++) {
@@ -238,7 +238,7 @@ class LexerPropertyTests {
     /** Real scripts with parts deleted, duplicated, moved or replaced. */
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
-    void losesNoTokenOfAMutatedScript(String product) throws IOException {
+    void keepsEveryTokenOfMutatedScripts(String product) throws IOException {
         long seed = Long.getLong("lexer.seed", 20261125);
         int texts = Integer.getInteger("lexer.texts", TEXTS / 5);
         Random random = new Random(seed);

@@ -154,7 +154,7 @@ class SplitterConformanceTests {
             return bare(this.sql).isEmpty();
         }
 
-        /** The client overlooked a command to itself, and from there on sent what its author did not mean. */
+        /** The client missed one of its own commands, and sent wrong statements from there on. */
         boolean isClientCommand() {
             return this.sql.strip().toLowerCase(Locale.ROOT).startsWith("delimiter ");
         }

@@ -111,7 +111,7 @@ abstract class CommandMojo extends AbstractMojo {
         int exitCode = run(main);
         if (exitCode != 0) {
             throw new MojoFailureException("'migrate " + this.command + "' exited with code " + exitCode + ": "
-                    + ExitCodes.meaning(exitCode) + ". See the output of the command above.");
+                    + ExitCodeMeanings.meaning(exitCode) + ". See the output of the command above.");
         }
     }
 

@@ -52,7 +52,8 @@ final class DatabaseExtension implements ExecutionCondition, ParameterResolver {
 
     private static Servers servers() {
         Map<String, String> environment = System.getenv();
-        return new Servers(new Places(environment)::of, "true".equals(environment.get("CI")), System.out::println);
+        return new Servers(
+                new ServerSources(environment)::of, "true".equals(environment.get("CI")), System.out::println);
     }
 
     private static DatabaseProduct product(ExtensionContext context) {

@@ -16,16 +16,16 @@ public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
 
-    private final BufferedReader output;
+    private final BufferedReader reader;
 
-    private final BufferedWriter input;
+    private final BufferedWriter writer;
 
-    private final List<String> said = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
 
     private JavaProcess(Process process) {
         this.process = process;
-        this.output = process.inputReader(StandardCharsets.UTF_8);
-        this.input = process.outputWriter(StandardCharsets.UTF_8);
+        this.reader = process.inputReader(StandardCharsets.UTF_8);
+        this.writer = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /** Starts a main class. */
@@ -48,10 +48,10 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** Reads until the process prints a line. Returns false if the process ends without printing it. */
-    public boolean says(String line) {
+    public boolean prints(String line) {
         try {
-            for (String next = this.output.readLine(); next != null; next = this.output.readLine()) {
-                this.said.add(next);
+            for (String next = this.reader.readLine(); next != null; next = this.reader.readLine()) {
+                this.lines.add(next);
                 if (next.equals(line)) {
                     return true;
                 }
@@ -67,18 +67,18 @@ public final class JavaProcess implements AutoCloseable {
      *
      * @throws IllegalStateException if the process ends without printing it
      */
-    public void awaits(String line) {
-        if (!says(line)) {
-            throw new IllegalStateException("The process ended without printing '" + line + "': " + this.said);
+    public void awaitLine(String line) {
+        if (!prints(line)) {
+            throw new IllegalStateException("The process ended without printing '" + line + "': " + this.lines);
         }
     }
 
     /** Writes a line to the standard input of the process. */
-    public void tell(String line) {
+    public void writeLine(String line) {
         try {
-            this.input.write(line);
-            this.input.newLine();
-            this.input.flush();
+            this.writer.write(line);
+            this.writer.newLine();
+            this.writer.flush();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -87,16 +87,16 @@ public final class JavaProcess implements AutoCloseable {
     /** Kills the process with SIGKILL if it is running, and waits for its end. */
     public void kill() {
         this.process.destroyForcibly();
-        end();
+        waitFor();
     }
 
     /** Waits for the end of the process. Returns whether {@link #kill} ended it. */
     public boolean wasKilled() {
-        return end() == KILLED;
+        return waitFor() == KILLED;
     }
 
     /** Waits for the end of the process and returns its exit code. */
-    public int end() {
+    public int waitFor() {
         try {
             return this.process.waitFor();
         } catch (InterruptedException interrupted) {
@@ -106,9 +106,9 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** Returns all lines that the process has printed until its end. */
-    public List<String> said() {
-        says("\0");
-        return List.copyOf(this.said);
+    public List<String> output() {
+        prints("\0");
+        return List.copyOf(this.lines);
     }
 
     /** Returns the process id. */

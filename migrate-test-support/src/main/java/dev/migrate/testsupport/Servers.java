@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The servers of a run. Each is searched for on its first request, in a fixed order of places. */
+/** The servers of a run. Each is searched for on its first request, in a fixed order of sources. */
 final class Servers implements AutoCloseable {
 
-    private final Function<DatabaseProduct, List<Place>> places;
+    private final Function<DatabaseProduct, List<ServerSource>> sources;
 
     private final boolean continuousIntegration;
 
@@ -25,12 +25,15 @@ final class Servers implements AutoCloseable {
     /**
      * Creates the servers of a run.
      *
-     * @param places returns the places to look for a product, the preferred one first
+     * @param sources returns the sources to look for a product, the preferred one first
      * @param continuousIntegration whether products other than MySQL are required
      * @param reader receives the report at the end of the run
      */
-    Servers(Function<DatabaseProduct, List<Place>> places, boolean continuousIntegration, Consumer<String> reader) {
-        this.places = places;
+    Servers(
+            Function<DatabaseProduct, List<ServerSource>> sources,
+            boolean continuousIntegration,
+            Consumer<String> reader) {
+        this.sources = sources;
         this.continuousIntegration = continuousIntegration;
         this.reader = reader;
     }
@@ -91,9 +94,9 @@ final class Servers implements AutoCloseable {
 
     private void look(DatabaseProduct product) {
         List<String> reasons = new ArrayList<>();
-        for (Place place : this.places.apply(product)) {
+        for (ServerSource source : this.sources.apply(product)) {
             try {
-                this.found.put(product, place.find());
+                this.found.put(product, source.find());
                 return;
             } catch (UnavailableException e) {
                 reasons.add(e.getMessage());

@@ -44,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Returns an empty database for use outside JUnit, on the server that tests use. It is removed when the process ends. */
     public static TestDatabase on(DatabaseProduct product) {
-        return new Servers(new Places(System.getenv())::of, false, (report) -> {}).create(product);
+        return new Servers(new ServerSources(System.getenv())::of, false, (report) -> {}).create(product);
     }
 
     /** Returns an existing database, which the caller removes. */

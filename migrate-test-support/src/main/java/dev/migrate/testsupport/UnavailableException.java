@@ -1,6 +1,6 @@
 package dev.migrate.testsupport;
 
-/** Thrown if a server is unavailable in one of the places. */
+/** Thrown if a server is unavailable at one of the sources. */
 final class UnavailableException extends Exception {
 
     UnavailableException(String message) {

@@ -14,7 +14,7 @@ class ServersTests {
 
     @Test
     void reportNothingWithoutRequests() {
-        try (Servers servers = new Servers(new Places(Map.of())::of, false, this.reports::add)) {
+        try (Servers servers = new Servers(new ServerSources(Map.of())::of, false, this.reports::add)) {
             assertThat(servers.report()).isEmpty();
         }
         assertThat(this.reports).isEmpty();
@@ -54,7 +54,7 @@ class ServersTests {
         Map<String, String> environment = Map.of(
                 "MIGRATE_TEST_POSTGRESQL_URL", "jdbc:postgresql://localhost:1/test",
                 "MIGRATE_TEST_POSTGRESQL_USER", "jane");
-        try (Servers servers = new Servers(new Places(environment)::of, false, this.reports::add)) {
+        try (Servers servers = new Servers(new ServerSources(environment)::of, false, this.reports::add)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> servers.whyMissing(DatabaseProduct.POSTGRESQL))
                     .withMessageStartingWith("MIGRATE_TEST_POSTGRESQL_URL is set, but the server at localhost:1 "
@@ -72,7 +72,7 @@ class ServersTests {
         }
     }
 
-    private static List<Place> onlyH2(DatabaseProduct product) {
+    private static List<ServerSource> onlyH2(DatabaseProduct product) {
         if (product == DatabaseProduct.H2) {
             return List.of(H2Server::new);
         }

@@ -160,7 +160,7 @@ public final class CrashComparison {
 
     private static List<String> calls(Tool tool, TestDatabase database, Path scripts) {
         List<String> said =
-                start(tool, database, scripts, new Kill(0, false, "")).said();
+                start(tool, database, scripts, new Kill(0, false, "")).output();
         if (!said.contains(Start.DONE)) {
             throw new IllegalStateException(tool + " did not even run undisturbed: " + said);
         }
@@ -173,8 +173,8 @@ public final class CrashComparison {
     private Result kill(Tool tool, Path scripts, Kill kill) {
         try (TestDatabase database = fresh()) {
             try (JavaProcess process = start(tool, database, scripts, kill)) {
-                if (!process.says(KillPoint.HERE)) {
-                    throw new IllegalStateException(tool + " never came to " + kill + ": " + process.said());
+                if (!process.prints(KillPoint.HERE)) {
+                    throw new IllegalStateException(tool + " never came to " + kill + ": " + process.output());
                 }
                 process.kill();
             }
@@ -203,7 +203,7 @@ public final class CrashComparison {
 
     /** Starts the process and waits for its end. Returns its outcome. */
     private static String startAgain(Tool tool, TestDatabase database, Path scripts) {
-        return start(tool, database, scripts, new Kill(0, false, "")).said().stream()
+        return start(tool, database, scripts, new Kill(0, false, "")).output().stream()
                 .filter((line) -> line.startsWith(Start.DONE) || line.startsWith(Start.FAILED))
                 .findFirst()
                 .orElse("it said nothing");

@@ -6,7 +6,7 @@ import dev.migrate.testsupport.WatchedDataSource;
 import java.nio.file.Path;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A process that starts a tool, and says how that ended if nobody kills it. */
+/** Runs a tool in a separate process, and prints its result unless the process is killed. */
 final class Start {
 
     static final String DONE = "ended: done";

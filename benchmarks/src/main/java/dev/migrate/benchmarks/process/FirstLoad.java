@@ -20,13 +20,13 @@ public final class FirstLoad {
         long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
         long processBegun = process.getProcessCpuTime();
         long threadBegun = threads.getCurrentThreadCpuTime();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         List<Script> scripts = new ScriptLoader(
                         FirstLoad.class.getClassLoader(), Dialects.named("postgresql"), List.of())
                 .load(List.of("classpath:db/migrate"));
         System.out.printf(
                 "ready elapsed=%d thread=%d process=%d classes=%d scripts=%d%n",
-                (System.nanoTime() - begun) / 1000,
+                (System.nanoTime() - start) / 1000,
                 (threads.getCurrentThreadCpuTime() - threadBegun) / 1000,
                 (process.getProcessCpuTime() - processBegun) / 1000,
                 ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount() - classes,

@@ -28,7 +28,7 @@ final class JavaProcess {
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(mainClass);
         command.addAll(arguments);
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder output = new StringBuilder();
         Map<String, Long> answer = Map.of();
@@ -39,7 +39,7 @@ final class JavaProcess {
                 output.append(line).append('\n');
                 if (line.startsWith(ANSWER)) {
                     answer = numbers(
-                            line.substring(ANSWER.length()) + " wall=" + (System.nanoTime() - begun) / 1_000_000);
+                            line.substring(ANSWER.length()) + " wall=" + (System.nanoTime() - start) / 1_000_000);
                 }
                 line = lines.readLine();
             }

@@ -33,9 +33,9 @@ public final class SchemaDiff {
         try {
             Files.writeString(wanted, String.join(";\n", schema.wanted()) + ";\n");
             make(server, LIVE, schema.live());
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             make(server, WANTED, schema.wanted());
-            double making = (System.nanoTime() - begun) / 1e9;
+            double making = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     Locale.ROOT,
                     "%d tables, 3 differences; %d rounds, medians%n%s, PostgreSQL %s%n%n",

@@ -29,10 +29,10 @@ final class Comments {
                 comments.originals.add(() -> table.setComment(comment));
             }
             for (Column column : table.getColumns()) {
-                String told = column.getComment();
-                if (told != null) {
-                    column.setComment(escape.apply(told));
-                    comments.originals.add(() -> column.setComment(told));
+                String columnComment = column.getComment();
+                if (columnComment != null) {
+                    column.setComment(escape.apply(columnComment));
+                    comments.originals.add(() -> column.setComment(columnComment));
                 }
             }
         }

@@ -52,7 +52,7 @@ final class EntitySchema {
             comments.restore();
         }
         rows.values().forEach(commands::removeAll);
-        commands.removeAll(homeSchema());
+        commands.removeAll(defaultSchema());
         return new TargetSchema(
                 commands,
                 rows,
@@ -66,7 +66,7 @@ final class EntitySchema {
     }
 
     /** Returns the command that creates the default schema, which already exists. */
-    private List<String> homeSchema() {
+    private List<String> defaultSchema() {
         Identifier home = this.context.getDefaultSchema();
         boolean isHome = home != null && this.names.namespace(null, home) == null;
         return isHome

@@ -6,8 +6,8 @@ import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import dev.migrate.spring.boot.autoconfigure.properties.StartupMode;
 import dev.migrate.spring.boot.autoconfigure.startup.AsyncMigration;
 import dev.migrate.spring.boot.autoconfigure.startup.DeferredReadiness;
+import dev.migrate.spring.boot.autoconfigure.startup.EngineStartups;
 import dev.migrate.spring.boot.autoconfigure.startup.MigrationInitializer;
-import dev.migrate.spring.boot.autoconfigure.startup.StartupActions;
 import dev.migrate.spring.boot.autoconfigure.startup.StopOnContextClosed;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -77,7 +77,7 @@ public final class MigrateAutoConfiguration {
             Environment environment,
             ConfigurableListableBeanFactory beans) {
         return new MigrationInitializer(
-                StartupActions.of(engines.all(), properties, environment, beans.getApplicationStartup()));
+                EngineStartups.of(engines.all(), properties, environment, beans.getApplicationStartup()));
     }
 
     @Bean
@@ -139,7 +139,7 @@ public final class MigrateAutoConfiguration {
                 ConfigurableApplicationContext context, MigrationEngines engines, MigrateProperties properties) {
             return new AsyncMigration(
                     context,
-                    StartupActions.of(
+                    EngineStartups.of(
                             engines.all(), properties, context.getEnvironment(), context.getApplicationStartup()));
         }
 
@@ -187,7 +187,7 @@ public final class MigrateAutoConfiguration {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StartupActions.anyOf(context.getEnvironment(), StartupMode.ASYNC::equals);
+            return EngineStartups.anyOf(context.getEnvironment(), StartupMode.ASYNC::equals);
         }
     }
 }

@@ -57,7 +57,7 @@ class AutoConfigurationRulesTests {
     }
 
     @Test
-    void configurationsInsideAreNotPublic() {
+    void nestedConfigurationsAreNotPublic() {
         classes()
                 .that()
                 .areAnnotatedWith(Configuration.class)

@@ -57,8 +57,8 @@ class PackageRulesTests {
                     "a service connection replaces the connection properties"),
             new Row(
                     "autoconfigure.diagnostics",
-                    List.of("autoconfigure", "autoconfigure.startup"),
-                    "a failure of the startup is explained"),
+                    List.of("autoconfigure", "autoconfigure.properties", "autoconfigure.startup"),
+                    "a failure of the startup is explained with the names of the engine's properties"),
             new Row(
                     "autoconfigure.model",
                     List.of("autoconfigure", "autoconfigure.properties"),

@@ -47,7 +47,7 @@ abstract class RightsContract {
     abstract String name(TestDatabase of);
 
     @BeforeEach
-    void makeUsers(TestDatabase empty) throws IOException {
+    void createUsers(TestDatabase empty) throws IOException {
         this.database = empty;
         run(users());
     }

@@ -16,7 +16,7 @@ import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
@@ -218,7 +218,6 @@ final class ApplicationCommandContext implements CommandContext {
     }
 
     private static CommandException wrongUsage(String code, String detail, String remedy) {
-        return new CommandException(
-                ExitCode.WRONG_USAGE, ProblemDetailFactory.of(400, code, "Wrong usage", detail, remedy));
+        return new CommandException(ExitCode.WRONG_USAGE, ProblemDocument.of(400, code, "Wrong usage", detail, remedy));
     }
 }

@@ -116,7 +116,7 @@ class AllEnginesTests {
     @Test
     void exitWithThreeIfOneResultIsNegative() {
         Answer[] answers = type("upgrade --engine people", "current --engine all -c", "current --engine people -c");
-        assertThat(answers[1].exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(answers[1].exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(answers[2].exitCode()).isZero();
     }
 

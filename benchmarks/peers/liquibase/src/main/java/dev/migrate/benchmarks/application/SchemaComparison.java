@@ -21,7 +21,7 @@ public final class SchemaComparison {
 
     /** Compares two databases. Arguments: their URLs, the user, and the password. */
     public static void main(String... arguments) throws SQLException, LiquibaseException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try (Connection live = DriverManager.getConnection(arguments[0], arguments[2], arguments[3]);
                 Connection wanted = DriverManager.getConnection(arguments[1], arguments[2], arguments[3])) {
             DiffResult result = DiffGeneratorFactory.getInstance()
@@ -34,7 +34,7 @@ public final class SchemaComparison {
                     + changed;
             System.out.printf(
                     "ready elapsed=%d cpu=%d differences=%d%n",
-                    (System.nanoTime() - begun) / 1_000_000,
+                    (System.nanoTime() - start) / 1_000_000,
                     ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                                     .getProcessCpuTime()
                             / 1_000_000,

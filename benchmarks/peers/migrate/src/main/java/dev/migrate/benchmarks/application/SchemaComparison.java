@@ -15,14 +15,14 @@ public final class SchemaComparison {
 
     /** Compares a database with a file. Arguments: the URL, the file, the user, and the password. */
     public static void main(String... arguments) {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         Drift drift = Autogenerate.of(
                         new DriverManagerDataSource(arguments[0], arguments[2], arguments[3]),
                         new SqlFile(new FileSystemResource(arguments[1])))
                 .compare();
         System.out.printf(
                 "ready elapsed=%d cpu=%d differences=%d%n",
-                (System.nanoTime() - begun) / 1_000_000,
+                (System.nanoTime() - start) / 1_000_000,
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1_000_000,
                 drift.differences().size());
     }

@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ final class EndpointEngines {
     }
 
     /** Returns the problem for a failure of an engine, with the property names of that engine. */
-    ProblemDetailFactory problem(@Nullable String engine, MigrateException failure) {
-        return ProblemDetailFactory.of(failure).worded((text) -> worded(engine, text));
+    ProblemDocument problem(@Nullable String engine, MigrateException failure) {
+        return ProblemDocument.of(failure).worded((text) -> worded(engine, text));
     }
 
     /** Returns a text with the property names of an engine. */

@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.OneLine;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,7 +37,7 @@ final class MigrationAudit {
         return this;
     }
 
-    void denied(ProblemDetailFactory problem) {
+    void denied(ProblemDocument problem) {
         publish("_DENIED", Map.of("outcome", "denied", "code", problem.code()));
     }
 

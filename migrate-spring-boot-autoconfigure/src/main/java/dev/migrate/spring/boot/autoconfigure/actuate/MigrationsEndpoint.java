@@ -5,7 +5,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class MigrationsEndpoint {
     }
 
     /** Returns the problem for a failure of an engine. */
-    ProblemDetailFactory problem(@Nullable String engine, MigrateException failure) {
+    ProblemDocument problem(@Nullable String engine, MigrateException failure) {
         return this.engines.problem(engine, failure);
     }
 
@@ -108,14 +108,14 @@ public final class MigrationsEndpoint {
     private static Map<String, Object> show(MigrationEngine engine, String symbol) {
         List<RevisionReport> revisions = engine.show(symbol);
         if (revisions.isEmpty()) {
-            throw new ProblemException(ProblemDetailFactory.of(
+            throw new ProblemException(ProblemDocument.of(
                     ErrorCode.NO_SUCH_REVISION,
                     "'" + symbol + "' matches no revision.",
                     "Specify the id of a revision, or 'head'."));
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
-            throw new ProblemException(new ProblemDetailFactory(
+            throw new ProblemException(new ProblemDocument(
                     409,
                     "several-revisions",
                     "Several revisions",

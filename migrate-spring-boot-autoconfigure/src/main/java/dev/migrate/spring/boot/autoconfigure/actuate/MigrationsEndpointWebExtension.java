@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ class MigrationsEndpointWebExtension {
         }
     }
 
-    private static WebEndpointResponse<Map<String, Object>> respond(ProblemDetailFactory problem) {
+    private static WebEndpointResponse<Map<String, Object>> respond(ProblemDocument problem) {
         return new WebEndpointResponse<>(OperationResponseBody.of(problem.document()), problem.status(), PROBLEM);
     }
 

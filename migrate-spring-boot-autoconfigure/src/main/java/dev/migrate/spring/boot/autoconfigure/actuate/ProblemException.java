@@ -1,22 +1,22 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 
 /** Thrown if the endpoint rejects a request. JMX shows the message. */
 final class ProblemException extends RuntimeException {
 
-    private final transient ProblemDetailFactory problem;
+    private final transient ProblemDocument problem;
 
-    ProblemException(ProblemDetailFactory problem) {
+    ProblemException(ProblemDocument problem) {
         super(problem.detail() + " " + problem.remedy());
         this.problem = problem;
     }
 
     ProblemException(int status, String code, String title, String detail, String remedy) {
-        this(ProblemDetailFactory.of(status, code, title, detail, remedy));
+        this(ProblemDocument.of(status, code, title, detail, remedy));
     }
 
-    ProblemDetailFactory problem() {
+    ProblemDocument problem() {
         return this.problem;
     }
 }

@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
                 .defaultIfEmpty(Optional.of(new byte[0]))
                 .onErrorReturn(DataBufferLimitException.class, Optional.empty())
                 .flatMap((body) -> {
-                    Optional<ProblemDetailFactory> problem = body.isEmpty()
+                    Optional<ProblemDocument> problem = body.isEmpty()
                             ? Optional.of(WriteRequest.tooLong())
                             : new WriteRequest(request.getURI().getRawPath(), request.getQueryParams(), body.get())
                                     .problem();
@@ -91,7 +91,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
         return exchange.mutate().request(request).build();
     }
 
-    private static Mono<Void> respond(ServerHttpResponse response, ProblemDetailFactory problem) {
+    private static Mono<Void> respond(ServerHttpResponse response, ProblemDocument problem) {
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         byte[] document = JSON.writeToString(problem.document()).getBytes(StandardCharsets.UTF_8);

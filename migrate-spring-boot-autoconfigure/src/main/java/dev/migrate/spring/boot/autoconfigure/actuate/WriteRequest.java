@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +42,8 @@ final class WriteRequest {
     }
 
     /** Returns the problem for a body that exceeds the maximum length. */
-    static ProblemDetailFactory tooLong() {
-        return ProblemDetailFactory.of(
+    static ProblemDocument tooLong() {
+        return ProblemDocument.of(
                 413,
                 "body-too-long",
                 "Body too long",
@@ -52,7 +52,7 @@ final class WriteRequest {
     }
 
     /** Returns the problem if the request must be rejected. */
-    Optional<ProblemDetailFactory> problem() {
+    Optional<ProblemDocument> problem() {
         if (this.path.contains(";")) {
             return wrongArgument(
                     "The path contains parameters, which the endpoint does not support.", "Send them in the body.");
@@ -110,8 +110,8 @@ final class WriteRequest {
         return StringUtils.truncate(String.join("', '", names), MAX_NAME_LENGTH);
     }
 
-    private static Optional<ProblemDetailFactory> wrongArgument(String detail, String remedy) {
-        return Optional.of(ProblemDetailFactory.of(
-                400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
+    private static Optional<ProblemDocument> wrongArgument(String detail, String remedy) {
+        return Optional.of(
+                ProblemDocument.of(400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
     }
 }

@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -54,7 +54,7 @@ final class WriteRequestFilter extends OncePerRequestFilter {
         byte[] body = request.getInputStream().readNBytes(WriteRequest.MAX_BODY_LENGTH + 1);
         Map<String, List<String>> query = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> query.put(name, Arrays.asList(values)));
-        Optional<ProblemDetailFactory> problem = body.length > WriteRequest.MAX_BODY_LENGTH
+        Optional<ProblemDocument> problem = body.length > WriteRequest.MAX_BODY_LENGTH
                 ? Optional.of(WriteRequest.tooLong())
                 : new WriteRequest(request.getRequestURI(), query, body).problem();
         if (problem.isEmpty()) {

@@ -43,11 +43,11 @@ final class JpaModelSource implements ModelSource {
 
     @Override
     public TargetSchema desired(DatabaseContext databaseContext) {
-        try (OfflineFactories offline = new OfflineFactories(this.context, databaseContext)) {
-            List<OfflineFactories.Unit> units =
+        try (OfflineEntityManagerFactories offline = new OfflineEntityManagerFactories(this.context, databaseContext)) {
+            List<OfflineEntityManagerFactories.Unit> units =
                     factories().stream().map(offline::unit).toList();
             return inThisDatabase(units).stream()
-                    .map(OfflineFactories.Unit::desired)
+                    .map(OfflineEntityManagerFactories.Unit::desired)
                     .filter((targetSchema) -> !targetSchema.statements().isEmpty())
                     .reduce(TargetSchema::and)
                     .orElseThrow(() -> new AutogenerateException(
@@ -59,12 +59,12 @@ final class JpaModelSource implements ModelSource {
     }
 
     /** Returns the persistence units that use the application's data source, if there are several. */
-    private List<OfflineFactories.Unit> inThisDatabase(List<OfflineFactories.Unit> units) {
+    private List<OfflineEntityManagerFactories.Unit> inThisDatabase(List<OfflineEntityManagerFactories.Unit> units) {
         DataSource own = this.context.getBeanProvider(DataSource.class).getIfUnique();
         if (units.size() == 1 || own == null) {
             return units;
         }
-        List<OfflineFactories.Unit> here =
+        List<OfflineEntityManagerFactories.Unit> here =
                 units.stream().filter((unit) -> own == unit.dataSource()).toList();
         if (here.isEmpty()) {
             throw new AutogenerateException(
@@ -80,6 +80,7 @@ final class JpaModelSource implements ModelSource {
     }
 
     private List<String> factories() {
-        return OfflineFactories.names((DefaultListableBeanFactory) this.context.getAutowireCapableBeanFactory());
+        return OfflineEntityManagerFactories.names(
+                (DefaultListableBeanFactory) this.context.getAutowireCapableBeanFactory());
     }
 }

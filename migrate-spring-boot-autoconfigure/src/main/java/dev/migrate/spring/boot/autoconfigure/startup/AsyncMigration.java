@@ -20,7 +20,7 @@ public final class AsyncMigration implements SmartLifecycle {
     private static final Log log = Log.of(AsyncMigration.class);
 
     private final ConfigurableApplicationContext context;
-    private final StartupActions actions;
+    private final EngineStartups startups;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Object monitor = new Object();
     private boolean started;
@@ -28,9 +28,9 @@ public final class AsyncMigration implements SmartLifecycle {
     private ReadinessState requested = ReadinessState.REFUSING_TRAFFIC;
 
     /** Creates the bean; runs nothing yet. */
-    public AsyncMigration(ConfigurableApplicationContext context, StartupActions actions) {
+    public AsyncMigration(ConfigurableApplicationContext context, EngineStartups startups) {
         this.context = context;
-        this.actions = actions;
+        this.startups = startups;
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class AsyncMigration implements SmartLifecycle {
     private void migrate() {
         try {
             boolean succeeded = true;
-            for (StartupAction action : this.actions.asynchronous()) {
+            for (StartupAction action : this.startups.asynchronous()) {
                 succeeded &= upgrade(action);
             }
             if (succeeded) {
@@ -66,7 +66,7 @@ public final class AsyncMigration implements SmartLifecycle {
 
     private boolean upgrade(StartupAction action) {
         try {
-            this.actions.upgrade(action);
+            this.startups.upgrade(action);
             return true;
         } catch (StoppedException stopped) {
             log.info("{} was not upgraded: the application is closing.", action.database());
@@ -74,8 +74,8 @@ public final class AsyncMigration implements SmartLifecycle {
             log.error(
                     "Could not upgrade the {}; the application refuses traffic. {} {}",
                     StringUtils.uncapitalize(action.database()),
-                    this.actions.prefix(action).message(failure),
-                    this.actions.prefix(action).remedy(failure),
+                    this.startups.prefix(action).message(failure),
+                    this.startups.prefix(action).remedy(failure),
                     failure);
         } catch (RuntimeException | Error failure) {
             log.error(

@@ -13,11 +13,11 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 
     private static final Log log = Log.of(MigrationInitializer.class);
 
-    private final StartupActions actions;
+    private final EngineStartups startups;
 
     /** Creates the bean; runs nothing yet. */
-    public MigrationInitializer(StartupActions actions) {
-        this.actions = actions;
+    public MigrationInitializer(EngineStartups startups) {
+        this.startups = startups;
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
                     "Database was not upgraded: this is a training run, because 'spring.context.exit' is 'onRefresh'.");
             return;
         }
-        this.actions.run();
+        this.startups.run();
     }
 
     static boolean isTrainingRun() {

@@ -44,7 +44,7 @@ final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInit
     }
 
     private boolean migratesAtStart() {
-        return StartupActions.anyOf(
+        return EngineStartups.anyOf(
                 this.environment, (startup) -> startup == StartupMode.UPGRADE || startup == StartupMode.VALIDATE);
     }
 

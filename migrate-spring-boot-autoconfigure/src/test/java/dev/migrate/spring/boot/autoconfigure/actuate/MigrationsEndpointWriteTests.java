@@ -231,7 +231,7 @@ class MigrationsEndpointWriteTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "{\"target\": [\"head\"]}", "{\"target\": {\"a\": 1}}", "no json"})
-    void malformedBodiesAreRefused(String body) {
+    void rejectsMalformedBodies(String body) {
         assertThat(ops("downgrade", body).status()).isEqualTo(400);
         assertThat(current()).containsExactly("acc0004");
     }

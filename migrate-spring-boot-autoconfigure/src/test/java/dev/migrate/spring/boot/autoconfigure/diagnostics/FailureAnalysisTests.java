@@ -111,7 +111,7 @@ class FailureAnalysisTests {
                 .containsSubsequence(
                         "Run 'migrate upgrade' once",
                         "Run commands as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.",
-                        "run 'stamp REV'",
+                        "run 'migrate stamp REV'",
                         "Run commands as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.");
     }
 

@@ -194,7 +194,7 @@ class MigrationInitializerTests {
     void trainingRunDoesNotUpgrade(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
-        MigrationInitializer initializer = new MigrationInitializer(StartupActions.of(
+        MigrationInitializer initializer = new MigrationInitializer(EngineStartups.of(
                 Map.of("default", engine(dataSource)),
                 new MigrateProperties(),
                 new MockEnvironment(),
@@ -205,7 +205,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void refusesHibernateBeforeTheMigration() {
+    void rejectsHibernateBeforeTheMigration() {
         this.contextRunner
                 .withConfiguration(AutoConfigurations.of(
                         HibernateJpaAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))

@@ -75,7 +75,7 @@ final class AllEnginesRun {
         }
         this.documents.put(engine, document.toString().strip());
         this.done.add(engine);
-        this.exitCode = this.exitCode == ExitCode.DONE ? outcome.exitCode() : this.exitCode;
+        this.exitCode = ExitCode.combined(this.exitCode, outcome.exitCode());
         return true;
     }
 
@@ -89,11 +89,9 @@ final class AllEnginesRun {
         }
     }
 
-    /** Records a failure; its exit code takes precedence over that of a negative result. */
+    /** Records a failure. */
     private void fail(String engine, Failed failed) {
-        if (this.exitCode == ExitCode.DONE || this.exitCode == ExitCode.NO) {
-            this.exitCode = failed.exitCode();
-        }
+        this.exitCode = ExitCode.combined(this.exitCode, failed.exitCode());
         this.documents.put(
                 engine, this.terminal.json(Map.of("problem", failed.problem().document())));
         this.commandLine.report(failed.problem().prefixed("Engine '" + engine + "': "), failed.trace());

@@ -28,7 +28,7 @@ final class CheckCommand extends Subcommand {
         } else {
             print(drift);
         }
-        return drift.isEmpty() ? ExitCode.DONE : ExitCode.NO;
+        return ExitCode.ofResult(drift.isEmpty());
     }
 
     private void print(Drift drift) {

@@ -1,16 +1,16 @@
 package dev.migrate.spring.boot.cli.command;
 
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 
 /** Thrown if a command cannot be run as specified; has the exit code and the problem to print. */
 public final class CommandException extends RuntimeException {
 
     private final int exitCode;
 
-    private final transient ProblemDetailFactory problem;
+    private final transient ProblemDocument problem;
 
     /** Creates an exception with the exit code of the command and the problem to print. */
-    public CommandException(int exitCode, ProblemDetailFactory problem) {
+    public CommandException(int exitCode, ProblemDocument problem) {
         super(problem.detail() + " " + problem.remedy());
         this.exitCode = exitCode;
         this.problem = problem;
@@ -20,7 +20,7 @@ public final class CommandException extends RuntimeException {
         return this.exitCode;
     }
 
-    ProblemDetailFactory problem() {
+    ProblemDocument problem() {
         return this.problem;
     }
 }

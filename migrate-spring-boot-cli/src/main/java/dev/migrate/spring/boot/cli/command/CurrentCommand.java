@@ -39,7 +39,7 @@ final class CurrentCommand extends Subcommand {
         } else {
             print(report);
         }
-        return this.checkHeads && (!report.upToDate() || hasEdited(engine)) ? ExitCode.NO : ExitCode.DONE;
+        return ExitCode.ofResult(!this.checkHeads || (report.upToDate() && !hasEdited(engine)));
     }
 
     /** Returns whether edited scripts are errors and there are any. */

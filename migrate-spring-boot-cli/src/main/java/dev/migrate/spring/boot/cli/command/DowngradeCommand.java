@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "  migrate downgrade ae10 --dry-run",
             "  migrate downgrade --sql head:ae10 > downgrade.sql"
         })
-final class DowngradeCommand extends MigrationCommand {
+final class DowngradeCommand extends UpgradeOrDowngradeCommand {
 
     @Parameters(
             arity = "0..1",

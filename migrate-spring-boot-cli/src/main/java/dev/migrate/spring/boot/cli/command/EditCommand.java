@@ -4,7 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,6 +104,6 @@ final class EditCommand extends Subcommand {
 
     private static CommandException failure(String code, String detail, String remedy) {
         int exitCode = code.equals("no-such-revision") ? ExitCode.UNRESOLVED : ExitCode.FAILED;
-        return new CommandException(exitCode, ProblemDetailFactory.of(500, code, "Not edited", detail, remedy));
+        return new CommandException(exitCode, ProblemDocument.of(500, code, "Not edited", detail, remedy));
     }
 }

@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.cli.command;
 
 import dev.migrate.error.MigrateException;
 import dev.migrate.revision.SimilarNames;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class MigrateCommandLine {
     /** Creates the commands. */
     public MigrateCommandLine(Terminal terminal, CommandContext context) {
         this.terminal = terminal;
-        this.commandLine = new CommandLine(new MigrateCommand());
+        this.commandLine = new CommandLine(new RootCommand());
         List.of(
                         new InitCommand(terminal, context),
                         new RevisionCommand(terminal, context),
@@ -89,7 +89,7 @@ public final class MigrateCommandLine {
             Subcommand command = (Subcommand) parsed.subcommand().commandSpec().userObject();
             return command.needsApplication() ? new Request(ExitCode.DONE, command) : new Request(command.run(), null);
         } catch (ParameterException wrong) {
-            ProblemDetailFactory problem = usage(wrong);
+            ProblemDocument problem = usage(wrong);
             if (arguments.contains("--json")) {
                 this.terminal.document(problem.document());
             }
@@ -116,9 +116,7 @@ public final class MigrateCommandLine {
      * @param trace the exception whose stack trace to print, if requested
      */
     record Failed(
-            int exitCode,
-            ProblemDetailFactory problem,
-            @Nullable RuntimeException trace) {}
+            int exitCode, ProblemDocument problem, @Nullable RuntimeException trace) {}
 
     /** Runs a command. Failures of the application itself are left for Spring Boot to report. */
     public int run(Subcommand command) {
@@ -154,26 +152,25 @@ public final class MigrateCommandLine {
         try {
             return new Outcome(work.getAsInt(), null);
         } catch (MigrateException failure) {
-            return failed(command, ExitCode.of(failure), describe(command, ProblemDetailFactory.of(failure)), failure);
+            return failed(command, ExitCode.of(failure), describe(command, ProblemDocument.of(failure)), failure);
         } catch (CommandException rejection) {
             return failed(command, rejection.exitCode(), rejection.problem(), rejection);
         } catch (BeansException failure) {
             MigrateException cause =
                     causeOf(failure).or(() -> command.explain(failure)).orElseThrow(() -> failure);
-            return failed(command, ExitCode.of(cause), describe(command, ProblemDetailFactory.of(cause)), failure);
+            return failed(command, ExitCode.of(cause), describe(command, ProblemDocument.of(cause)), failure);
         }
     }
 
-    private static ProblemDetailFactory describe(Subcommand command, ProblemDetailFactory problem) {
+    private static ProblemDocument describe(Subcommand command, ProblemDocument problem) {
         return problem.worded(command.prefix()::in);
     }
 
-    private static Outcome failed(
-            Subcommand command, int exitCode, ProblemDetailFactory problem, RuntimeException failure) {
+    private static Outcome failed(Subcommand command, int exitCode, ProblemDocument problem, RuntimeException failure) {
         return new Outcome(exitCode, new Failed(exitCode, problem, command.stacktrace() ? failure : null));
     }
 
-    void report(ProblemDetailFactory problem, @Nullable Throwable trace) {
+    void report(ProblemDocument problem, @Nullable Throwable trace) {
         this.terminal.message("Error: ", Style.ERROR, problem.detail());
         this.terminal.message(problem.remedy());
         if (trace != null) {
@@ -200,7 +197,7 @@ public final class MigrateCommandLine {
         }
     }
 
-    private static ProblemDetailFactory usage(ParameterException wrong) {
+    private static ProblemDocument usage(ParameterException wrong) {
         CommandLine where = wrong.getCommandLine();
         String command = where.getCommandSpec().qualifiedName();
         String remedy = "Run '" + command + " --help' for usage.";
@@ -235,7 +232,7 @@ public final class MigrateCommandLine {
                 : "'" + argument + "' is an unexpected argument.";
     }
 
-    private static ProblemDetailFactory problem(String detail, String remedy) {
-        return ProblemDetailFactory.of(400, "wrong-usage", "Wrong usage", detail, remedy);
+    private static ProblemDocument problem(String detail, String remedy) {
+        return ProblemDocument.of(400, "wrong-usage", "Wrong usage", detail, remedy);
     }
 }

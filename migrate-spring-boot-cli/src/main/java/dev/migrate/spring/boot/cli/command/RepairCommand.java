@@ -87,7 +87,7 @@ final class RepairCommand extends Subcommand {
             }
             terminal().paragraph(report.outcome());
         }
-        return report.settled() ? ExitCode.DONE : ExitCode.NO;
+        return ExitCode.ofResult(report.settled());
     }
 
     private Verdict verdict() {

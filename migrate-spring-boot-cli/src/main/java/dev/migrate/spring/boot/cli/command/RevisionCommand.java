@@ -9,7 +9,7 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.request.RevisionRequest;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.StyledText;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -156,7 +156,7 @@ final class RevisionCommand extends ScriptCommand {
         if (!packaged.equals(Set.copyOf(written))) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    ProblemDetailFactory.of(
+                    ProblemDocument.of(
                             ErrorCode.NOT_AT_HEAD,
                             "The heads of the scripts in the project are %s, and those in the application are %s."
                                     .formatted(String.join(", ", written), String.join(", ", packaged)),
@@ -199,7 +199,7 @@ final class RevisionCommand extends ScriptCommand {
                 .collect(Collectors.joining("; "));
         return new CommandException(
                 ExitCode.FAILED,
-                ProblemDetailFactory.of(
+                ProblemDocument.of(
                         ErrorCode.UNPROVED,
                         "The generated script failed verification in a scratch database: %s%s"
                                 .formatted(verification.failure(), left.isEmpty() ? "." : ": " + left + "."),

@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.cli.command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.StyledText;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -32,7 +32,7 @@ final class ShowCommand extends Subcommand {
         if (revisions.isEmpty()) {
             throw new CommandException(
                     ExitCode.UNRESOLVED,
-                    ProblemDetailFactory.of(
+                    ProblemDocument.of(
                             ErrorCode.NO_SUCH_REVISION,
                             "'" + this.revision + "' does not match any revision.",
                             "Specify the id of a revision, or 'head'."));
@@ -55,7 +55,7 @@ final class ShowCommand extends Subcommand {
         List<String> ids = revisions.stream().map(RevisionReport::id).toList();
         throw new CommandException(
                 ExitCode.UNRESOLVED,
-                new ProblemDetailFactory(
+                new ProblemDocument(
                         409,
                         "several-revisions",
                         "Several revisions",

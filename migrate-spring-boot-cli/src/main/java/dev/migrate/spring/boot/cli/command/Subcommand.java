@@ -6,7 +6,7 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -166,7 +166,7 @@ public abstract class Subcommand {
 
     static CommandException wrongUsage(String detail, String remedy) {
         return new CommandException(
-                ExitCode.WRONG_USAGE, ProblemDetailFactory.of(400, "wrong-usage", "Wrong usage", detail, remedy));
+                ExitCode.WRONG_USAGE, ProblemDocument.of(400, "wrong-usage", "Wrong usage", detail, remedy));
     }
 
     boolean json() {

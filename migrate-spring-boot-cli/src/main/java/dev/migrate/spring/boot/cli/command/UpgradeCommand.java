@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "  migrate upgrade billing@head --tag v2.3",
             "  migrate upgrade --sql ae10:head > upgrade.sql"
         })
-final class UpgradeCommand extends MigrationCommand {
+final class UpgradeCommand extends UpgradeOrDowngradeCommand {
 
     @Parameters(arity = "0..1", paramLabel = "REVISION", description = "Target. Default: the only head.")
     private @Nullable String revision;

@@ -46,7 +46,7 @@ final class ValidateCommand extends Subcommand {
         } else {
             print(report);
         }
-        return report.valid() ? ExitCode.DONE : ExitCode.NO;
+        return ExitCode.ofResult(report.valid());
     }
 
     private void print(ValidationReport report) {

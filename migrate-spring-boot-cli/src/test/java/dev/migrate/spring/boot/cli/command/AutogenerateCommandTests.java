@@ -51,14 +51,14 @@ class AutogenerateCommandTests {
     void printsBothSidesOfADifference() {
         applied(CUSTOMER);
         Answer check = this.shell.models(CUSTOMER.replace("100", "150")).type("check");
-        assertThat(check.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(check.exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(check.out())
                 .contains("one difference.")
                 .contains("CUSTOMER.NAME  ALTER column[type]")
                 .containsPattern("database: .*CHARACTER VARYING\\(100\\)")
                 .containsPattern("models: .*CHARACTER VARYING\\(150\\)");
         Answer json = this.shell.type("check", "--json");
-        assertThat(json.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(json.exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(json.json().path("agree").asBoolean()).isFalse();
         assertThat(json.json().path("differences").path(0).path("change").asString())
                 .isEqualTo("alter");

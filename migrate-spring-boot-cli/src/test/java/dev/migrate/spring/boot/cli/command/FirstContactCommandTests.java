@@ -40,8 +40,8 @@ class FirstContactCommandTests {
         assertThat(current.exitCode()).isZero();
         assertThat(current.out())
                 .startsWith("no revision")
-                .contains("Upgrades and downgrades are refused", "'stamp REV'");
-        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
+                .contains("Upgrades and downgrades are refused", "'migrate stamp REV'");
+        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(this.shell.type("stamp", "b2").exitCode()).isZero();
         assertThat(this.shell.type("validate", "--at-heads").exitCode()).isZero();
         assertThat(this.shell.type("current").out()).doesNotContain("refused");
@@ -62,7 +62,7 @@ class FirstContactCommandTests {
         Files.delete(this.folder.resolve("b2.sql"));
         Shell.Answer refused = this.shell.type("downgrade", "base");
         assertThat(refused.exitCode()).isNotZero();
-        assertThat(refused.err()).contains("'downgrade base --missing'");
+        assertThat(refused.err()).contains("'migrate downgrade base --missing'");
         assertThat(this.shell.type("downgrade", "base", "--missing").exitCode()).isZero();
     }
 

@@ -184,7 +184,7 @@ class MigrateCommandLineTests {
     @Test
     void suggestsInitForMissingFolder() {
         Shell nowhere = new Shell("file:" + this.project.resolve("nowhere"), this.project);
-        assertThat(nowhere.type("current").err()).contains("Run 'init' to create the folder");
+        assertThat(nowhere.type("current").err()).contains("Run 'migrate init' to create the folder");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ValidateCommandTests {
     void reportsPendingRevisionsOnlyAtHeads() {
         assertThat(this.shell.type("validate").exitCode()).isZero();
         Shell.Answer answer = this.shell.type("validate", "--at-heads");
-        assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(answer.out()).contains("Revision '4.101' (Script 4.101) is pending.", "One error was found.");
         this.shell.type("upgrade");
         assertThat(this.shell.type("validate", "--at-heads").exitCode()).isZero();
@@ -54,14 +54,14 @@ class ValidateCommandTests {
     void reportsInvalidScriptsAndGraphs() throws IOException {
         script("b2", "-- Revises: nowhere", "-- migrate:todo", "select 'open");
         Shell.Answer answer = this.shell.type("validate", "--json");
-        assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         JsonNode findings = answer.json().at("/findings");
         assertThat(findings.findValuesAsString("code"))
                 .containsExactly("unterminated-quote", "missing-down-revision", "unwritten-revision");
         assertThat(findings.findValuesAsString("severity")).containsOnly("error");
         assertThat(findings.findValuesAsString("location"))
                 .containsExactly(location("b2.sql:8"), location("b2.sql:2"), location("b2.sql:6"));
-        assertThat(this.shell.type("validate", "--offline").exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(this.shell.type("validate", "--offline").exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(this.shell.type("current").exitCode()).isEqualTo(ExitCode.UNRESOLVED);
     }
 
@@ -71,7 +71,7 @@ class ValidateCommandTests {
                 "unknown-property", "application.properties", "Unknown property 'migrate.x'.", "Remove it."));
         for (String[] words : new String[][] {{"validate"}, {"validate", "--offline"}}) {
             Shell.Answer answer = this.shell.type(words);
-            assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
+            assertThat(answer.exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
             assertThat(answer.lines())
                     .containsExactly(
                             "error: application.properties: Unknown property 'migrate.x'.",
@@ -85,17 +85,17 @@ class ValidateCommandTests {
     void editedScriptsFailAsConfigured() throws IOException {
         this.shell.type("upgrade");
         script("4.101", "", "create table t (id bigint);", "drop table t;");
-        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(this.shell.type("current", "--check-heads").exitCode()).isZero();
         this.shell.settings((settings) -> settings.edited(Edited.WARN));
         Shell.Answer warned = this.shell.type("validate");
         assertThat(warned.exitCode()).isZero();
         assertThat(warned.out()).startsWith("warning: " + location("4.101.sql") + ": ");
         this.shell.settings((settings) -> settings.edited(Edited.FAIL));
-        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(this.shell.type("upgrade").exitCode()).isEqualTo(ExitCode.FAILED);
         Shell.Answer current = this.shell.type("current", "--check-heads");
-        assertThat(current.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(current.exitCode()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(current.err()).contains("edited after they were applied: 4.101.");
         assertThat(this.shell.type("current").exitCode()).isZero();
         assertThat(this.shell.type("downgrade", "base").exitCode()).isZero();
