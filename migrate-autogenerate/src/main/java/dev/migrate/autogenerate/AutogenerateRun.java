@@ -143,8 +143,7 @@ final class AutogenerateRun {
                 .orElse(Verification.SUCCEEDED);
     }
 
-    private static Optional<Verification> lostRows(
-            Verification.Step step, Schema before, List<Operation> operations) {
+    private static Optional<Verification> lostRows(Verification.Step step, Schema before, List<Operation> operations) {
         return OperationPlanner.keyActingOnRebuild(before, operations)
                 .map((key) -> Verification.rejected(
                         step,

@@ -138,7 +138,10 @@ final class DependencyOrder {
             Set<Node> passed = new HashSet<>();
             Node node = this.nodes.get(0);
             while (passed.add(node)) {
-                node = this.nodes.stream().filter(node.waitsFor::contains).findFirst().orElseThrow();
+                node = this.nodes.stream()
+                        .filter(node.waitsFor::contains)
+                        .findFirst()
+                        .orElseThrow();
             }
             return node;
         }
