@@ -127,13 +127,13 @@ final class AutogenerateRun {
         return written;
     }
 
-    private Written written(Trial trial, Ddl words, SectionText up, List<Operation> downgrade, boolean verified) {
-        String down = SectionText.ofDowngrade(downgrade, this.dialect, words, trial.operations())
+    private Written written(Trial trial, Ddl words, SectionText up, List<Operation> inverse, boolean verified) {
+        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations())
                 .text();
         Verification verification = verified
                 ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)
                 : Verification.SUCCEEDED;
-        return new Written(up, down, verification.succeeded() ? lostRows(trial, downgrade) : verification);
+        return new Written(up, down, verification.succeeded() ? lostRows(trial, inverse) : verification);
     }
 
     /** Rejects a rebuild during which a foreign key would act on rows. The scratch database has none. */

@@ -1,10 +1,12 @@
 package dev.migrate.diff;
 
+import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.DdlLimit;
+import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.Operation;
@@ -18,6 +20,7 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Drops and recreates unchanged constraints, indexes, and generated columns that block a change. */
@@ -56,15 +59,22 @@ final class Dependents {
      */
     List<PlannedOperation> of(List<Table> tables, Set<Object> changed) {
         for (Table table : tables) {
-            table.constraints(Constraint.Kind.CHECK).stream()
-                    .filter((check) -> !changed.contains(check) && blocks(table.name(), check))
-                    .forEach((check) -> recreate(table.name(), check));
-            table.indexes().stream()
-                    .filter((index) -> !changed.contains(index) && mentionsReplacedEnum(index.definition()))
-                    .forEach((index) -> this.dependents.addAll(IndexChanges.recreate(table.name(), index)));
             table.columns().stream()
                     .filter((column) -> !changed.contains(column) && isGeneratedFromAltered(table.name(), column))
                     .forEach((column) -> this.dependents.addAll(ColumnChanges.recreate(table.name(), column)));
+            Set<String> recreated = recreatedColumns(table.name());
+            table.constraints(Constraint.Kind.CHECK).stream()
+                    .filter((check) -> !changed.contains(check)
+                            && (blocks(table.name(), check) || Mentions.anyOf(recreated, check.definition())))
+                    .forEach((check) -> recreate(table.name(), check));
+            table.constraints(Constraint.Kind.UNIQUE).stream()
+                    .filter((unique) -> !changed.contains(unique) && Mentions.anyOf(recreated, unique.definition()))
+                    .forEach((unique) -> recreate(table.name(), unique));
+            table.indexes().stream()
+                    .filter((index) -> !changed.contains(index)
+                            && (mentionsReplacedEnum(index.definition())
+                                    || Mentions.anyOf(recreated, index.definition())))
+                    .forEach((index) -> this.dependents.addAll(IndexChanges.recreate(table.name(), index)));
         }
         for (Table table : tables) {
             table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
@@ -75,9 +85,28 @@ final class Dependents {
         return List.copyOf(this.dependents);
     }
 
-    private void recreate(QualifiedName table, Constraint check) {
-        Constraint named = check.implicitIndex() == null ? check : this.constraintNaming.named(table, check);
-        this.dependents.add(ConstraintChanges.drop(table, check));
+    /** Returns the columns that are dropped and added again, and with which their constraints and indexes are lost. */
+    private Set<String> recreatedColumns(QualifiedName table) {
+        List<Operation> all = Stream.concat(
+                        this.changes.stream(), this.dependents.stream().map(PlannedOperation::operation))
+                .toList();
+        Set<String> added = all.stream()
+                .filter((operation) ->
+                        operation instanceof AddColumn add && add.table().equals(table))
+                .map((operation) -> ((AddColumn) operation).column().name())
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter((operation) ->
+                        operation instanceof DropColumn drop && drop.table().equals(table))
+                .map((operation) -> ((DropColumn) operation).column().name())
+                .filter(added::contains)
+                .collect(Collectors.toSet());
+    }
+
+    private void recreate(QualifiedName table, Constraint constraint) {
+        Constraint named =
+                constraint.implicitIndex() == null ? constraint : this.constraintNaming.named(table, constraint);
+        this.dependents.add(ConstraintChanges.drop(table, constraint));
         this.dependents.add(new PlannedOperation(Phase.ADD_CONSTRAINT, new AddConstraint(table, named)));
     }
 
