@@ -132,17 +132,17 @@ public final class MigrationEngine {
             Actor actor = Actor.ofThisProcess();
             DatabaseState before = this.stateReader.readToChange(session);
             before.contact().checkStamp(request.purge());
-            rowsAfter(before, request);
+            currentAfter(before, request);
             session.resolveSchema();
             try (MigrationLock.Held lock = this.sessionTemplate
-                    .lock(session, actor, request.safeguards(), this::canResume)
+                    .lock(session, actor, request.safeguards(), this::keepWaiting)
                     .orElseThrow()) {
                 session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.stateReader.readLocked(session);
                 now.contact().checkStamp(request.purge());
-                List<String> rows = rowsAfter(now, request);
+                List<String> current = currentAfter(now, request);
                 this.sessionTemplate.completeTables(session, actor, now.storedState());
-                return new Stamp(session, lock, actor, this.listener).record(now, request, rows, "");
+                return new Stamp(session, lock, actor, this.listener).record(now, request, current, "");
             }
         });
     }
@@ -164,7 +164,7 @@ public final class MigrationEngine {
             session.resolveSchema();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
-                    this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
+                    this.sessionTemplate.lock(session, actor, this::keepWaiting).orElseThrow()) {
                 DatabaseState now = this.stateReader.readLocked(session).including(revision);
                 now.contact().checkStamp(false);
                 RecordFormat.checkNotNewer(now.storedState());
@@ -181,7 +181,8 @@ public final class MigrationEngine {
         }));
     }
 
-    private boolean canResume() {
+    /** Lets a wait for the migration lock continue, unless this engine is stopped. */
+    private boolean keepWaiting() {
         this.cancellation.throwIfCancelled();
         return true;
     }
@@ -200,7 +201,7 @@ public final class MigrationEngine {
             }
             Actor actor = Actor.ofThisProcess();
             try (MigrationLock.Held lock =
-                    this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
+                    this.sessionTemplate.lock(session, actor, this::keepWaiting).orElseThrow()) {
                 session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.stateReader.readLocked(session);
                 now.contact().checkVisible(ContactDecision.Access.WRITE);
@@ -379,13 +380,13 @@ public final class MigrationEngine {
         return new MigrationContext(this.sessionTemplate, this.stateReader, this.settings, session, direction, request);
     }
 
-    private static List<String> rowsAfter(DatabaseState now, StampRequest request) {
+    private static List<String> currentAfter(DatabaseState now, StampRequest request) {
         RecordFormat.checkNotNewer(now.storedState());
-        List<String> rows = new StatePlanner(now).stamp(request.targets(), request.purge());
-        new SafeguardCheck(request.safeguards(), now).checkStamp(rows);
+        List<String> current = new StatePlanner(now).stamp(request.targets(), request.purge());
+        new SafeguardCheck(request.safeguards(), now).checkStamp(current);
         UnwrittenScriptCheck.check(now.scripts(
-                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING)));
-        return rows;
+                now.closure(current).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING)));
+        return current;
     }
 
     /** Builds an engine. Values that are not set keep their defaults. */

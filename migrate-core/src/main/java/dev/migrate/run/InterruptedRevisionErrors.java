@@ -133,9 +133,9 @@ public final class InterruptedRevisionErrors {
             return "";
         }
         int begin = error.startsWith("Revision '") ? error.indexOf(entry.text()) : -1;
-        String said =
+        String report =
                 begin < 0 ? "" : error.substring(begin + entry.text().length()).strip();
-        return "\nIt failed: " + (said.isEmpty() ? error : said);
+        return "\nIt failed: " + (report.isEmpty() ? error : report);
     }
 
     private static String location(JournalEntry entry, String script) {

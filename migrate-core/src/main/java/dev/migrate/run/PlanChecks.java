@@ -44,7 +44,7 @@ final class PlanChecks {
         if (!found.statements().isEmpty()) {
             throw new ImpossibleMigrationException(
                     ErrorCode.STAYS_IN_SESSION,
-                    "This database is behind a connection pooler, and the statement would change a session that other clients use: %s"
+                    "This database is behind a connection pooler, and these statements would change a session that other clients use: %s"
                             .formatted(String.join("; ", found.statements())),
                     Remedy.of(
                             "Use a form that ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary table; or set %s to a direct connection. Nothing was changed.",

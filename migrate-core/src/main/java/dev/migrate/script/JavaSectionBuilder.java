@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the recorded operations of a migration as the text of a section. */
+/** Builds the section of a migration in Java: renders its recorded operations as text. */
 final class JavaSectionBuilder {
 
     private final Dialect dialect;

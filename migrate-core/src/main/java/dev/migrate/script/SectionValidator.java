@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a section once when it is loaded: validates its statements and computes the checksum. */
+/** Validates the statements of a section when it is loaded, and computes their checksum in the same reading. */
 final class SectionValidator implements TokenVisitor {
 
     private static final int LEADING_TOKENS = 3;

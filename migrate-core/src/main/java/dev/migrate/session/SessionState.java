@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * State of a database session other than its data: settings, user, and objects that statements can leave in it. The
- * subclasses define how it is captured and restored; {@code SessionIsolation} of the run determines when. It is captured
- * once, before the first script runs. Each revision begins in the captured state with the limits of the run;
- * the engine's own statements run in that state too; the pool gets the session back in the captured state.
+ * Captures and restores the state of a database session other than its data: settings, user, and objects that statements
+ * can leave in it. {@code SessionIsolation} of the run determines when, the subclasses determine how. The state is
+ * captured once, before the first script runs. Each revision begins in the captured state with the limits of the run; the
+ * engine's own statements run in that state too; the pool gets the session back in the captured state.
  */
 public abstract class SessionState {
 

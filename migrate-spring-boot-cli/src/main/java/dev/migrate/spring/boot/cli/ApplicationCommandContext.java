@@ -16,14 +16,13 @@ import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import dev.migrate.spring.boot.cli.command.CommandContext;
+import dev.migrate.spring.boot.cli.command.CommandError;
 import dev.migrate.spring.boot.cli.command.CommandException;
-import dev.migrate.spring.boot.cli.command.ExitCode;
 import java.sql.DatabaseMetaData;
 import java.util.Collection;
 import java.util.List;
@@ -70,8 +69,8 @@ final class ApplicationCommandContext implements CommandContext {
         }
         String names = "'" + String.join("', '", known) + "'";
         if (name == null) {
-            return wrongUsage(
-                    "engine-required",
+            return new CommandException(
+                    CommandError.ENGINE_REQUIRED,
                     "The application has several engines: " + names + ".",
                     "Specify one with '--engine NAME', or use '--engine all'.");
         }
@@ -79,8 +78,10 @@ final class ApplicationCommandContext implements CommandContext {
                 .findFirst()
                 .map((match) -> "Did you mean '" + match + "'? ")
                 .orElse("");
-        return wrongUsage(
-                "no-such-engine", "There is no engine '" + name + "'.", near + "The engines are: " + names + ".");
+        return new CommandException(
+                CommandError.NO_SUCH_ENGINE,
+                "There is no engine '" + name + "'.",
+                near + "The engines are: " + names + ".");
     }
 
     @Override
@@ -215,9 +216,5 @@ final class ApplicationCommandContext implements CommandContext {
                 "spring.datasource.url",
                 "The application has no data source to migrate.",
                 "Set 'spring.datasource.url' or 'migrate.url', and set 'migrate.enabled' to 'true'.");
-    }
-
-    private static CommandException wrongUsage(String code, String detail, String remedy) {
-        return new CommandException(ExitCode.WRONG_USAGE, ProblemDocument.of(400, code, "Wrong usage", detail, remedy));
     }
 }

@@ -48,16 +48,12 @@ final class EndpointEngines {
     private static ProblemException unknown(@Nullable String name, String known) {
         if (name == null) {
             return new ProblemException(
-                    400,
-                    "engine-required",
-                    "Engine required",
+                    EndpointError.ENGINE_REQUIRED,
                     "The application has several engines, and the request does not specify one.",
                     "Set 'engine' to one of these: " + known + ".");
         }
         return new ProblemException(
-                404,
-                "no-such-engine",
-                "Unknown engine",
+                EndpointError.NO_SUCH_ENGINE,
                 "There is no engine '" + StringUtils.truncate(name, MAX_NAME_LENGTH) + "'.",
                 "Use one of these: " + known + ".");
     }

@@ -97,9 +97,7 @@ public final class MigrationsEndpoint {
             case "branches" -> Documents.branches(this.engines.named(engine).branches());
             default ->
                 throw new ProblemException(
-                        404,
-                        "no-such-view",
-                        "Unknown view",
+                        EndpointError.NO_SUCH_VIEW,
                         "There is no view '" + StringUtils.truncate(view, MAX_SYMBOL_LENGTH) + "'.",
                         "Request 'current', 'history', 'log', 'heads', 'branches', or 'show/{symbol}'.");
         };
@@ -115,13 +113,11 @@ public final class MigrationsEndpoint {
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
-            throw new ProblemException(new ProblemDocument(
-                    409,
-                    "several-revisions",
-                    "Several revisions",
-                    "'" + symbol + "' matches several revisions: '" + String.join("', '", ids) + "'.",
-                    "Specify the id of one of them.",
-                    Map.of("revisions", ids)));
+            throw new ProblemException(EndpointError.SEVERAL_REVISIONS
+                    .problem(
+                            "'" + symbol + "' matches several revisions: '" + String.join("', '", ids) + "'.",
+                            "Specify the id of one of them.")
+                    .with(Map.of("revisions", ids)));
         }
         return Documents.revision(revisions.get(0));
     }
@@ -130,9 +126,7 @@ public final class MigrationsEndpoint {
     static String checkedSymbol(String name, String symbol) {
         if (symbol.length() > MAX_SYMBOL_LENGTH) {
             throw new ProblemException(
-                    400,
-                    "wrong-argument",
-                    "Wrong argument",
+                    EndpointError.WRONG_ARGUMENT,
                     "'%s' has %d characters.".formatted(name, symbol.length()),
                     "Use at most %d.".formatted(MAX_SYMBOL_LENGTH));
         }
@@ -156,9 +150,7 @@ public final class MigrationsEndpoint {
 
     private static ProblemException wrongLimit(String limit) {
         return new ProblemException(
-                400,
-                "wrong-argument",
-                "Wrong argument",
+                EndpointError.WRONG_ARGUMENT,
                 "'limit' is '" + StringUtils.truncate(limit, MAX_SYMBOL_LENGTH) + "'.",
                 "Use an integer greater than zero.");
     }

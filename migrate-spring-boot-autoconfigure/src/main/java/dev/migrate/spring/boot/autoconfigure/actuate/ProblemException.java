@@ -12,8 +12,8 @@ final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    ProblemException(int status, String code, String title, String detail, String remedy) {
-        this(ProblemDocument.of(status, code, title, detail, remedy));
+    ProblemException(EndpointError error, String detail, String remedy) {
+        this(error.problem(detail, remedy));
     }
 
     ProblemDocument problem() {

@@ -43,10 +43,7 @@ final class WriteRequest {
 
     /** Returns the problem for a body that exceeds the maximum length. */
     static ProblemDocument tooLong() {
-        return ProblemDocument.of(
-                413,
-                "body-too-long",
-                "Body too long",
+        return EndpointError.BODY_TOO_LONG.problem(
                 "The body has more than " + MAX_BODY_LENGTH + " bytes.",
                 "Send a JSON object with scalar values. Nothing was changed.");
     }
@@ -111,7 +108,6 @@ final class WriteRequest {
     }
 
     private static Optional<ProblemDocument> wrongArgument(String detail, String remedy) {
-        return Optional.of(
-                ProblemDocument.of(400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
+        return Optional.of(EndpointError.WRONG_ARGUMENT.problem(detail, remedy + " Nothing was changed."));
     }
 }

@@ -48,14 +48,11 @@ public record ProblemDocument(
 
     /** Returns the problem for a failure of an engine, with the property names of the default engine. */
     public static ProblemDocument of(MigrateException failure) {
-        ErrorCode code = failure.code();
-        return new ProblemDocument(
-                code.httpStatus(),
-                code.slug(),
-                code.title(),
-                failure.message(Wording.properties()),
-                failure.remedy().in(Wording.properties()),
-                data(failure));
+        return of(
+                        failure.code(),
+                        failure.message(Wording.properties()),
+                        failure.remedy().in(Wording.properties()))
+                .with(data(failure));
     }
 
     private static Map<String, Object> data(MigrateException failure) {
@@ -119,6 +116,11 @@ public record ProblemDocument(
                     return entry;
                 })
                 .toList();
+    }
+
+    /** Returns this problem with data. */
+    public ProblemDocument with(Map<String, Object> data) {
+        return new ProblemDocument(this.status, this.code, this.title, this.detail, this.remedy, data);
     }
 
     /** Returns this problem with a function applied to its texts. */

@@ -31,7 +31,7 @@ final class AllEnginesRun {
     }
 
     int run() {
-        List<String> engines = this.command.engines();
+        List<String> engines = this.command.context().engines();
         boolean until = this.command.allEngines() == AllEngines.STOP_ON_FAILURE;
         if (until && !check(engines)) {
             return finish(engines);

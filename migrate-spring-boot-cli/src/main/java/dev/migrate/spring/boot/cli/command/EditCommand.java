@@ -4,7 +4,6 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,8 +39,8 @@ final class EditCommand extends Subcommand {
         List<String> editor = editor();
         List<RevisionReport> revisions = engine.show(this.revision);
         if (revisions.isEmpty()) {
-            throw failure(
-                    "no-such-revision",
+            throw new CommandException(
+                    CommandError.NO_REVISION_TO_EDIT,
                     "'" + this.revision + "' does not match any revision.",
                     "Specify the id of a revision.");
         }
@@ -68,8 +67,8 @@ final class EditCommand extends Subcommand {
                 .filter((command) -> command != null && !command.isBlank())
                 .findFirst()
                 .map((command) -> List.of(command.strip().split("\\s+")))
-                .orElseThrow(() -> failure(
-                        "no-editor",
+                .orElseThrow(() -> new CommandException(
+                        CommandError.NO_EDITOR,
                         "Neither $VISUAL nor $EDITOR is set.",
                         "Set one of them to the command of an editor."));
     }
@@ -77,8 +76,8 @@ final class EditCommand extends Subcommand {
     private static Path source(ScriptAuthor author, RevisionReport revision) {
         return Optional.ofNullable(revision.script().location())
                 .flatMap(author::sourceOf)
-                .orElseThrow(() -> failure(
-                        "no-source",
+                .orElseThrow(() -> new CommandException(
+                        CommandError.NO_SOURCE,
                         "The script of revision '" + revision.id() + "' was not found from this folder.",
                         "Run the command in the folder of the project that contains the script."));
     }
@@ -89,21 +88,18 @@ final class EditCommand extends Subcommand {
         try {
             int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (exitCode != 0) {
-                throw failure(
-                        "editor-failed",
+                throw new CommandException(
+                        CommandError.EDITOR_FAILED,
                         "'" + editor.get(0) + "' exited with " + exitCode + ".",
                         "Correct the error that the editor printed, then retry.");
             }
         } catch (IOException failure) {
-            throw failure("editor-failed", String.valueOf(failure.getMessage()), "Correct $VISUAL or $EDITOR.");
+            throw new CommandException(
+                    CommandError.EDITOR_FAILED, String.valueOf(failure.getMessage()), "Correct $VISUAL or $EDITOR.");
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw failure("editor-failed", "The editor was interrupted.", "Open '" + file + "' in an editor.");
+            throw new CommandException(
+                    CommandError.EDITOR_FAILED, "The editor was interrupted.", "Open '" + file + "' in an editor.");
         }
-    }
-
-    private static CommandException failure(String code, String detail, String remedy) {
-        int exitCode = code.equals("no-such-revision") ? ExitCode.UNRESOLVED : ExitCode.FAILED;
-        return new CommandException(exitCode, ProblemDocument.of(500, code, "Not edited", detail, remedy));
     }
 }

@@ -156,8 +156,9 @@ public final class MigrateCommandLine {
         } catch (CommandException rejection) {
             return failed(command, rejection.exitCode(), rejection.problem(), rejection);
         } catch (BeansException failure) {
-            MigrateException cause =
-                    causeOf(failure).or(() -> command.explain(failure)).orElseThrow(() -> failure);
+            MigrateException cause = causeOf(failure)
+                    .or(() -> command.context().explain(failure))
+                    .orElseThrow(() -> failure);
             return failed(command, ExitCode.of(cause), describe(command, ProblemDocument.of(cause)), failure);
         }
     }
@@ -207,9 +208,9 @@ public final class MigrateCommandLine {
             if (!suggestions.isEmpty()) {
                 remedy = "Did you mean '" + String.join("' or '", suggestions) + "'? " + remedy;
             }
-            return problem(unmatched(where, argument), remedy);
+            return CommandError.WRONG_USAGE.problem(unmatched(where, argument), remedy);
         }
-        return problem(Objects.requireNonNullElse(wrong.getMessage(), "Wrong usage"), remedy);
+        return CommandError.WRONG_USAGE.problem(Objects.requireNonNullElse(wrong.getMessage(), "Wrong usage"), remedy);
     }
 
     /** Returns suggestions, the closest match by edit distance first; picocli's own order is by common letters. */
@@ -230,9 +231,5 @@ public final class MigrateCommandLine {
         return where.getParent() == null
                 ? "There is no command '" + argument + "'."
                 : "'" + argument + "' is an unexpected argument.";
-    }
-
-    private static ProblemDocument problem(String detail, String remedy) {
-        return ProblemDocument.of(400, "wrong-usage", "Wrong usage", detail, remedy);
     }
 }

@@ -9,7 +9,6 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.request.RevisionRequest;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.StyledText;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -124,7 +123,7 @@ final class RevisionCommand extends ScriptCommand {
     private int generate() {
         MigrationEngine engine = engine();
         checkApplied(engine);
-        Autogenerate models = Autogenerate.of(engine, models(engine));
+        Autogenerate models = Autogenerate.of(engine, context().models(engine));
         List<Rename> renames =
                 new ArrayList<>(this.renames.stream().map(models::rename).toList());
         Proposal proposal = propose(models, renames);
@@ -155,13 +154,11 @@ final class RevisionCommand extends ScriptCommand {
         List<String> written = author().heads();
         if (!packaged.equals(Set.copyOf(written))) {
             throw new CommandException(
-                    ExitCode.FAILED,
-                    ProblemDocument.of(
-                            ErrorCode.NOT_AT_HEAD,
-                            "The heads of the scripts in the project are %s, and those in the application are %s."
-                                    .formatted(String.join(", ", written), String.join(", ", packaged)),
-                            "Rebuild the application, upgrade the database, then retry. If a script was deleted, clean the"
-                                    + " build folder first."));
+                    ErrorCode.NOT_AT_HEAD,
+                    "The heads of the scripts in the project are %s, and those in the application are %s."
+                            .formatted(String.join(", ", written), String.join(", ", packaged)),
+                    "Rebuild the application, upgrade the database, then retry. If a script was deleted, clean the"
+                            + " build folder first.");
         }
     }
 
@@ -198,13 +195,11 @@ final class RevisionCommand extends ScriptCommand {
                 .map(SchemaDifference::toString)
                 .collect(Collectors.joining("; "));
         return new CommandException(
-                ExitCode.FAILED,
-                ProblemDocument.of(
-                        ErrorCode.UNPROVED,
-                        "The generated script failed verification in a scratch database: %s%s"
-                                .formatted(verification.failure(), left.isEmpty() ? "." : ": " + left + "."),
-                        "Write the script with '--unproved' and correct it, or exclude the named tables with"
-                                + " 'migrate.autogenerate.exclude'."));
+                ErrorCode.UNPROVED,
+                "The generated script failed verification in a scratch database: %s%s"
+                        .formatted(verification.failure(), left.isEmpty() ? "." : ": " + left + "."),
+                "Write the script with '--unproved' and correct it, or exclude the named tables with"
+                        + " 'migrate.autogenerate.exclude'.");
     }
 
     private void print(Proposal proposal) {

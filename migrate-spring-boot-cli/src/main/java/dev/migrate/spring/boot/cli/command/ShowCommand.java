@@ -3,7 +3,6 @@ package dev.migrate.spring.boot.cli.command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.StyledText;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -31,11 +30,9 @@ final class ShowCommand extends Subcommand {
         List<RevisionReport> revisions = engine().show(this.revision);
         if (revisions.isEmpty()) {
             throw new CommandException(
-                    ExitCode.UNRESOLVED,
-                    ProblemDocument.of(
-                            ErrorCode.NO_SUCH_REVISION,
-                            "'" + this.revision + "' does not match any revision.",
-                            "Specify the id of a revision, or 'head'."));
+                    ErrorCode.NO_SUCH_REVISION,
+                    "'" + this.revision + "' does not match any revision.",
+                    "Specify the id of a revision, or 'head'.");
         }
         if (quiet()) {
             revisions.stream().map(RevisionReport::id).forEach(terminal()::line);
@@ -54,14 +51,10 @@ final class ShowCommand extends Subcommand {
         }
         List<String> ids = revisions.stream().map(RevisionReport::id).toList();
         throw new CommandException(
-                ExitCode.UNRESOLVED,
-                new ProblemDocument(
-                        409,
-                        "several-revisions",
-                        "Several revisions",
-                        "'" + this.revision + "' matches several revisions: '" + String.join("', '", ids) + "'.",
-                        "Specify the id of one of them.",
-                        Map.of("revisions", ids)));
+                CommandError.SEVERAL_REVISIONS,
+                "'" + this.revision + "' matches several revisions: '" + String.join("', '", ids) + "'.",
+                "Specify the id of one of them.",
+                Map.of("revisions", ids));
     }
 
     private void print(List<RevisionReport> revisions) {

@@ -3,16 +3,10 @@ package dev.migrate.spring.boot.cli.command;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
-import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.error.MigrateException;
-import dev.migrate.report.Finding;
-import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -108,18 +102,15 @@ public abstract class Subcommand {
         return EngineNames.ALL.equals(this.engine);
     }
 
-    List<String> engines() {
-        return this.context.engines();
-    }
-
     /** Sets the engine and the terminal of the next run. */
     void use(@Nullable String engine, Terminal terminal) {
         this.engine = engine;
         this.terminal = terminal;
     }
 
-    Optional<MigrateException> explain(Throwable failure) {
-        return this.context.explain(failure);
+    /** Returns the engines and settings of the application. */
+    CommandContext context() {
+        return this.context;
     }
 
     MigrationEngine engine() {
@@ -135,28 +126,14 @@ public abstract class Subcommand {
         return this.context.author(this.engine);
     }
 
-    ModelSource models(MigrationEngine engine) {
-        return this.context.models(engine);
-    }
-
     OfflineSql offline() {
         return this.context.offline(this.engine);
     }
 
-    /** Returns the findings about the properties of the application. */
-    List<Finding> propertyFindings() {
-        return this.context.propertyFindings();
-    }
-
-    /** Prints the SQL that a command would run, without a database. */
+    /** Prints the SQL that a command would run, without a database. Prints it only after it has been written completely. */
     void printSql(BiConsumer<OfflineSql, Appendable> writer) {
         StringBuilder sql = new StringBuilder();
         writer.accept(offline(), sql);
-        print(sql);
-    }
-
-    /** Prints a script only after it has been written completely. */
-    void print(CharSequence sql) {
         if (this.json) {
             this.terminal.document(Map.of("sql", sql.toString()));
         } else {
@@ -165,8 +142,7 @@ public abstract class Subcommand {
     }
 
     static CommandException wrongUsage(String detail, String remedy) {
-        return new CommandException(
-                ExitCode.WRONG_USAGE, ProblemDocument.of(400, "wrong-usage", "Wrong usage", detail, remedy));
+        return new CommandException(CommandError.WRONG_USAGE, detail, remedy);
     }
 
     boolean json() {

@@ -38,7 +38,7 @@ final class ValidateCommand extends Subcommand {
         }
         ValidationReport report = (this.offline ? offline().validate() : engine().validate(this.atHeads))
                 .worded(prefix()::in)
-                .with(propertyFindings());
+                .with(context().propertyFindings());
         if (json()) {
             terminal().document(Documents.validation(report));
         } else if (quiet()) {
