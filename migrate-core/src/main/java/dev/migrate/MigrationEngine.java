@@ -384,8 +384,9 @@ public final class MigrationEngine {
         RecordFormat.checkNotNewer(now.storedState());
         List<String> current = new StatePlanner(now).stamp(request.targets(), request.purge());
         new SafeguardCheck(request.safeguards(), now).checkStamp(current);
-        UnwrittenScriptCheck.check(now.scripts(
-                now.closure(current).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING)));
+        UnwrittenScriptCheck.check(now.scripts(now.closure(current).stream()
+                .map(Revision::id)
+                .filter((id) -> now.stateOf(id) == RevisionState.PENDING)));
         return current;
     }
 
