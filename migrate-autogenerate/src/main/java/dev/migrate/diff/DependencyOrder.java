@@ -5,12 +5,16 @@ import dev.migrate.operation.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,16 +50,19 @@ final class DependencyOrder {
 
     /** Sorts topologically. Of the operations that are ready, the first of the given order is next. */
     private List<PlannedOperation> sorted(List<PlannedOperation> operations) {
-        Graph graph = new Graph(operations.stream().map(this::node).toList());
+        List<Node> nodes = new ArrayList<>();
+        operations.forEach((planned) -> nodes.add(node(nodes.size(), planned)));
+        Graph graph = new Graph(nodes);
         List<PlannedOperation> sorted = new ArrayList<>();
-        while (!graph.nodes.isEmpty()) {
+        while (!graph.left.isEmpty()) {
             sorted.add(graph.removeNext().planned);
         }
         return sorted;
     }
 
-    private Node node(PlannedOperation planned) {
+    private Node node(int position, PlannedOperation planned) {
         return new Node(
+                position,
                 planned,
                 planned.operation().accept(this.effects),
                 planned.operation().inverse().accept(this.effects));
@@ -63,23 +70,41 @@ final class DependencyOrder {
 
     private static final class Graph {
 
-        /** The operations that are left, in the preferred order. */
-        private final List<Node> nodes;
+        private static final Comparator<Node> NEXT_FIRST = Comparator.<Node, Phase>comparing(
+                        (node) -> node.planned.phase())
+                .thenComparing((node) -> !node.prefers.isEmpty())
+                .thenComparing((node) -> node.position);
+
+        /** The operations that are left, in the given order. */
+        private final Set<Node> left;
+
+        /** Those of them that can run, the next one first. */
+        private final NavigableSet<Node> ready = new TreeSet<>(NEXT_FIRST);
 
         Graph(List<Node> nodes) {
-            this.nodes = new ArrayList<>(nodes);
+            this.left = new LinkedHashSet<>(nodes);
             Map<Resource, List<Node>> producers = new HashMap<>();
             Map<Resource, List<Node>> destroyers = new HashMap<>();
             for (Node node : nodes) {
                 node.effects.produces().forEach((resource) -> add(producers, resource, node));
+                node.effects.mentions().forEach((mention) -> add(producers, mention, node));
                 node.reverted.produces().forEach((resource) -> add(destroyers, resource, node));
             }
             for (Node node : nodes) {
-                nodes.forEach(node::prefer);
+                preferProducers(node, producers);
                 followProducers(node, producers);
                 precedeDestroyers(node, destroyers);
                 followDrops(node, destroyers);
             }
+            nodes.stream().filter(Node::isReady).forEach(this.ready::add);
+        }
+
+        /** An operation prefers to follow those of the same phase that produce what it probably uses. */
+        private static void preferProducers(Node node, Map<Resource, List<Node>> producers) {
+            node.effects.prefers().stream()
+                    .flatMap((resource) -> of(producers, resource))
+                    .filter((producer) -> producer.planned.phase() == node.planned.phase())
+                    .forEach(node::prefers);
         }
 
         /** An operation follows those that produce what it requires. */
@@ -119,47 +144,41 @@ final class DependencyOrder {
 
         /**
          * Removes the operation that is next: of the first phase with one that is ready, the first that prefers no
-         * other of this phase. If none is ready, an operation of a cycle is next.
+         * other of this phase. If there is a cycle, none is ready, and the first operation that is left is next.
          */
         Node removeNext() {
-            Node ready = this.nodes.stream().filter(Node::isReady).findFirst().orElseGet(this::inCycle);
-            Node next = this.nodes.stream()
-                    .filter((node) -> node.isReady() && node.isIn(ready.planned.phase()) && node.prefers.isEmpty())
-                    .findFirst()
-                    .orElse(ready);
-            this.nodes.remove(next);
-            next.followers.forEach((follower) -> follower.waitsFor.remove(next));
-            this.nodes.forEach((node) -> node.prefers.remove(next));
-            return next;
-        }
-
-        /** Returns an operation that waits for itself, and not one that only waits for the operations of a cycle. */
-        private Node inCycle() {
-            Set<Node> passed = new HashSet<>();
-            Node node = this.nodes.get(0);
-            while (passed.add(node)) {
-                node = this.nodes.stream()
-                        .filter(node.waitsFor::contains)
-                        .findFirst()
-                        .orElseThrow();
+            Node next = this.ready.isEmpty() ? this.left.iterator().next() : this.ready.first();
+            this.ready.remove(next);
+            this.left.remove(next);
+            for (Node follower : next.followers) {
+                this.ready.remove(follower);
+                follower.waitsFor.remove(next);
+                follower.prefers.remove(next);
+                if (follower.isReady() && this.left.contains(follower)) {
+                    this.ready.add(follower);
+                }
             }
-            return node;
+            return next;
         }
     }
 
     /** An operation with its effects and those of its inverse. */
     private static final class Node {
 
+        private final int position;
         private final PlannedOperation planned;
         private final Effects effects;
         private final Effects reverted;
         private final Set<Node> waitsFor = new HashSet<>();
-        private final Set<Node> followers = new HashSet<>();
 
         /** The operations of the same phase that it prefers to follow. */
         private final Set<Node> prefers = new HashSet<>();
 
-        Node(PlannedOperation planned, Effects effects, Effects reverted) {
+        /** The operations that wait for this one or prefer to follow it. */
+        private final Set<Node> followers = new HashSet<>();
+
+        Node(int position, PlannedOperation planned, Effects effects, Effects reverted) {
+            this.position = position;
             this.planned = planned;
             this.effects = effects;
             this.reverted = reverted;
@@ -169,6 +188,13 @@ final class DependencyOrder {
             if (this != other) {
                 this.followers.add(other);
                 other.waitsFor.add(this);
+            }
+        }
+
+        void prefers(Node other) {
+            if (this != other) {
+                this.prefers.add(other);
+                other.followers.add(this);
             }
         }
 
@@ -182,16 +208,6 @@ final class DependencyOrder {
 
         boolean destroys(Resource resource) {
             return this.reverted.produces().contains(resource);
-        }
-
-        boolean isIn(Phase phase) {
-            return this.planned.phase() == phase;
-        }
-
-        void prefer(Node other) {
-            if (this != other && other.isIn(this.planned.phase()) && this.effects.mightUse(other.effects)) {
-                this.prefers.add(other);
-            }
         }
     }
 }

@@ -15,23 +15,28 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Drops and recreates unchanged constraints, indexes, and generated columns that block a change. */
 final class Dependents {
 
-    private final Schema desired;
+    private final Map<QualifiedName, Table> desired;
     private final Set<DdlLimit> limits;
     private final ConstraintNaming constraintNaming;
     private final ChangeImpact impact;
-    private final List<Operation> changes;
+    private final List<String> replacedEnums;
     private final List<PlannedOperation> dependents = new ArrayList<>();
+
+    /** The operations on the columns, keys, and indexes of each table, with those for its dependents. */
+    private final Map<QualifiedName, List<Operation>> operations = new HashMap<>();
 
     /**
      * Creates the dependents of one plan.
@@ -39,7 +44,7 @@ final class Dependents {
      * @param changes the planned operations
      */
     Dependents(
-            Schema desired,
+            Map<QualifiedName, Table> desired,
             Set<DdlLimit> limits,
             ConstraintNaming constraintNaming,
             ChangeImpact impact,
@@ -48,7 +53,11 @@ final class Dependents {
         this.limits = limits;
         this.constraintNaming = constraintNaming;
         this.impact = impact;
-        this.changes = changes;
+        this.replacedEnums = changes.stream()
+                .filter((operation) -> operation instanceof AlterEnum alter && alter.exchanges())
+                .map((operation) -> ((AlterEnum) operation).before().name().name())
+                .toList();
+        changes.forEach(this::addToTable);
     }
 
     /**
@@ -61,7 +70,8 @@ final class Dependents {
         for (Table table : tables) {
             table.columns().stream()
                     .filter((column) -> !changed.contains(column) && isGeneratedFromAltered(table.name(), column))
-                    .forEach((column) -> this.dependents.addAll(ColumnChanges.recreate(table.name(), column)));
+                    .forEach((column) ->
+                            ColumnChanges.recreate(table.name(), column).forEach(this::add));
             Set<String> recreated = recreatedColumns(table.name());
             table.constraints(Constraint.Kind.CHECK).stream()
                     .filter((check) -> !changed.contains(check)
@@ -74,7 +84,8 @@ final class Dependents {
                     .filter((index) -> !changed.contains(index)
                             && (mentionsReplacedEnum(index.definition())
                                     || Mentions.anyOf(recreated, index.definition())))
-                    .forEach((index) -> this.dependents.addAll(IndexChanges.recreate(table.name(), index)));
+                    .forEach((index) ->
+                            IndexChanges.recreate(table.name(), index).forEach(this::add));
         }
         for (Table table : tables) {
             table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
@@ -85,40 +96,69 @@ final class Dependents {
         return List.copyOf(this.dependents);
     }
 
+    private void recreate(QualifiedName table, Constraint check) {
+        Constraint named = check.implicitIndex() == null ? check : this.constraintNaming.named(table, check);
+        add(ConstraintChanges.drop(table, check));
+        add(new PlannedOperation(Phase.ADD_CONSTRAINT, new AddConstraint(table, named)));
+    }
+
+    private void recreateForeignKey(QualifiedName table, Constraint key) {
+        add(ConstraintChanges.drop(table, key));
+        add(new PlannedOperation(Phase.RECREATE_FOREIGN_KEY, new AddConstraint(table, asDesired(table, key))));
+    }
+
     /** Returns the columns that are dropped and added again, and with which their constraints and indexes are lost. */
     private Set<String> recreatedColumns(QualifiedName table) {
-        List<Operation> all = Stream.concat(
-                        this.changes.stream(), this.dependents.stream().map(PlannedOperation::operation))
-                .toList();
+        List<Operation> all = this.operations.getOrDefault(table, List.of());
         Set<String> added = all.stream()
-                .filter((operation) ->
-                        operation instanceof AddColumn add && add.table().equals(table))
+                .filter(AddColumn.class::isInstance)
                 .map((operation) -> ((AddColumn) operation).column().name())
                 .collect(Collectors.toSet());
         return all.stream()
-                .filter((operation) ->
-                        operation instanceof DropColumn drop && drop.table().equals(table))
+                .filter(DropColumn.class::isInstance)
                 .map((operation) -> ((DropColumn) operation).column().name())
                 .filter(added::contains)
                 .collect(Collectors.toSet());
     }
 
-    private void recreate(QualifiedName table, Constraint constraint) {
-        Constraint named =
-                constraint.implicitIndex() == null ? constraint : this.constraintNaming.named(table, constraint);
-        this.dependents.add(ConstraintChanges.drop(table, constraint));
-        this.dependents.add(new PlannedOperation(Phase.ADD_CONSTRAINT, new AddConstraint(table, named)));
+    private void add(PlannedOperation dependent) {
+        this.dependents.add(dependent);
+        addToTable(dependent.operation());
     }
 
-    private void recreateForeignKey(QualifiedName table, Constraint key) {
-        this.dependents.add(ConstraintChanges.drop(table, key));
-        this.dependents.add(
-                new PlannedOperation(Phase.RECREATE_FOREIGN_KEY, new AddConstraint(table, asDesired(table, key))));
+    private void addToTable(Operation operation) {
+        QualifiedName table = table(operation);
+        if (table != null) {
+            this.operations.computeIfAbsent(table, (name) -> new ArrayList<>()).add(operation);
+        }
+    }
+
+    private static @Nullable QualifiedName table(Operation operation) {
+        if (operation instanceof AlterColumn alter) {
+            return alter.table();
+        }
+        if (operation instanceof AddConstraint add) {
+            return add.table();
+        }
+        if (operation instanceof DropConstraint drop) {
+            return drop.table();
+        }
+        if (operation instanceof CreateIndex create) {
+            return create.table();
+        }
+        if (operation instanceof DropIndex drop) {
+            return drop.table();
+        }
+        return operation instanceof ReplacePrimaryKey replace ? replace.table() : null;
+    }
+
+    private Stream<Operation> operations(QualifiedName table) {
+        return this.operations.getOrDefault(table, List.of()).stream();
     }
 
     /** Returns the foreign key under its current name, with the index that the product will create for it. */
     private Constraint asDesired(QualifiedName table, Constraint key) {
-        return this.desired.table(table).stream()
+        return Stream.ofNullable(this.desired.get(table))
                 .flatMap((other) -> other.constraints(Constraint.Kind.FOREIGN_KEY).stream())
                 .filter((other) -> other.isEquivalentTo(key, false))
                 .findFirst()
@@ -134,21 +174,14 @@ final class Dependents {
     }
 
     private boolean mentionsReplacedEnum(String text) {
-        return Mentions.anyOf(
-                this.changes.stream()
-                        .filter((operation) -> operation instanceof AlterEnum alter && alter.exchanges())
-                        .map((operation) ->
-                                ((AlterEnum) operation).before().name().name())
-                        .toList(),
-                text);
+        return Mentions.anyOf(this.replacedEnums, text);
     }
 
     /** Whether a check is part of the definition of a column that is altered. */
     private boolean isInAlteredColumn(QualifiedName table, Constraint check) {
         return check.implicitIndex() instanceof Column owner
-                && this.changes.stream()
+                && operations(table)
                         .anyMatch((operation) -> operation instanceof AlterColumn alter
-                                && alter.table().equals(table)
                                 && alter.before().name().equals(owner.name()));
     }
 
@@ -171,18 +204,13 @@ final class Dependents {
             return true;
         }
         boolean needsIndex = this.limits.contains(DdlLimit.INDEXES_SERVE_KEYS);
-        return Stream.concat(this.changes.stream(), this.dependents.stream().map(PlannedOperation::operation))
-                .anyMatch((operation) ->
-                        dropsTarget(operation, target, key) || (needsIndex && dropsIndex(operation, table, key)));
+        return operations(target).anyMatch((operation) -> dropsTarget(operation, key))
+                || (needsIndex && operations(table).anyMatch((operation) -> dropsIndex(operation, key)));
     }
 
-    private static boolean dropsTarget(Operation operation, QualifiedName target, Constraint key) {
-        return (operation instanceof DropConstraint drop
-                        && drop.table().equals(target)
-                        && isTargetOf(key, drop.constraint()))
-                || (operation instanceof ReplacePrimaryKey replace
-                        && replace.table().equals(target)
-                        && isTargetOf(key, replace.before()));
+    private static boolean dropsTarget(Operation operation, Constraint key) {
+        return (operation instanceof DropConstraint drop && isTargetOf(key, drop.constraint()))
+                || (operation instanceof ReplacePrimaryKey replace && isTargetOf(key, replace.before()));
     }
 
     private static boolean isTargetOf(Constraint key, Constraint unique) {
@@ -194,24 +222,21 @@ final class Dependents {
      * Whether an operation drops an index that serves a foreign key, or whether its inverse does so if the product
      * created an index of its own for that key.
      */
-    private static boolean dropsIndex(Operation operation, QualifiedName table, Constraint key) {
+    private static boolean dropsIndex(Operation operation, Constraint key) {
         boolean hasOwnIndex = key.implicitIndex() instanceof Index;
         if (operation instanceof DropIndex drop) {
-            return drop.table().equals(table) && serves(drop.index().columns(), key);
+            return serves(drop.index().columns(), key);
         }
         if (operation instanceof CreateIndex create) {
-            return hasOwnIndex
-                    && create.table().equals(table)
-                    && serves(create.index().columns(), key);
+            return hasOwnIndex && serves(create.index().columns(), key);
         }
         if (operation instanceof DropConstraint drop) {
-            return drop.table().equals(table) && serves(drop.constraint(), key);
+            return serves(drop.constraint(), key);
         }
         if (operation instanceof AddConstraint add) {
-            return hasOwnIndex && add.table().equals(table) && serves(add.constraint(), key);
+            return hasOwnIndex && serves(add.constraint(), key);
         }
         return operation instanceof ReplacePrimaryKey replace
-                && replace.table().equals(table)
                 && (serves(replace.before(), key) || (hasOwnIndex && serves(replace.after(), key)));
     }
 

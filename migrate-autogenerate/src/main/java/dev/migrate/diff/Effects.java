@@ -2,8 +2,7 @@ package dev.migrate.diff;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * The effects of an operation on the schema. What the inverse operation produces is what the operation destroys; what
@@ -11,23 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param produces the resources that are complete only after the operation
  * @param requires the resources that must be complete before it
- * @param prefers the resources that the operation probably uses, such as names in the text of a routine; null
- *     for none
+ * @param prefers the resources that the operation probably uses, such as names in the text of a routine
  */
-record Effects(
-        Set<Resource> produces,
-        Set<Resource> requires,
-        @Nullable Predicate<Resource> prefers) {
+record Effects(Set<Resource> produces, Set<Resource> requires, Set<Resource> prefers) {
 
-    static final Effects NONE = new Effects(Set.of(), Set.of(), null);
+    static final Effects NONE = new Effects(Set.of(), Set.of(), Set.of());
 
     Effects {
         produces = Set.copyOf(produces);
         requires = Set.copyOf(requires);
+        prefers = Set.copyOf(prefers);
     }
 
     static Effects producing(Set<Resource> produces) {
-        return new Effects(produces, Set.of(), null);
+        return new Effects(produces, Set.of(), Set.of());
     }
 
     static Effects producing(Resource... produces) {
@@ -45,12 +41,17 @@ record Effects(
         return requiring(Set.of(others));
     }
 
-    Effects preferring(Predicate<Resource> others) {
-        return new Effects(this.produces, this.requires, others);
+    Effects preferring(Set<Resource> others) {
+        Set<Resource> all = new HashSet<>(this.prefers);
+        all.addAll(others);
+        return new Effects(this.produces, this.requires, all);
     }
 
-    /** Whether the operation probably uses what an operation with the other effects produces. */
-    boolean mightUse(Effects other) {
-        return this.prefers != null && other.produces.stream().anyMatch(this.prefers);
+    /** Returns the names by which texts mention the produced objects. */
+    Set<Resource> mentions() {
+        return this.produces.stream()
+                .filter((resource) -> resource.kind() == Resource.Kind.OBJECT)
+                .map((resource) -> Resource.mention(resource.owner().name()))
+                .collect(Collectors.toSet());
     }
 }

@@ -41,17 +41,13 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Determines the effects of each kind of operation. A drop requires nothing; see {@link Effects} for its inverse. */
 final class OperationEffects implements OperationVisitor<Effects> {
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
     private static final Set<SqlObject.Kind> ATTACHMENTS =
             Set.of(SqlObject.Kind.TRIGGER, SqlObject.Kind.POLICY, SqlObject.Kind.CAST, SqlObject.Kind.COMMENT);
 
@@ -102,7 +98,7 @@ final class OperationEffects implements OperationVisitor<Effects> {
                 .collect(Collectors.toSet());
         Effects effects = Effects.producing(resources(table)).requiring(requires);
         return this.limits.contains(DdlLimit.REBUILDS_TABLES)
-                ? effects.requiring(targetsOfActions(table.constraints())).preferring(targets::contains)
+                ? effects.requiring(targetsOfActions(table.constraints())).preferring(targets)
                 : effects.requiring(targets);
     }
 
@@ -141,9 +137,9 @@ final class OperationEffects implements OperationVisitor<Effects> {
         Generated generated = column.generated();
         return generated == null
                 ? effects
-                : effects.preferring((resource) -> resource.kind() == Resource.Kind.COLUMN
-                        && resource.owner().equals(table)
-                        && Mentions.anyOf(Set.of(resource.name()), generated.expression()));
+                : effects.preferring(Mentions.words(generated.expression()).stream()
+                        .map((word) -> Resource.column(table, word))
+                        .collect(Collectors.toSet()));
     }
 
     @Override
@@ -231,35 +227,27 @@ final class OperationEffects implements OperationVisitor<Effects> {
         }
         Set<Resource> objects = uses.stream().map(Resource::object).collect(Collectors.toSet());
         Set<Resource> definitions = uses.stream().map(Resource::definition).collect(Collectors.toSet());
-        Effects effects = Effects.producing(produces).requiring(objects);
-        Predicate<Resource> mentioned = isRoutine(sqlObject.kind()) ? mentioned(sqlObject) : (resource) -> false;
-        return sqlObject.beforeTables()
-                ? effects.preferring(mentioned.or(definitions::contains))
-                : effects.requiring(definitions).preferring(mentioned);
+        Effects effects = Effects.producing(produces)
+                .requiring(objects)
+                .preferring(isRoutine(sqlObject.kind()) ? mentions(sqlObject) : Set.of());
+        return sqlObject.beforeTables() ? effects.preferring(definitions) : effects.requiring(definitions);
     }
 
     /**
      * Returns the objects that a routine mentions. The catalog does not record them, and some products resolve them
      * when the routine is created.
      */
-    private static Predicate<Resource> mentioned(SqlObject routine) {
-        Set<String> words = routine.create().stream()
-                .flatMap(BETWEEN_WORDS::splitAsStream)
-                .map((word) -> word.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        words.remove(bareName(routine.name()));
-        return (resource) -> resource.kind() == Resource.Kind.OBJECT && words.contains(bareName(resource.owner()));
+    private static Set<Resource> mentions(SqlObject routine) {
+        Set<Resource> mentions = routine.create().stream()
+                .flatMap((statement) -> Mentions.words(statement).stream())
+                .map(Resource::mention)
+                .collect(Collectors.toCollection(HashSet::new));
+        mentions.remove(Resource.mention(routine.name().name()));
+        return mentions;
     }
 
     private static boolean isRoutine(SqlObject.Kind kind) {
         return kind == SqlObject.Kind.FUNCTION || kind == SqlObject.Kind.PROCEDURE;
-    }
-
-    /** Returns a name in lower case, without the argument types that the name of a routine contains. */
-    private static String bareName(QualifiedName qualified) {
-        String name = qualified.name();
-        int arguments = name.indexOf('(');
-        return (arguments < 0 ? name : name.substring(0, arguments)).toLowerCase(Locale.ROOT);
     }
 
     private static Resource resource(SqlObject sqlObject) {

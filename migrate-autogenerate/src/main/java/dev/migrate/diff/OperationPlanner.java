@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -119,6 +120,10 @@ public final class OperationPlanner {
                 .of(planned).stream().flatMap(ColumnChanges::nullableFirst).toList();
     }
 
+    static Map<QualifiedName, Table> byName(List<Table> tables) {
+        return tables.stream().collect(Collectors.toMap(Table::name, Function.identity()));
+    }
+
     private static List<Table> tables(List<SchemaDifference> differences, Change change) {
         return differences.stream()
                 .filter((difference) -> difference.change() == change && difference.element() instanceof Table)
@@ -166,12 +171,14 @@ public final class OperationPlanner {
             TableRebuilds rebuilds,
             List<PlannedOperation> planned) {
         List<Table> tables = this.current.tables().stream()
-                .filter((table) -> !impact.isDropped(table.name()) && !rebuilds.includes(table.name()))
+                .filter((table) ->
+                        !impact.isDropped(table.name()) && !rebuilds.tables().contains(table.name()))
                 .toList();
         Set<Object> changed = inPlace.stream().map(SchemaDifference::before).collect(Collectors.toSet());
         List<Operation> changes =
                 planned.stream().map(PlannedOperation::operation).toList();
-        return new Dependents(this.desired, this.limits, this.constraintNaming, impact, changes).of(tables, changed);
+        return new Dependents(byName(this.desired.tables()), this.limits, this.constraintNaming, impact, changes)
+                .of(tables, changed);
     }
 
     /** Returns the tables and types that cannot change while views and other SQL objects use them. */
@@ -185,10 +192,7 @@ public final class OperationPlanner {
         }
         if (this.limits.contains(DdlLimit.VIEWS_BLOCK_COLUMNS)) {
             blocked.addAll(impact.tablesWithChangedColumns());
-            this.current.tables().stream()
-                    .map(Table::name)
-                    .filter(rebuilds::includes)
-                    .forEach(blocked::add);
+            blocked.addAll(rebuilds.tables());
         }
         return blocked;
     }

@@ -1,6 +1,7 @@
 package dev.migrate.diff;
 
 import dev.migrate.schema.QualifiedName;
+import java.util.Locale;
 
 /**
  * An object, or a property of a table, that operations produce, require, and destroy.
@@ -15,6 +16,8 @@ record Resource(Kind kind, QualifiedName owner, String name) {
         NAMESPACE,
         /** A table, view, type, sequence, or routine. */
         OBJECT,
+        /** An object as texts mention it, without its namespace, case, and argument types. */
+        MENTION,
         /** A trigger, policy, cast, or comment, on which no other object depends. */
         ATTACHMENT,
         COLUMN,
@@ -34,6 +37,12 @@ record Resource(Kind kind, QualifiedName owner, String name) {
 
     static Resource object(QualifiedName name) {
         return new Resource(Kind.OBJECT, name, "");
+    }
+
+    static Resource mention(String object) {
+        int arguments = object.indexOf('(');
+        String name = arguments < 0 ? object : object.substring(0, arguments);
+        return new Resource(Kind.MENTION, QualifiedName.of(name.toLowerCase(Locale.ROOT)), "");
     }
 
     static Resource attachment(QualifiedName name, String kindAndTable) {

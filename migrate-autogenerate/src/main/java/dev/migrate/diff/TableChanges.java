@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableChanges {
 
-    private final Schema current;
+    private final Set<QualifiedName> current;
     private final Set<DdlLimit> limits;
     private final ConstraintNaming constraintNaming;
     private final ChangeImpact impact;
 
     TableChanges(Schema current, Set<DdlLimit> limits, ConstraintNaming constraintNaming, ChangeImpact impact) {
-        this.current = current;
+        this.current = names(current.tables());
         this.limits = limits;
         this.constraintNaming = constraintNaming;
         this.impact = impact;
@@ -40,13 +41,14 @@ final class TableChanges {
      * @param rows the statements that fill a new table
      */
     List<PlannedOperation> create(List<Table> tables, Map<QualifiedName, List<String>> rows) {
+        Set<QualifiedName> created = names(tables);
         ForeignKeyCycles cycles = ForeignKeyCycles.of(tables);
         List<PlannedOperation> operations = new ArrayList<>();
         for (Table table : tables) {
             List<Constraint> inline = new ArrayList<>();
             for (Constraint constraint : table.constraints()) {
                 Constraint named = this.constraintNaming.named(table.name(), constraint);
-                if (isApart(table, constraint, tables, cycles) && !isUnchanged(constraint.references())) {
+                if (isApart(table, constraint, created, cycles) && !isUnchanged(constraint.references())) {
                     operations.add(new PlannedOperation(
                             Phase.ADD_FOREIGN_KEY_OF_NEW_TABLE, new AddConstraint(table.name(), named)));
                 } else {
@@ -65,13 +67,14 @@ final class TableChanges {
 
     /** Returns the operations that drop tables, and before that their foreign keys to other tables. */
     List<PlannedOperation> drop(List<Table> tables) {
+        Set<QualifiedName> dropped = names(tables);
         ForeignKeyCycles cycles = ForeignKeyCycles.of(tables);
         List<PlannedOperation> operations = new ArrayList<>();
         List<PlannedOperation> keys = new ArrayList<>();
         for (Table table : tables) {
             List<Constraint> inline = new ArrayList<>(table.constraints());
             for (Constraint key : table.constraints(Constraint.Kind.FOREIGN_KEY)) {
-                if (isApart(table, key, tables, cycles)) {
+                if (isApart(table, key, dropped, cycles)) {
                     inline.remove(key);
                     keys.add(new PlannedOperation(dropPhase(key), new DropConstraint(table.name(), key)));
                 }
@@ -89,16 +92,19 @@ final class TableChanges {
                 : Phase.DROP_TABLE;
     }
 
-    private boolean isApart(Table table, Constraint constraint, List<Table> others, ForeignKeyCycles cycles) {
+    private boolean isApart(Table table, Constraint constraint, Set<QualifiedName> others, ForeignKeyCycles cycles) {
         QualifiedName target = constraint.references();
         return target != null
                 && !this.limits.contains(DdlLimit.REBUILDS_TABLES)
-                && (others.stream().noneMatch((other) -> other.name().equals(target))
-                        || cycles.areClosedBy(table.name(), target));
+                && (!others.contains(target) || cycles.areClosedBy(table.name(), target));
+    }
+
+    private static Set<QualifiedName> names(List<Table> tables) {
+        return tables.stream().map(Table::name).collect(Collectors.toSet());
     }
 
     private boolean isUnchanged(@Nullable QualifiedName table) {
-        return table != null && this.current.table(table).isPresent() && !this.impact.isChanged(table);
+        return table != null && this.current.contains(table) && !this.impact.isChanged(table);
     }
 
     /** Returns the operations that change the comment and the options of a table. */

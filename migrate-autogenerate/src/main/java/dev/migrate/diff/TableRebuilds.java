@@ -12,10 +12,12 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * {@code ON DELETE} action would delete or change the rows that reference it. Tables with such
  * keys are therefore rebuilt twice: without the keys before, and with them afterwards.
  *
+ * @param tables the tables that are rebuilt
  * @param met the differences that the rebuilds resolve
  */
-record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> met) {
+record TableRebuilds(List<PlannedOperation> operations, Set<QualifiedName> tables, Set<SchemaDifference> met) {
 
-    static final TableRebuilds NONE = new TableRebuilds(List.of(), List.of());
+    static final TableRebuilds NONE = new TableRebuilds(List.of(), Set.of(), Set.of());
 
     private static final Pattern ACTS = Pattern.compile("ON DELETE (CASCADE|SET NULL|SET DEFAULT)");
     private static final Pattern CONSTANT =
@@ -50,20 +53,22 @@ record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> m
                 .filter((changes) -> changes.getValue().stream().anyMatch((change) -> !isPossibleInPlace(change)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<QualifiedName, Table> currentTables = OperationPlanner.byName(current.tables());
+        Map<QualifiedName, Table> desiredTables = OperationPlanner.byName(desired.tables());
         List<Table> kept = current.tables().stream()
-                .filter((table) -> desired.table(table.name()).isPresent())
+                .filter((table) -> desiredTables.containsKey(table.name()))
                 .toList();
         Set<QualifiedName> twice = tablesWithActingKeys(kept, rebuilt);
         rebuilt.addAll(twice);
-        List<SchemaDifference> met = new ArrayList<>();
+        Set<SchemaDifference> met = new HashSet<>();
         List<PlannedOperation> operations = new ArrayList<>();
         List<PlannedOperation> last = new ArrayList<>();
         for (QualifiedName name : rebuilt) {
-            Table before = current.table(name).orElseThrow();
+            Table before = Objects.requireNonNull(currentTables.get(name));
             List<SchemaDifference> changes = byTable.getOrDefault(name, List.of());
             Table after = changes.isEmpty()
                     ? before
-                    : named(constraintNaming, before, desired.table(name).orElseThrow());
+                    : named(constraintNaming, before, Objects.requireNonNull(desiredTables.get(name)));
             if (twice.contains(name)) {
                 Table withoutKeys = withoutActingKeys(before, rebuilt);
                 operations.add(0, rebuild(before, withoutKeys));
@@ -74,14 +79,7 @@ record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> m
             met.addAll(changes);
         }
         operations.addAll(last);
-        return new TableRebuilds(List.copyOf(operations), List.copyOf(met));
-    }
-
-    /** Whether a table is rebuilt. */
-    boolean includes(QualifiedName table) {
-        return this.operations.stream()
-                .anyMatch((planned) ->
-                        ((RebuildTable) planned.operation()).after().name().equals(table));
+        return new TableRebuilds(List.copyOf(operations), rebuilt, met);
     }
 
     private static @Nullable QualifiedName table(SchemaDifference difference) {

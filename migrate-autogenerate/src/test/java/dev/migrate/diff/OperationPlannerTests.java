@@ -18,16 +18,23 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Generated;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OperationPlannerTests {
 
@@ -248,6 +255,52 @@ class OperationPlannerTests {
         assertThat(plan(schema(bare), schema(indexed), REBUILDS)).hasExactlyElementsOfTypes(CreateIndex.class);
     }
 
+    @ParameterizedTest
+    @MethodSource("limits")
+    void ordersALongChainOfTables(Set<DdlLimit> limits) {
+        List<Table> tables = IntStream.range(0, 3000)
+                .mapToObj((number) -> table("t" + number, List.of(ID), key("fk" + number, "t" + (number + 1))))
+                .collect(Collectors.toCollection(ArrayList::new));
+        tables.add(table("t3000", List.of(ID)));
+        Schema chain = Schema.EMPTY.withTables(tables);
+        Collections.reverse(tables);
+
+        List<Operation> operations = plan(Schema.EMPTY, chain, limits);
+
+        assertThat(operations)
+                .extracting((operation) -> ((CreateTable) operation).table())
+                .isEqualTo(tables);
+        assertThat(plan(chain, Schema.EMPTY, limits)).isEqualTo(OperationPlanner.inverse(operations));
+    }
+
+    static List<Set<DdlLimit>> limits() {
+        return List.of(PLAIN, BLOCKED, REBUILDS);
+    }
+
+    @Test
+    void addsAGeneratedColumnAfterThoseInItsExpression() {
+        Column total = generated("total", "`net price` + tax");
+        Column netPrice = generated("net price", "id * 2");
+        Column tax = generated("tax", "`net price` / 5");
+        Schema current = schema(table("account", List.of(ID)));
+        Schema desired = schema(table("account", List.of(ID, total, tax, netPrice)));
+
+        assertThat(plan(current, desired, BLOCKED))
+                .extracting((operation) -> ((AddColumn) operation).column())
+                .containsExactly(netPrice, tax, total);
+    }
+
+    @Test
+    void createsAFunctionAfterThoseThatItMentions() {
+        SqlObject outer = function("outermost(integer)", "SELECT \"in the middle\"(1)");
+        SqlObject middle = function("in the middle(integer)", "SELECT INNERMOST(1)");
+        SqlObject inner = function("innermost(integer)", "SELECT 1");
+        Schema desired = new Schema(List.of(), List.of(), List.of(), List.of(), List.of(outer, middle, inner));
+
+        assertThat(plan(Schema.EMPTY, desired, PLAIN))
+                .containsExactly(new CreateObject(inner), new CreateObject(middle), new CreateObject(outer));
+    }
+
     private static List<Operation> plan(Schema current, Schema desired, Set<DdlLimit> limits) {
         return OperationPlanner.plan(
                 current, desired, SchemaComparison.between(current, desired, ComparisonRules.STRICT), limits, Map.of());
@@ -272,6 +325,20 @@ class OperationPlannerTests {
                 List.of("CREATE VIEW %s AS SELECT id FROM %s".formatted(name, of)),
                 "DROP VIEW " + name,
                 Set.of(QualifiedName.of(of)));
+    }
+
+    private static SqlObject function(String name, String body) {
+        return new SqlObject(
+                SqlObject.Kind.FUNCTION,
+                QualifiedName.of(name),
+                null,
+                List.of("CREATE FUNCTION %s AS %s".formatted(name, body)),
+                "DROP FUNCTION " + name,
+                Set.of());
+    }
+
+    private static Column generated(String name, String expression) {
+        return new Column(name, "integer", true, null, null, new Generated(expression, true), null, null, null);
     }
 
     private static Constraint key(String name, String target) {

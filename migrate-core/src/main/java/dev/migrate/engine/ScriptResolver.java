@@ -9,6 +9,9 @@ import dev.migrate.revision.Revision;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Statements;
+import java.io.StringReader;
 import java.util.Optional;
 
 /**
@@ -68,5 +71,25 @@ final class ScriptResolver {
     private Section section(Location location, String text, boolean transactional) {
         return new RecordedSection(
                 location, text, transactional, this.session.dialect().lexer());
+    }
+
+    /** Section of a script whose text is recorded in the database. */
+    private record RecordedSection(Location location, String text, boolean transactional, Lexer lexer)
+            implements Section {
+
+        @Override
+        public int firstLine() {
+            return this.location.line();
+        }
+
+        @Override
+        public boolean empty() {
+            return this.text.isBlank();
+        }
+
+        @Override
+        public Statements statements() {
+            return this.lexer.statements(new StringReader(this.text), this.location);
+        }
     }
 }

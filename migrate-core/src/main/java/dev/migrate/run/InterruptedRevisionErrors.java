@@ -37,7 +37,7 @@ public final class InterruptedRevisionErrors {
                                 entry.statement(),
                                 statement.location(),
                                 entry.text(),
-                                FailureTranslator.blocking(StatementOutcome.workingSessions(
+                                FailureTranslator.blocking(InterruptedStatementOutcome.workingSessions(
                                         session.dialect(),
                                         session.connection(),
                                         statement,

@@ -54,8 +54,8 @@ public final class JournalCheck {
      */
     public static Optional<Boolean> tookEffect(Session session, JournalEntry entry, Statement statement) {
         try {
-            StatementOutcome outcome =
-                    StatementOutcome.of(session.dialect(), session.connection(), statement, entry.snapshot());
+            InterruptedStatementOutcome outcome = InterruptedStatementOutcome.of(
+                    session.dialect(), session.connection(), statement, entry.snapshot());
             return switch (outcome) {
                 case DONE -> Optional.of(true);
                 case NOT_DONE -> Optional.of(false);

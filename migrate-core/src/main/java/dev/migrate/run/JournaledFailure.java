@@ -76,8 +76,9 @@ record JournaledFailure(StatementExecutor executor, StepOutput output, Statement
             if (effect == InterruptionEffect.PARTIAL) {
                 return dialect().rejectedUnrun(session.connection(), this.statement, failure.reported());
             }
-            return StatementOutcome.of(dialect(), session.connection(), this.statement, this.entry.snapshot())
-                    == StatementOutcome.NOT_DONE;
+            return InterruptedStatementOutcome.of(
+                            dialect(), session.connection(), this.statement, this.entry.snapshot())
+                    == InterruptedStatementOutcome.NOT_DONE;
         } catch (SQLException second) {
             LOGGER.debug("Could not determine the effect of a rejected statement: {}", second.getMessage());
             return false;

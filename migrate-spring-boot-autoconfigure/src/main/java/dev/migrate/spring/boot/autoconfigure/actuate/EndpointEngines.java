@@ -48,12 +48,12 @@ final class EndpointEngines {
     private static ProblemException unknown(@Nullable String name, String known) {
         if (name == null) {
             return new ProblemException(
-                    EndpointError.ENGINE_REQUIRED,
+                    RequestRejection.ENGINE_REQUIRED,
                     "The application has several engines, and the request does not specify one.",
                     "Set 'engine' to one of these: " + known + ".");
         }
         return new ProblemException(
-                EndpointError.NO_SUCH_ENGINE,
+                RequestRejection.NO_SUCH_ENGINE,
                 "There is no engine '" + StringUtils.truncate(name, MAX_NAME_LENGTH) + "'.",
                 "Use one of these: " + known + ".");
     }

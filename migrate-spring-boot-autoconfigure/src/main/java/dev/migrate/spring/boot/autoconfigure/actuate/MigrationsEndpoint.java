@@ -97,7 +97,7 @@ public final class MigrationsEndpoint {
             case "branches" -> Documents.branches(this.engines.named(engine).branches());
             default ->
                 throw new ProblemException(
-                        EndpointError.NO_SUCH_VIEW,
+                        RequestRejection.NO_SUCH_VIEW,
                         "There is no view '" + StringUtils.truncate(view, MAX_SYMBOL_LENGTH) + "'.",
                         "Request 'current', 'history', 'log', 'heads', 'branches', or 'show/{symbol}'.");
         };
@@ -113,7 +113,7 @@ public final class MigrationsEndpoint {
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
-            throw new ProblemException(EndpointError.SEVERAL_REVISIONS
+            throw new ProblemException(RequestRejection.SEVERAL_REVISIONS
                     .problem(
                             "'" + symbol + "' matches several revisions: '" + String.join("', '", ids) + "'.",
                             "Specify the id of one of them.")
@@ -126,7 +126,7 @@ public final class MigrationsEndpoint {
     static String checkedSymbol(String name, String symbol) {
         if (symbol.length() > MAX_SYMBOL_LENGTH) {
             throw new ProblemException(
-                    EndpointError.WRONG_ARGUMENT,
+                    RequestRejection.WRONG_ARGUMENT,
                     "'%s' has %d characters.".formatted(name, symbol.length()),
                     "Use at most %d.".formatted(MAX_SYMBOL_LENGTH));
         }
@@ -150,7 +150,7 @@ public final class MigrationsEndpoint {
 
     private static ProblemException wrongLimit(String limit) {
         return new ProblemException(
-                EndpointError.WRONG_ARGUMENT,
+                RequestRejection.WRONG_ARGUMENT,
                 "'limit' is '" + StringUtils.truncate(limit, MAX_SYMBOL_LENGTH) + "'.",
                 "Use an integer greater than zero.");
     }

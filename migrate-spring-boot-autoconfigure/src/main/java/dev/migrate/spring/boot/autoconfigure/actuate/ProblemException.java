@@ -12,7 +12,7 @@ final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    ProblemException(EndpointError error, String detail, String remedy) {
+    ProblemException(RequestRejection error, String detail, String remedy) {
         this(error.problem(detail, remedy));
     }
 

@@ -42,7 +42,7 @@ final class UnknownArgumentAdvisor implements OperationInvokerAdvisor {
 
     private static Map<String, Object> reject(Set<String> unknown) {
         throw new ProblemException(
-                EndpointError.WRONG_ARGUMENT,
+                RequestRejection.WRONG_ARGUMENT,
                 "Unknown key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), MAX_LENGTH)),
                 "Use only %s. Nothing was changed.".formatted(String.join(", ", KEYS)));
     }

@@ -126,7 +126,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
     private static String required(@Nullable String target, WriteCommand command) {
         if (!StringUtils.hasText(target)) {
             throw new ProblemException(
-                    EndpointError.TARGET_REQUIRED,
+                    RequestRejection.TARGET_REQUIRED,
                     "'" + command + "' requires a target.",
                     "Send a JSON object with the key 'target', for example {\"target\": \"head\"}.");
         }
@@ -156,6 +156,6 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
     }
 
     private static ProblemException wrongArgument(String detail, String remedy) {
-        return new ProblemException(EndpointError.WRONG_ARGUMENT, detail, remedy);
+        return new ProblemException(RequestRejection.WRONG_ARGUMENT, detail, remedy);
     }
 }

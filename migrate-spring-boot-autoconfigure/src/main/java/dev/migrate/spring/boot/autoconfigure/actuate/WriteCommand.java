@@ -15,7 +15,7 @@ enum WriteCommand {
                 .filter((command) -> command.toString().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
-                        EndpointError.NO_SUCH_COMMAND,
+                        RequestRejection.NO_SUCH_COMMAND,
                         "There is no command '" + StringUtils.truncate(word) + "'.",
                         "Send the request to 'upgrade', 'downgrade', or 'stamp'."));
     }

@@ -37,13 +37,13 @@ final class WritePermission {
         }
         if (caller(securityContext) == null) {
             throw new ProblemException(
-                    EndpointError.UNAUTHENTICATED,
+                    RequestRejection.UNAUTHENTICATED,
                     "Changing the database requires an authenticated caller.",
                     "Send the request with credentials.");
         }
         if (!this.roles.isEmpty() && this.roles.stream().noneMatch((role) -> has(securityContext, role))) {
             throw new ProblemException(
-                    EndpointError.FORBIDDEN,
+                    RequestRejection.FORBIDDEN,
                     "The caller has none of the roles that may change the database.",
                     "Authenticate as a user with one of the roles in 'management.endpoint.migrations.roles'.");
         }

@@ -43,7 +43,7 @@ final class WriteRequest {
 
     /** Returns the problem for a body that exceeds the maximum length. */
     static ProblemDocument tooLong() {
-        return EndpointError.BODY_TOO_LONG.problem(
+        return RequestRejection.BODY_TOO_LONG.problem(
                 "The body has more than " + MAX_BODY_LENGTH + " bytes.",
                 "Send a JSON object with scalar values. Nothing was changed.");
     }
@@ -108,6 +108,6 @@ final class WriteRequest {
     }
 
     private static Optional<ProblemDocument> wrongArgument(String detail, String remedy) {
-        return Optional.of(EndpointError.WRONG_ARGUMENT.problem(detail, remedy + " Nothing was changed."));
+        return Optional.of(RequestRejection.WRONG_ARGUMENT.problem(detail, remedy + " Nothing was changed."));
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.dao.DataAccessException;
 
 /** Statements that cannot run in a transaction, and the invalid indexes that they leave. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
-class PostgreSqlStatementOutcomeTests {
+class PostgreSqlInterruptedStatementOutcomeTests {
 
     private static final String UNIQUE = "create unique index concurrently item_name on item (name)";
     private static final Dialect POSTGRES = Dialects.named("postgresql");
@@ -45,7 +45,7 @@ class PostgreSqlStatementOutcomeTests {
                 "drop index concurrently if exists public.item_more")) {
             String before = picture(sql);
             run(sql);
-            assertThat(proof(sql, before)).as(sql).isEqualTo(StatementOutcome.DONE);
+            assertThat(proof(sql, before)).as(sql).isEqualTo(InterruptedStatementOutcome.DONE);
         }
     }
 
@@ -54,7 +54,7 @@ class PostgreSqlStatementOutcomeTests {
         String before = picture(UNIQUE);
         refused(UNIQUE);
         assertThat(indexes()).contains("item_name");
-        assertThat(proof(UNIQUE, before)).isEqualTo(StatementOutcome.NOT_DONE);
+        assertThat(proof(UNIQUE, before)).isEqualTo(InterruptedStatementOutcome.NOT_DONE);
         assertThat(indexes()).doesNotContain("item_name");
     }
 
@@ -63,10 +63,10 @@ class PostgreSqlStatementOutcomeTests {
         String sql = "create index concurrently item_visits on item (visits)";
         String before = picture(sql);
         refused(UNIQUE);
-        assertThat(proof(sql, before)).isEqualTo(StatementOutcome.UNKNOWN);
+        assertThat(proof(sql, before)).isEqualTo(InterruptedStatementOutcome.UNKNOWN);
         assertThat(indexes()).contains("item_name");
         for (String rebuilding : List.of("reindex index concurrently item_pkey", "reindex table concurrently item")) {
-            assertThat(proof(rebuilding, "")).as(rebuilding).isNotEqualTo(StatementOutcome.NOT_DONE);
+            assertThat(proof(rebuilding, "")).as(rebuilding).isNotEqualTo(InterruptedStatementOutcome.NOT_DONE);
             assertThat(indexes()).as(rebuilding).contains("item_name");
         }
     }
@@ -76,7 +76,7 @@ class PostgreSqlStatementOutcomeTests {
         String sql = "reindex index concurrently item_pkey";
         String before = picture(sql);
         refused("create unique index concurrently item_pkey_ccnew on item (name)");
-        assertThat(proof(sql, before)).isEqualTo(StatementOutcome.NOT_DONE);
+        assertThat(proof(sql, before)).isEqualTo(InterruptedStatementOutcome.NOT_DONE);
         assertThat(indexes()).containsExactly("item_pkey");
     }
 
@@ -93,10 +93,10 @@ class PostgreSqlStatementOutcomeTests {
                 Thread.sleep(100);
             }
             assertThat(indexes()).contains("item_visits");
-            assertThat(proof(sql, before)).isEqualTo(StatementOutcome.IN_PROGRESS);
+            assertThat(proof(sql, before)).isEqualTo(InterruptedStatementOutcome.IN_PROGRESS);
             try (Connection connection = this.database.dataSource().getConnection()) {
-                assertThat(StatementOutcome.workingSessions(
-                                POSTGRES, connection, StatementOutcomeContract.read(POSTGRES, sql), before))
+                assertThat(InterruptedStatementOutcome.workingSessions(
+                                POSTGRES, connection, InterruptedStatementOutcomeContract.read(POSTGRES, sql), before))
                         .singleElement()
                         .asString()
                         .contains("with a lock that a build holds (ShareUpdateExclusiveLock")
@@ -108,7 +108,7 @@ class PostgreSqlStatementOutcomeTests {
             writing.rollback();
         }
         building.get(30, TimeUnit.SECONDS);
-        assertThat(proof(sql, before)).isEqualTo(StatementOutcome.DONE);
+        assertThat(proof(sql, before)).isEqualTo(InterruptedStatementOutcome.DONE);
     }
 
     @Test
@@ -127,7 +127,7 @@ class PostgreSqlStatementOutcomeTests {
                 List.of("drop index elsewhere.item_id", "drop index concurrently item_id"))) {
             String before = picture(pair.get(1));
             run(pair.get(0));
-            assertThat(proof(pair.get(1), before)).as(pair.get(1)).isEqualTo(StatementOutcome.UNKNOWN);
+            assertThat(proof(pair.get(1), before)).as(pair.get(1)).isEqualTo(InterruptedStatementOutcome.UNKNOWN);
         }
     }
 
@@ -140,8 +140,8 @@ class PostgreSqlStatementOutcomeTests {
         String sql = "create index concurrently t_x on item (visits)";
         String there = picture(sql);
         run(sql);
-        assertThat(proof(sql, there)).isEqualTo(StatementOutcome.DONE);
-        assertThat(proof(UNIQUE, before)).isEqualTo(StatementOutcome.UNKNOWN);
+        assertThat(proof(sql, there)).isEqualTo(InterruptedStatementOutcome.DONE);
+        assertThat(proof(UNIQUE, before)).isEqualTo(InterruptedStatementOutcome.UNKNOWN);
     }
 
     @Test
@@ -154,23 +154,24 @@ class PostgreSqlStatementOutcomeTests {
         String sql = "alter table whole detach partition part concurrently";
         String before = picture(sql);
         run("alter table elsewhere.whole detach partition elsewhere.part");
-        assertThat(proof(sql, before)).isEqualTo(StatementOutcome.UNKNOWN);
+        assertThat(proof(sql, before)).isEqualTo(InterruptedStatementOutcome.UNKNOWN);
         before = picture(sql);
         run(sql);
-        assertThat(proof(sql, before)).isEqualTo(StatementOutcome.DONE);
+        assertThat(proof(sql, before)).isEqualTo(InterruptedStatementOutcome.DONE);
     }
 
     private String picture(String sql) throws SQLException {
         try (Connection connection = this.database.dataSource().getConnection()) {
-            return POSTGRES.snapshot(connection, StatementOutcomeContract.read(POSTGRES, sql))
+            return POSTGRES.snapshot(connection, InterruptedStatementOutcomeContract.read(POSTGRES, sql))
                     .map(CatalogSnapshot::text)
                     .orElseThrow();
         }
     }
 
-    private StatementOutcome proof(String sql, String before) throws SQLException {
+    private InterruptedStatementOutcome proof(String sql, String before) throws SQLException {
         try (Connection connection = this.database.dataSource().getConnection()) {
-            return StatementOutcome.of(POSTGRES, connection, StatementOutcomeContract.read(POSTGRES, sql), before);
+            return InterruptedStatementOutcome.of(
+                    POSTGRES, connection, InterruptedStatementOutcomeContract.read(POSTGRES, sql), before);
         }
     }
 

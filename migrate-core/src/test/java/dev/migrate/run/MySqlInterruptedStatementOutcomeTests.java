@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 @DatabaseTest(DatabaseProduct.MYSQL)
-class MySqlStatementOutcomeTests extends MariaDbStatementOutcomeTests {
+class MySqlInterruptedStatementOutcomeTests extends MariaDbInterruptedStatementOutcomeTests {
 
     private static final Pattern ONLY_MARIADB = Pattern.compile("create (sequence|or replace definer|index if not)\\b.*"
             + "|alter\\b.*\\bcolumn if (not )?exists\\b.*|alter table item (change|rename) column (visits|id)\\b.*");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Decides from two catalog snapshots whether a statement that was interrupted between them took effect. */
-abstract class StatementOutcomeContract {
+abstract class InterruptedStatementOutcomeContract {
 
     /** The schema in which each statement runs. */
     static final List<String> SCHEMA = List.of(
@@ -119,7 +119,7 @@ abstract class StatementOutcomeContract {
         SoftAssertions softly = new SoftAssertions();
         for (String sql : provable()) {
             try (TestDatabase database = server.another()) {
-                softly.assertThat(proved(database, sql, sql)).as(sql).isEqualTo(StatementOutcome.DONE);
+                softly.assertThat(proved(database, sql, sql)).as(sql).isEqualTo(InterruptedStatementOutcome.DONE);
             }
         }
         softly.assertAll();
@@ -131,7 +131,7 @@ abstract class StatementOutcomeContract {
         try (TestDatabase database = server.another()) {
             SCHEMA.forEach(database.jdbc()::execute);
             for (String sql : provable()) {
-                softly.assertThat(proof(database, sql, null)).as(sql).isEqualTo(StatementOutcome.NOT_DONE);
+                softly.assertThat(proof(database, sql, null)).as(sql).isEqualTo(InterruptedStatementOutcome.NOT_DONE);
             }
         }
         softly.assertAll();
@@ -144,7 +144,7 @@ abstract class StatementOutcomeContract {
             try (TestDatabase database = server.another()) {
                 softly.assertThat(proved(database, pair.get(1), pair.get(0)))
                         .as("%s, while somebody else: %s", pair.get(1), pair.get(0))
-                        .isEqualTo(StatementOutcome.UNKNOWN);
+                        .isEqualTo(InterruptedStatementOutcome.UNKNOWN);
             }
         }
         softly.assertAll();
@@ -162,7 +162,7 @@ abstract class StatementOutcomeContract {
                 String sql = pair.get(1) + " /* not " + elsewhere.schema() + " */";
                 softly.assertThat(proved(database, sql, run))
                         .as("%s, while somebody else: %s", sql, run)
-                        .isEqualTo(StatementOutcome.UNKNOWN);
+                        .isEqualTo(InterruptedStatementOutcome.UNKNOWN);
             }
         }
         softly.assertAll();
@@ -179,12 +179,14 @@ abstract class StatementOutcomeContract {
         }
     }
 
-    private static StatementOutcome proved(TestDatabase database, String sql, String run) throws SQLException {
+    private static InterruptedStatementOutcome proved(TestDatabase database, String sql, String run)
+            throws SQLException {
         SCHEMA.forEach(database.jdbc()::execute);
         return proof(database, sql, run);
     }
 
-    private static StatementOutcome proof(TestDatabase database, String sql, @Nullable String run) throws SQLException {
+    private static InterruptedStatementOutcome proof(TestDatabase database, String sql, @Nullable String run)
+            throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             Dialect dialect = Dialects.of(connection.getMetaData());
             Statement statement = read(dialect, sql);
@@ -194,7 +196,7 @@ abstract class StatementOutcomeContract {
             if (run != null) {
                 database.jdbc().execute(run);
             }
-            return StatementOutcome.of(dialect, connection, statement, noted);
+            return InterruptedStatementOutcome.of(dialect, connection, statement, noted);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Result of checking whether an interrupted statement took effect. */
-enum StatementOutcome {
+enum InterruptedStatementOutcome {
 
     /** The statement took effect. */
     DONE,
@@ -27,14 +27,15 @@ enum StatementOutcome {
     /** Another session might still be working on the same object. */
     IN_PROGRESS;
 
-    private static final Log LOGGER = Log.of(StatementOutcome.class);
+    private static final Log LOGGER = Log.of(InterruptedStatementOutcome.class);
 
     /**
      * Determines the outcome, and runs the recovery actions for objects that the statement left incomplete.
      *
      * @param recorded the text of the catalog snapshot before the statement; null if none was recorded
      */
-    static StatementOutcome of(Dialect dialect, Connection connection, Statement statement, @Nullable String recorded)
+    static InterruptedStatementOutcome of(
+            Dialect dialect, Connection connection, Statement statement, @Nullable String recorded)
             throws SQLException {
         InterruptionEffect effect = dialect.effect(statement);
         if (effect == InterruptionEffect.IDEMPOTENT) {
@@ -82,7 +83,7 @@ enum StatementOutcome {
      * Compares the catalog before and after the statement. A change is attributed to the statement only if it is
      * exactly the change that the statement describes.
      */
-    static StatementOutcome between(
+    static InterruptedStatementOutcome between(
             Dialect dialect, CatalogSnapshot before, CatalogSnapshot after, Statement statement) {
         if (before.equals(after)) {
             return NOT_DONE;

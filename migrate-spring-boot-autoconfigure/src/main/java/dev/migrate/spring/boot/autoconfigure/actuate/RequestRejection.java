@@ -4,7 +4,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.spring.boot.autoconfigure.document.ProblemDocument;
 
 /** The reasons why the endpoint rejects a request before it reaches an engine, whose failures have an {@link ErrorCode}. */
-enum EndpointError {
+enum RequestRejection {
     WRONG_ARGUMENT("wrong-argument", "Wrong argument", 400),
     TARGET_REQUIRED("target-required", "Target required", 400),
     ENGINE_REQUIRED("engine-required", "Engine required", 400),
@@ -20,7 +20,7 @@ enum EndpointError {
     private final String title;
     private final int status;
 
-    EndpointError(String slug, String title, int status) {
+    RequestRejection(String slug, String title, int status) {
         this.slug = slug;
         this.title = title;
         this.status = status;

@@ -6,7 +6,7 @@ import dev.migrate.testsupport.TestDatabase;
 import java.util.List;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
-class MariaDbStatementOutcomeTests extends StatementOutcomeContract {
+class MariaDbInterruptedStatementOutcomeTests extends InterruptedStatementOutcomeContract {
 
     @Override
     List<String> provable() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The reference page of errors has a row for each reason. */
-class EndpointErrorTests {
+class RequestRejectionTests {
 
     private static final Path PAGE = Path.of("../docs/reference/errors.md");
     private static final Pattern ROW = Pattern.compile("(\\| `[a-z-]+` \\| [^|]+ \\| \\d{3} \\|) [^|]+ \\|");
@@ -25,12 +25,12 @@ class EndpointErrorTests {
                 .map((row) -> row.group(1))
                 .toList();
         assertThat(rows)
-                .containsExactlyElementsOf(Arrays.stream(EndpointError.values())
-                        .map(EndpointErrorTests::row)
+                .containsExactlyElementsOf(Arrays.stream(RequestRejection.values())
+                        .map(RequestRejectionTests::row)
                         .toList());
     }
 
-    private static String row(EndpointError error) {
+    private static String row(RequestRejection error) {
         ProblemDocument problem = error.problem("", "");
         return "| `%s` | %s | %d |".formatted(problem.code(), problem.title(), problem.status());
     }

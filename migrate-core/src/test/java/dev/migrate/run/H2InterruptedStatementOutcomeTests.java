@@ -6,7 +6,7 @@ import dev.migrate.testsupport.TestDatabase;
 import java.util.List;
 
 @DatabaseTest(DatabaseProduct.H2)
-class H2StatementOutcomeTests extends StatementOutcomeContract {
+class H2InterruptedStatementOutcomeTests extends InterruptedStatementOutcomeContract {
 
     @Override
     List<String> provable() {
