@@ -137,6 +137,12 @@ final class Dependents {
         if (operation instanceof AlterColumn alter) {
             return alter.table();
         }
+        if (operation instanceof AddColumn add) {
+            return add.table();
+        }
+        if (operation instanceof DropColumn drop) {
+            return drop.table();
+        }
         if (operation instanceof AddConstraint add) {
             return add.table();
         }
