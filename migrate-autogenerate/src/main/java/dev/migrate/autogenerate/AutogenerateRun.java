@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -117,20 +118,37 @@ final class AutogenerateRun {
 
     private Written written(Trial trial, Ddl words, boolean verified) {
         SectionText up = SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks());
-        String down = SectionText.ofDowngrade(
-                        OperationPlanner.inverse(trial.operations()), this.dialect, words, trial.operations())
+        Written written = written(trial, words, up, OperationPlanner.inverse(trial.operations()), verified);
+        if (written.verification().failedAt() == Verification.Step.DOWN) {
+            Schema reached = this.scratchVerifier.after(trial.from(), up.text());
+            Written other = written(trial, words, up, downgrade(trial, words, reached), verified);
+            return other.verification().succeeded() ? other : written;
+        }
+        return written;
+    }
+
+    private Written written(Trial trial, Ddl words, SectionText up, List<Operation> inverse, boolean verified) {
+        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations())
                 .text();
         Verification verification = verified
                 ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)
                 : Verification.SUCCEEDED;
-        if (verification.failedAt() == Verification.Step.DOWN) {
-            String other = downgrade(trial, words, this.scratchVerifier.after(trial.from(), up.text()));
-            Verification ofOther = this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), other);
-            if (ofOther.succeeded()) {
-                return new Written(up, other, ofOther);
-            }
-        }
-        return new Written(up, down, verification);
+        return new Written(up, down, verification.succeeded() ? lostRows(trial, inverse) : verification);
+    }
+
+    /** Rejects a rebuild during which a foreign key would act on rows. The scratch database has none. */
+    private static Verification lostRows(Trial trial, List<Operation> downgrade) {
+        return lostRows(Verification.Step.UP, trial.renamed(), trial.operations())
+                .or(() -> lostRows(Verification.Step.DOWN, trial.to(), downgrade))
+                .orElse(Verification.SUCCEEDED);
+    }
+
+    private static Optional<Verification> lostRows(Verification.Step step, Schema before, List<Operation> operations) {
+        return OperationPlanner.keyActingOnRebuild(before, operations)
+                .map((key) -> Verification.rejected(
+                        step,
+                        "foreign key '%s' would delete or change rows while '%s', which it references, is recreated. Write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
+                                .formatted(key.name(), key.references())));
     }
 
     /** The schemas and operations of a script. The renames come first among the operations. */
@@ -182,13 +200,12 @@ final class AutogenerateRun {
      * Generates the downgrade from a comparison of the schemas, for cases in which the inverse operations are not
      * sufficient.
      */
-    private String downgrade(Trial trial, Ddl words, Schema reached) {
+    private static List<Operation> downgrade(Trial trial, Ddl words, Schema reached) {
         List<SchemaDifference> differences = SchemaComparison.between(reached, trial.renamed(), ComparisonRules.STRICT);
         List<Operation> operations =
                 new ArrayList<>(OperationPlanner.plan(reached, trial.renamed(), differences, words.limits(), Map.of()));
         operations.addAll(OperationPlanner.inverse(trial.renaming()));
-        return SectionText.ofDowngrade(operations, this.dialect, words, trial.operations())
-                .text();
+        return operations;
     }
 
     private List<SchemaDifference> owned(List<SchemaDifference> differences) {

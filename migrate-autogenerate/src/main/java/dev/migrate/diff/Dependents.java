@@ -1,10 +1,12 @@
 package dev.migrate.diff;
 
+import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.DdlLimit;
+import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.Operation;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +68,24 @@ final class Dependents {
      */
     List<PlannedOperation> of(List<Table> tables, Set<Object> changed) {
         for (Table table : tables) {
-            table.constraints(Constraint.Kind.CHECK).stream()
-                    .filter((check) -> !changed.contains(check) && blocks(table.name(), check))
-                    .forEach((check) -> recreate(table.name(), check));
-            table.indexes().stream()
-                    .filter((index) -> !changed.contains(index) && mentionsReplacedEnum(index.definition()))
-                    .forEach((index) ->
-                            IndexChanges.recreate(table.name(), index).forEach(this::add));
             table.columns().stream()
                     .filter((column) -> !changed.contains(column) && isGeneratedFromAltered(table.name(), column))
                     .forEach((column) ->
                             ColumnChanges.recreate(table.name(), column).forEach(this::add));
+            Set<String> recreated = recreatedColumns(table.name());
+            table.constraints(Constraint.Kind.CHECK).stream()
+                    .filter((check) -> !changed.contains(check)
+                            && (blocks(table.name(), check) || Mentions.anyOf(recreated, check.definition())))
+                    .forEach((check) -> recreate(table.name(), check));
+            table.constraints(Constraint.Kind.UNIQUE).stream()
+                    .filter((unique) -> !changed.contains(unique) && Mentions.anyOf(recreated, unique.definition()))
+                    .forEach((unique) -> recreate(table.name(), unique));
+            table.indexes().stream()
+                    .filter((index) -> !changed.contains(index)
+                            && (mentionsReplacedEnum(index.definition())
+                                    || Mentions.anyOf(recreated, index.definition())))
+                    .forEach((index) ->
+                            IndexChanges.recreate(table.name(), index).forEach(this::add));
         }
         for (Table table : tables) {
             table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
@@ -97,6 +107,20 @@ final class Dependents {
         add(new PlannedOperation(Phase.RECREATE_FOREIGN_KEY, new AddConstraint(table, asDesired(table, key))));
     }
 
+    /** Returns the columns that are dropped and added again, and with which their constraints and indexes are lost. */
+    private Set<String> recreatedColumns(QualifiedName table) {
+        List<Operation> all = this.operations.getOrDefault(table, List.of());
+        Set<String> added = all.stream()
+                .filter(AddColumn.class::isInstance)
+                .map((operation) -> ((AddColumn) operation).column().name())
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(DropColumn.class::isInstance)
+                .map((operation) -> ((DropColumn) operation).column().name())
+                .filter(added::contains)
+                .collect(Collectors.toSet());
+    }
+
     private void add(PlannedOperation dependent) {
         this.dependents.add(dependent);
         addToTable(dependent.operation());
@@ -112,6 +136,12 @@ final class Dependents {
     private static @Nullable QualifiedName table(Operation operation) {
         if (operation instanceof AlterColumn alter) {
             return alter.table();
+        }
+        if (operation instanceof AddColumn add) {
+            return add.table();
+        }
+        if (operation instanceof DropColumn drop) {
+            return drop.table();
         }
         if (operation instanceof AddConstraint add) {
             return add.table();

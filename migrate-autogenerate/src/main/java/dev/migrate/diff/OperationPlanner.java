@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -89,6 +90,11 @@ public final class OperationPlanner {
                 && dropped.contains(
                         List.<Object>of(alter.table(), alter.before().name())));
         return inverses.stream().flatMap(ColumnChanges::nullableFirst).toList();
+    }
+
+    /** Returns a foreign key that would delete or change rows while its target is rebuilt; empty if there is none. */
+    public static Optional<Constraint> keyActingOnRebuild(Schema before, List<Operation> operations) {
+        return TableRebuilds.actingKey(before, operations);
     }
 
     private List<Operation> plan(List<SchemaDifference> differences) {

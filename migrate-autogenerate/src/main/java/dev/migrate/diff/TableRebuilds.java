@@ -1,6 +1,8 @@
 package dev.migrate.diff;
 
 import dev.migrate.diff.SchemaDifference.Change;
+import dev.migrate.operation.DropTable;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds tables that the product cannot change in place. While a table is missing, foreign keys with an
- * {@code ON DELETE} or {@code ON UPDATE} action would delete or change the rows that reference it. Tables with such
+ * {@code ON DELETE} action would delete or change the rows that reference it. Tables with such
  * keys are therefore rebuilt twice: without the keys before, and with them afterwards.
  *
  * @param tables the tables that are rebuilt
@@ -33,7 +36,7 @@ record TableRebuilds(List<PlannedOperation> operations, Set<QualifiedName> table
 
     static final TableRebuilds NONE = new TableRebuilds(List.of(), Set.of(), Set.of());
 
-    private static final Pattern ACTS = Pattern.compile("ON (DELETE|UPDATE) (CASCADE|SET NULL|SET DEFAULT)");
+    private static final Pattern ACTS = Pattern.compile("ON DELETE (CASCADE|SET NULL|SET DEFAULT)");
     private static final Pattern CONSTANT =
             Pattern.compile("-?[0-9.]+|'.*'|TRUE|FALSE", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
@@ -158,6 +161,27 @@ record TableRebuilds(List<PlannedOperation> operations, Set<QualifiedName> table
     private static boolean acts(Table table, Constraint constraint, Set<QualifiedName> missing) {
         QualifiedName target = constraint.references();
         return target != null && missing.contains(target) && !target.equals(table.name()) && hasAction(constraint);
+    }
+
+    /** Returns a foreign key that acts on rows of its table during a rebuild of its target, as in a cycle of such keys. */
+    static Optional<Constraint> actingKey(Schema before, List<Operation> operations) {
+        Map<QualifiedName, Table> tables = new LinkedHashMap<>();
+        before.tables().forEach((table) -> tables.put(table.name(), table));
+        for (Operation operation : operations) {
+            if (operation instanceof DropTable drop) {
+                tables.remove(drop.table().name());
+            } else if (operation instanceof RebuildTable rebuild) {
+                Set<QualifiedName> missing = Set.of(rebuild.before().name());
+                Optional<Constraint> acting = tables.values().stream()
+                        .flatMap((table) -> table.constraints().stream().filter((key) -> acts(table, key, missing)))
+                        .findFirst();
+                if (acting.isPresent()) {
+                    return acting;
+                }
+                tables.put(rebuild.after().name(), rebuild.after());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a foreign key changes or deletes rows of its table if rows of its target are deleted. */

@@ -29,6 +29,20 @@ class H2AutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void recreatesWhatIsLostWithARecreatedGeneratedColumn() {
+        String table = """
+                create table item (id bigint not null primary key, price int, total bigint generated always as (price + 1),
+                  constraint item_total unique (total, id), constraint item_check check (total > 0))""";
+        String index = "create index item_index on item (total)";
+        run(table, index);
+
+        Proposal proposal = propose(table.replace("price int", "price bigint"), index);
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).contains("CREATE INDEX item_index", "item_total UNIQUE", "item_check CHECK");
+    }
+
+    @Test
     void followsTheModesOfTheDatabase() {
         String url = "jdbc:h2:mem:modes;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
                 + ";DEFAULT_NULL_ORDERING=HIGH;NON_KEYWORDS=VALUE,KEY";

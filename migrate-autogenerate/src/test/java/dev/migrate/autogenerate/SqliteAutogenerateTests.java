@@ -84,4 +84,34 @@ class SqliteAutogenerateTests extends AutogenerateContract {
         assertThat(database().jdbc().queryForList("select author from note", Integer.class))
                 .containsExactly(1);
     }
+
+    @Test
+    void rejectsARebuildDuringWhichTheKeysOfACycleAct() {
+        Proposal proposal = widenedAuthor("on delete set null");
+
+        assertThat(proposal.verification().failedAt()).isEqualTo(Proposal.Verification.Step.UP);
+        assertThat(proposal.verification().failure())
+                .contains("would delete or change rows")
+                .contains("PRAGMA foreign_keys = OFF");
+    }
+
+    @Test
+    void rebuildsTablesOfACycleInWhichAKeyActsOnlyOnUpdates() {
+        assertProved(widenedAuthor("on update cascade"));
+    }
+
+    private Proposal widenedAuthor(String action) {
+        String author = """
+                create table author (id integer primary key, name varchar(100), favorite integer
+                  constraint author_favorite references note (id) %s)""".formatted(action);
+        String note = """
+                create table note (id integer primary key, author integer
+                  constraint note_author references author (id) on delete cascade)""";
+        run(author, note);
+        return new Autogenerate(
+                        database().dataSource(),
+                        source(List.of(author.replace("100", "200"), note), (schemaObject) -> true),
+                        AutogenerateSettings.DEFAULT)
+                .propose(List.of());
+    }
 }
