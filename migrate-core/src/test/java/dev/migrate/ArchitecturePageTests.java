@@ -34,7 +34,13 @@ class ArchitecturePageTests {
     @Test
     void namesFilesThatExist() throws IOException {
         Set<String> sources = new TreeSet<>();
-        for (String module : List.of("core", "autogenerate", "spring-boot-autoconfigure", "spring-boot-cli")) {
+        for (String module : List.of(
+                "core",
+                "autogenerate",
+                "spring-boot-autoconfigure",
+                "spring-boot-cli",
+                "maven-plugin",
+                "test-support")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve("migrate-" + module + "/src/main/java"))) {
                 files.filter((file) -> file.toString().endsWith(".java"))
                         .map((file) -> file.getParent().getFileName() + "/"

@@ -70,6 +70,6 @@ public final class Dialects {
 
     private static DatabaseException unsupported(String message) {
         return new DatabaseException(
-                ErrorCode.UNSUPPORTED_DATABASE, message, "Use PostgreSQL, MariaDB, MySQL, H2 or SQLite.", null);
+                ErrorCode.UNSUPPORTED_DATABASE, message, "Use PostgreSQL, MariaDB, MySQL, H2, or SQLite.", null);
     }
 }
