@@ -7,6 +7,7 @@ import dev.migrate.testsupport.DatabaseProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,26 +48,28 @@ class HowToAddTests {
         Set<String> contracts = found("`(\\w+Contract)`", section("A database"));
         Set<String> subclasses = new TreeSet<>();
         SUBCLASS.matcher(tests()).results().forEach((type) -> subclasses.add(type.group(1) + " " + type.group(2)));
-        Set<String> required = contracts.stream()
-                .flatMap((contract) -> Stream.of(DatabaseProduct.values()).map((product) -> product + " " + contract))
-                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(contracts).hasSizeGreaterThan(5);
-        assertThat(subclasses).containsAll(required);
+        assertThat(contracts.stream()
+                        .flatMap((contract) ->
+                                Stream.of(DatabaseProduct.values()).map((product) -> product + " " + contract))
+                        .filter((subclass) -> !subclasses.contains(subclass)))
+                .as("missing subclasses")
+                .isEmpty();
     }
 
     @Test
     void databaseNamesPagesThatListProducts() throws IOException {
         Set<String> pages = found("\\]\\(([^)]+\\.md)\\)", section("A database"));
-        Set<String> complete = new TreeSet<>();
+        List<String> incomplete = new ArrayList<>();
         for (String page : pages) {
-            if (namesEachProduct(Files.readString(ROOT.resolve("docs").resolve(page)))) {
-                complete.add(page);
+            if (!namesEachProduct(Files.readString(ROOT.resolve("docs").resolve(page)))) {
+                incomplete.add(page);
             }
         }
-        assertThat(complete)
-                .as("pages that name each of %s", Dialects.names())
-                .hasSizeGreaterThan(2)
-                .isEqualTo(pages);
+        assertThat(pages).hasSizeGreaterThan(2);
+        assertThat(incomplete)
+                .as("pages that do not name each of %s", Dialects.names())
+                .isEmpty();
     }
 
     @Test
