@@ -89,7 +89,7 @@ class AutogenerateCommandTests {
     void warnsAboutLikelyRenamesWithoutATerminal() throws IOException {
         applied(CUSTOMER);
         Answer answer = generate(RENAMED);
-        assertThat(answer.out()).contains("--rename CUSTOMER.BIRTHDAY:DATE_OF_BIRTH");
+        assertThat(answer.out()).contains("generate it again with --rename CUSTOMER.BIRTHDAY:DATE_OF_BIRTH");
         assertThat(text(scripts().get(1))).contains("DROP COLUMN").contains("-- migrate:warning");
     }
 
