@@ -148,8 +148,8 @@ class AutogenerateCommandTests {
         assertThat(answer.err()).contains("not among the scripts: '").contains("(Follow the models)");
         assertThat(scripts()).containsExactly(customer);
         assertThat(this.shell.type("check").exitCode()).isEqualTo(ExitCode.FAILED);
-        Matcher remedy =
-                Pattern.compile("'migrate (downgrade \\S+ --missing)'").matcher(answer.err().replaceAll("\\s+", " "));
+        Matcher remedy = Pattern.compile("'migrate (downgrade \\S+ --missing)'")
+                .matcher(answer.err().replaceAll("\\s+", " "));
         assertThat(remedy.find()).isTrue();
         assertThat(this.shell.type(remedy.group(1).split(" ")).exitCode()).isZero();
         assertThat(this.shell.type("current").out()).contains("The database is at the head.");
