@@ -2,6 +2,7 @@ package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.BookshopSchema;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.operation.Migration;
@@ -65,11 +66,7 @@ class LibraryTests {
         try (URLClassLoader application =
                 new URLClassLoader(new URL[] {this.folder.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(application);
-            DataSource dataSource = this.dataSource;
-            // #region start
-            MigrationEngine engine = MigrationEngine.builder(dataSource).build();
-            engine.upgrade(MigrationRequest.to("head"));
-            // #endregion
+            MigrationEngine engine = BookshopSchema.upgrade(this.dataSource);
             assertThat(engine.status().upToDate()).isTrue();
         } finally {
             Thread.currentThread().setContextClassLoader(before);

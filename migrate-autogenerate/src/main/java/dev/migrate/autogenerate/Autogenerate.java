@@ -5,9 +5,11 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.diff.ComparisonRules;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Command;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
+import dev.migrate.error.Remedy;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
 import dev.migrate.product.Product;
@@ -20,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -37,11 +40,14 @@ public final class Autogenerate {
      * Returns a comparison of an engine's database with models, with the engine's settings.
      *
      * @throws FirstContactException if the engine would not upgrade this database
-     * @throws AutogenerateException if the database is not at the heads
+     * @throws AutogenerateException if the database is not at the heads, or if an applied revision has no script
      */
     public static Autogenerate of(MigrationEngine engine, ModelSource models) {
         engine.checkFirstContact();
         CurrentReport current = engine.current();
+        if (!current.missing().isEmpty()) {
+            throw ahead(current.missing());
+        }
         if (!current.upToDate()) {
             throw new AutogenerateException(
                     ErrorCode.NOT_AT_HEAD,
@@ -144,6 +150,26 @@ public final class Autogenerate {
         } catch (SQLException failure) {
             throw failed(failure);
         }
+    }
+
+    /** Returns the refusal, which names the downgrade of the first missing revision and its descendants only. */
+    private static AutogenerateException ahead(List<RevisionReport> missing) {
+        Set<String> ids = missing.stream().map(RevisionReport::id).collect(Collectors.toSet());
+        RevisionReport first = missing.stream()
+                .filter((revision) -> revision.revises().stream().noneMatch(ids::contains))
+                .findFirst()
+                .orElseThrow();
+        String parent = first.revises().stream().findFirst().orElse("base");
+        return new AutogenerateException(
+                ErrorCode.NOT_AT_HEAD,
+                "The database contains revisions that are not among the scripts: %s. A generated script would revert their changes."
+                        .formatted(missing.stream()
+                                .map((revision) -> "'%s' (%s)".formatted(revision.id(), revision.message()))
+                                .collect(Collectors.joining(", "))),
+                Remedy.of(
+                        "Restore their scripts, or downgrade with %s, then retry.",
+                        new Command("downgrade %s@%s --missing".formatted(first.id(), parent))),
+                null);
     }
 
     private static DatabaseException failed(SQLException failure) {

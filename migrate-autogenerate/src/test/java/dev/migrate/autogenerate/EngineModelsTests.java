@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.WrittenScript;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.RevisionRequest;
 import dev.migrate.settings.MigrateSettings;
@@ -91,12 +93,47 @@ class EngineModelsTests {
     }
 
     @Test
+    void rejectsDatabaseAheadOfTheScriptsUntilItIsDowngraded() throws Exception {
+        author().revision(RevisionRequest.of("Add notes")
+                .id("b2")
+                .sql("CREATE TABLE note (id INT PRIMARY KEY);", "DROP TABLE note;"));
+        engine().upgrade(MigrationRequest.to("head"));
+        onBranch("c3", "tag");
+        onBranch("d4", "label");
+        ModelSource models =
+                schema("CREATE TABLE customer (id INT PRIMARY KEY); CREATE TABLE note (id INT PRIMARY KEY);");
+        for (String target : List.of("c3@a1", "d4@a1")) {
+            assertThatThrownBy(() -> Autogenerate.of(engine(), models))
+                    .isInstanceOfSatisfying(AutogenerateException.class, (refusal) -> {
+                        isNotAtHead(refusal);
+                        assertThat(refusal.remedy().in(Wording.properties()))
+                                .contains("'migrate downgrade " + target + " --missing'");
+                    })
+                    .hasMessageContaining("'d4' (Add label)");
+            engine().downgrade(MigrationRequest.to(target).missing(true));
+        }
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(Autogenerate.of(engine(), models).compare().isEmpty()).isTrue();
+    }
+
+    @Test
     void rejectsDatabaseRefusedAtFirstContact() throws Exception {
         new JdbcTemplate(this.dataSource).execute("create table customer (id int)");
         ModelSource models = schema("CREATE TABLE customer (id INT PRIMARY KEY);");
         assertThatThrownBy(() -> Autogenerate.of(engine(), models))
                 .isInstanceOf(FirstContactException.class)
                 .hasMessageContaining("CUSTOMER");
+    }
+
+    /** Applies a revision of {@code a1} and deletes its script. */
+    private void onBranch(String id, String table) throws Exception {
+        WrittenScript written = author().revision(RevisionRequest.of("Add " + table)
+                .id(id)
+                .heads(List.of("a1"))
+                .splice(true)
+                .sql("CREATE TABLE %s (id INT);".formatted(table), "DROP TABLE %s;".formatted(table)));
+        engine().upgrade(MigrationRequest.to("heads"));
+        Files.delete(written.path());
     }
 
     private static void isNotAtHead(MigrateException refusal) {

@@ -8,6 +8,7 @@ import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
+import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
@@ -40,6 +41,7 @@ public final class ReportFactory {
                 reports(this.graph.tips(this.state.currentIds()).stream()),
                 reports(this.state.headIds().stream()),
                 this.state.pending(),
+                reports(this.state.missing().stream().map(Revision::id)),
                 this.state.upToDate(),
                 reports(this.state.interruptedIds().stream()
                         .filter((id) -> this.graph.find(id).isPresent())),

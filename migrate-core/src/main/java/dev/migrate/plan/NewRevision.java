@@ -142,10 +142,14 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
         List<String> inner =
                 parents.stream().filter((id) -> !graph.children(id).isEmpty()).toList();
         if (!splice && !inner.isEmpty()) {
+            Collection<String> children = graph.children(inner.get(0));
             throw new ImpossibleMigrationException(
                     ErrorCode.NOT_A_HEAD,
-                    "Revision '%s' is not a head: '%s' already revises it."
-                            .formatted(inner.get(0), String.join("', '", graph.children(inner.get(0)))),
+                    "Revision '%s' is not a head: '%s' already %s it."
+                            .formatted(
+                                    inner.get(0),
+                                    String.join("', '", children),
+                                    children.size() == 1 ? "revises" : "revise"),
                     "Name a head (%s), or add '--splice' to open a new branch here."
                             .formatted("'" + String.join("', '", graph.heads()) + "'"),
                     inner);

@@ -76,9 +76,10 @@ public record Table(
 
     @Override
     public String describe() {
-        return "%d columns%s%s"
+        return "%d %s%s%s"
                 .formatted(
                         this.columns.size(),
+                        this.columns.size() == 1 ? "column" : "columns",
                         this.options.isEmpty() ? "" : ", " + this.options,
                         this.comment == null ? "" : ", comment '%s'".formatted(this.comment));
     }

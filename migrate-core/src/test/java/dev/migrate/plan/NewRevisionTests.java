@@ -61,7 +61,7 @@ class NewRevisionTests {
     @ParameterizedTest
     @CsvSource({
         "n1, head, false, x, multiple-heads, 'b1,c1,--head,merge'",
-        "n1, a1, false, x, not-a-head, 'a1,b1,c1,--splice'",
+        "n1, a1, false, x, not-a-head, 'a1,b1,c1,already revise it,--splice'",
         "n1, b1 b1, false, x, duplicate-heads, b1",
         "n-1, b1, false, x, illegal-revision-id, n-1",
         "head, b1, false, x, illegal-revision-id, head",

@@ -42,7 +42,7 @@ class GoalsProcessTests {
         assertThat(failed.errors()).contains("NO_SUCH_TYPE");
         assertThat(failed.output())
                 .contains("BUILD FAILURE")
-                .contains("'migrate upgrade' exited with code 1: a script failed");
+                .contains("'migrate upgrade' exited with code 1: failure, such as a failed script");
     }
 
     @Test

@@ -92,6 +92,9 @@ class UnknownPropertiesTests {
         assertThat(in(yaml)).singleElement().satisfies((unknown) -> {
             assertThat(unknown.name()).isEqualTo("migrate.locatons");
             assertThat(unknown.message()).contains("application.yaml").contains("3:7");
+            assertThat(unknown.messageWithoutOrigin())
+                    .contains("'migrate.locatons'")
+                    .doesNotContain("application.yaml");
         });
     }
 

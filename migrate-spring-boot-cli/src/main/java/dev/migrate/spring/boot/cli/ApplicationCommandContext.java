@@ -133,7 +133,7 @@ final class ApplicationCommandContext implements CommandContext {
                 .map((unknown) -> Finding.error(
                         "unknown-property",
                         unknown.origin(),
-                        unknown.message(),
+                        unknown.messageWithoutOrigin(),
                         "Correct the name, or remove the property."))
                 .toList();
     }

@@ -56,10 +56,19 @@ public final class UnknownProperties {
     public record Unknown(
             String name, String origin, @Nullable String nearest) {
 
-        /** Returns a message for a log or a report. */
+        /** Returns a message for a log. */
         public String message() {
+            return message(" (" + this.origin + ")");
+        }
+
+        /** Returns a message for a report that shows the origin itself. */
+        public String messageWithoutOrigin() {
+            return message("");
+        }
+
+        private String message(String place) {
             String hint = this.nearest == null ? "" : " Did you mean '" + this.nearest + "'?";
-            return "Unknown property '%s' (%s): it is ignored.%s".formatted(this.name, this.origin, hint);
+            return "Unknown property '%s'%s: it is ignored.%s".formatted(this.name, place, hint);
         }
     }
 

@@ -20,8 +20,8 @@ final class CurrentCommand extends Subcommand {
     @Option(
             names = {"-c", "--check-heads"},
             description =
-                    "Exit with 3 if the database is not at the heads, or if a script was edited and 'migrate.edited' is"
-                            + " 'fail'.")
+                    "Exit with 3 if the database is neither at the heads nor ahead of them, or if a script was edited and"
+                            + " 'migrate.edited' is 'fail'.")
     private boolean checkHeads;
 
     CurrentCommand(Terminal terminal, CommandContext context) {
@@ -78,6 +78,11 @@ final class CurrentCommand extends Subcommand {
 
     /** Returns a sentence about the distance to the heads. */
     static String distance(CurrentReport report) {
+        int missing = report.missing().size();
+        if (report.upToDate() && missing > 0) {
+            return "The database is ahead of the scripts: %s no script."
+                    .formatted(missing == 1 ? "1 revision has" : missing + " revisions have");
+        }
         if (report.upToDate()) {
             return "The database is at the %s.".formatted(report.heads().size() == 1 ? "head" : "heads");
         }

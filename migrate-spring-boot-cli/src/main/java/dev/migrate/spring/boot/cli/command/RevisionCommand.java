@@ -157,8 +157,8 @@ final class RevisionCommand extends ScriptCommand {
                     ErrorCode.NOT_AT_HEAD,
                     "The heads of the scripts in the project are %s, and those in the application are %s."
                             .formatted(String.join(", ", written), String.join(", ", packaged)),
-                    "Rebuild the application, upgrade the database, then retry. If a script was deleted, clean the"
-                            + " build folder first.");
+                    "If a script was deleted, clean the build folder and do not upgrade. Otherwise rebuild the"
+                            + " application, upgrade the database, then retry.");
         }
     }
 
@@ -212,7 +212,8 @@ final class RevisionCommand extends ScriptCommand {
         proposal.warnings().forEach((warning) -> warnings.add(warning.toString()));
         proposal.likelyRenames()
                 .forEach((rename) -> warnings.add(
-                        "'%s' is dropped and '%s' is created, and they look alike. If it was renamed: --rename %s"
+                        ("'%s' is dropped and '%s' is created, and they look alike. If it was renamed, delete this"
+                                        + " script, clean the build folder, and generate it again with --rename %s")
                                 .formatted(rename.from(), rename.to(), rename)));
         if (!proposal.verification().succeeded()) {
             warnings.add(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success",
-            "1:failure: a script failed, or the database cannot be reached",
+            "1:failure, such as a failed script, an unreachable database, or an invalid setting",
             "2:wrong usage",
             "3:negative result: 'check' found differences, 'validate' found errors, 'current --check-heads' is not at"
                     + " the heads",

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,7 @@ class AutogenerateCommandTests {
     void warnsAboutLikelyRenamesWithoutATerminal() throws IOException {
         applied(CUSTOMER);
         Answer answer = generate(RENAMED);
-        assertThat(answer.out()).contains("--rename CUSTOMER.BIRTHDAY:DATE_OF_BIRTH");
+        assertThat(answer.out()).contains("generate it again with --rename CUSTOMER.BIRTHDAY:DATE_OF_BIRTH");
         assertThat(text(scripts().get(1))).contains("DROP COLUMN").contains("-- migrate:warning");
     }
 
@@ -129,6 +131,29 @@ class AutogenerateCommandTests {
         assertThat(problem.path("status").asInt()).isEqualTo(409);
         assertThat(problem.path("title").asString()).isEqualTo("Not at the heads");
         assertThat(scripts()).hasSize(1);
+    }
+
+    @Test
+    void requiresTheScriptsOfAllAppliedRevisions() throws IOException {
+        applied(CUSTOMER);
+        Path customer = scripts().get(0);
+        applied(CUSTOMER + "; create table tag (id bigint primary key)");
+        Path tag = scripts().get(1);
+        Files.delete(tag);
+        Answer current = this.shell.type("current", "--check-heads");
+        assertThat(current.exitCode()).isZero();
+        assertThat(current.out()).contains("The database is ahead of the scripts: 1 revision has no script.");
+        Answer answer = generate(CUSTOMER);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.err()).contains("not among the scripts: '").contains("(Follow the models)");
+        assertThat(scripts()).containsExactly(customer);
+        assertThat(this.shell.type("check").exitCode()).isEqualTo(ExitCode.FAILED);
+        Matcher remedy = Pattern.compile("'migrate (downgrade \\S+ --missing)'")
+                .matcher(answer.err().replaceAll("\\s+", " "));
+        assertThat(remedy.find()).isTrue();
+        assertThat(this.shell.type(remedy.group(1).split(" ")).exitCode()).isZero();
+        assertThat(this.shell.type("current").out()).contains("The database is at the head.");
+        assertThat(this.shell.type("check").exitCode()).isZero();
     }
 
     @Test
