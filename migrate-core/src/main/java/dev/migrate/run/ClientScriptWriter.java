@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the actions of {@link PlanRunner} as a client script, for the command-line client of the database: the same
  * transactions, the same journal, and the same record. Like the engine, the script checks the state of the database
- * before it begins.
+ * before it begins. The statements of a step are written by {@link ClientScriptStepOutput}.
  */
 public final class ClientScriptWriter {
 

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 /**
  * An RFC 9457 problem with a remedy.
  *
- * @param status the HTTP status
+ * @param status the HTTP status, for a failure of the engine that of its {@link ErrorCode}
  * @param code a stable identifier for programs
  * @param title the kind of problem
  * @param detail the message
