@@ -3,15 +3,12 @@ package dev.migrate.autogenerate;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.migrate.testsupport.PackageRule;
 import dev.migrate.testsupport.PublicApi;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,34 +22,26 @@ class PackageRulesTests {
 
     private static final String ENGINE = "dev.migrate";
 
-    /** One row of the table; packages are named with those below them, the engine's root without. */
-    record Row(String name, List<String> mayUse, String reason) {
-
-        @Override
-        public String toString() {
-            return this.name;
-        }
-    }
-
-    private static final List<Row> TABLE = List.of(
-            new Row("diff", List.of("schema", "operation"), "two schemas are compared without knowing any product"),
-            new Row(
+    private static final List<PackageRule> TABLE = List.of(
+            new PackageRule(
+                    "diff", List.of("schema", "operation"), "two schemas are compared without knowing any product"),
+            new PackageRule(
                     "inspect",
                     List.of("schema", "sql", "ddl", "dialect", "error"),
                     "reading a database knows nothing of revisions"),
-            new Row(
+            new PackageRule(
                     "scratch",
                     List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "error"),
                     "a scratch database runs SQL and is read, and does not know what is verified in it"),
-            new Row(
+            new PackageRule(
                     "product",
                     List.of("dialect", "inspect", "scratch", "error"),
                     "the one place that names the products, on top of their parts"),
-            new Row(
+            new PackageRule(
                     "render",
                     List.of("schema", "operation", "sql", "ddl", "dialect", "error"),
                     "a section is rendered from values, without a database"),
-            new Row(
+            new PackageRule(
                     "autogenerate",
                     List.of(
                             "error",
@@ -84,45 +73,23 @@ class PackageRulesTests {
     private static JavaClasses module;
 
     @BeforeAll
-    static void readsTheClasses() throws URISyntaxException {
-        module = new ClassFileImporter()
-                .importPath(Path.of(Autogenerate.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()));
+    static void readsTheClasses() {
+        module = PackageRule.classesOfModule(Autogenerate.class);
     }
 
-    static Stream<Row> table() {
+    static Stream<PackageRule> table() {
         return TABLE.stream();
     }
 
     @ParameterizedTest
     @MethodSource("table")
-    void usesOnlyWhatItsRowAllows(Row row) {
-        String[] allowed = Stream.concat(Stream.of(row.name()), row.mayUse().stream())
-                .map(PackageRulesTests::packages)
-                .toArray(String[]::new);
-        classes()
-                .that()
-                .resideInAPackage(packages(row.name()))
-                .should()
-                .onlyDependOnClassesThat(not(resideInAPackage(ENGINE + "..")).or(resideInAnyPackage(allowed)))
-                .because(row.reason())
-                .check(module);
+    void usesOnlyWhatItsRuleAllows(PackageRule rule) {
+        rule.below(ENGINE, PackageRulesTests::packages).check(module);
     }
 
     @Test
-    void everyPackageHasARow() {
-        classes()
-                .should()
-                .resideInAnyPackage(TABLE.stream()
-                        .map(Row::name)
-                        .map(PackageRulesTests::packages)
-                        .toArray(String[]::new))
-                .because(
-                        "a package is in one module only, and a new one needs a row that says what it may use, and why")
-                .check(module);
+    void everyPackageHasARule() {
+        PackageRule.everyPackageIsIn(TABLE, PackageRulesTests::packages).check(module);
     }
 
     @Test
@@ -151,8 +118,10 @@ class PackageRulesTests {
     void usesOnlyTheseInternalsOfTheCore() {
         String[] internals =
                 INTERNALS.keySet().stream().map(PackageRulesTests::packages).toArray(String[]::new);
-        String[] own =
-                TABLE.stream().map(Row::name).map(PackageRulesTests::packages).toArray(String[]::new);
+        String[] own = TABLE.stream()
+                .map(PackageRule::name)
+                .map(PackageRulesTests::packages)
+                .toArray(String[]::new);
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage(ENGINE + "..")

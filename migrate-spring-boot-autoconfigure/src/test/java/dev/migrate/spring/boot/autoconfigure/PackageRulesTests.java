@@ -2,18 +2,14 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.migrate.script.ScriptIndex;
+import dev.migrate.testsupport.PackageRule;
 import dev.migrate.testsupport.PublicApi;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,54 +20,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packages of the auto-configuration, bottom up: what each may use, and why not more. */
 class PackageRulesTests {
 
-    private static final String BOOT = "dev.migrate.spring.boot.";
+    private static final String BOOT = "dev.migrate.spring.boot";
 
-    private static final String ROOT = BOOT + "autoconfigure";
+    private static final String ROOT = BOOT + ".autoconfigure";
 
-    /** One row of the table. */
-    record Row(String name, List<String> mayUse, String reason) {
-
-        @Override
-        public String toString() {
-            return this.name;
-        }
-    }
-
-    private static final List<Row> TABLE = List.of(
-            new Row(
+    private static final List<PackageRule> TABLE = List.of(
+            new PackageRule(
                     "autoconfigure.document",
                     List.of(),
                     "the endpoint and the command line render reports in the same way"),
-            new Row("autoconfigure.properties", List.of(), "properties are bound before there is an engine"),
-            new Row(
+            new PackageRule("autoconfigure.properties", List.of(), "properties are bound before there is an engine"),
+            new PackageRule(
                     "autoconfigure.startup",
                     List.of("autoconfigure.properties"),
-                    "an action gets its engine, whoever has created it"),
-            new Row(
+                    "an action receives its engine and does not create it"),
+            new PackageRule(
                     "autoconfigure",
                     List.of("autoconfigure.properties", "autoconfigure.startup"),
                     "the engines and their startup are joined here"),
-            new Row(
+            new PackageRule(
                     "autoconfigure.connection",
                     List.of("autoconfigure"),
                     "a service connection replaces the connection properties"),
-            new Row(
+            new PackageRule(
                     "autoconfigure.diagnostics",
                     List.of("autoconfigure", "autoconfigure.properties", "autoconfigure.startup"),
                     "a failure of the startup is explained with the names of the engine's properties"),
-            new Row(
+            new PackageRule(
                     "autoconfigure.model",
                     List.of("autoconfigure", "autoconfigure.properties"),
                     "the models of an application are found in its context"),
-            new Row(
+            new PackageRule(
                     "autoconfigure.status",
                     List.of("autoconfigure", "autoconfigure.properties"),
                     "the status is cached without knowing who asks for it"),
-            new Row(
+            new PackageRule(
                     "autoconfigure.metrics",
                     List.of("autoconfigure", "autoconfigure.status"),
                     "an application without Actuator has metrics as well"),
-            new Row(
+            new PackageRule(
                     "autoconfigure.actuate",
                     List.of(
                             "autoconfigure",
@@ -83,43 +70,23 @@ class PackageRulesTests {
     private static JavaClasses module;
 
     @BeforeAll
-    static void readsTheClasses() throws URISyntaxException {
-        module = new ClassFileImporter()
-                .importPath(Path.of(MigrateAutoConfiguration.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()));
+    static void readsTheClasses() {
+        module = PackageRule.classesOfModule(MigrateAutoConfiguration.class);
     }
 
-    static Stream<Row> table() {
+    static Stream<PackageRule> table() {
         return TABLE.stream();
     }
 
     @ParameterizedTest
     @MethodSource("table")
-    void usesOnlyWhatItsRowAllows(Row row) {
-        String[] allowed = Stream.concat(Stream.of(row.name()), row.mayUse().stream())
-                .map((name) -> BOOT + name)
-                .toArray(String[]::new);
-        classes()
-                .that()
-                .resideInAPackage(BOOT + row.name())
-                .should()
-                .onlyDependOnClassesThat(
-                        not(resideInAPackage("dev.migrate.spring.boot..")).or(resideInAnyPackage(allowed)))
-                .because(row.reason())
-                .check(module);
+    void usesOnlyWhatItsRuleAllows(PackageRule rule) {
+        rule.below(BOOT, PackageRulesTests::packages).check(module);
     }
 
     @Test
-    void everyPackageHasARow() {
-        classes()
-                .should()
-                .resideInAnyPackage(
-                        TABLE.stream().map((row) -> BOOT + row.name()).toArray(String[]::new))
-                .because("a new package needs a row that says what it may use, and why")
-                .check(module);
+    void everyPackageHasARule() {
+        PackageRule.everyPackageIsIn(TABLE, PackageRulesTests::packages).check(module);
     }
 
     @Test
@@ -186,5 +153,9 @@ class PackageRulesTests {
                 .beFreeOfCycles()
                 .because("packages that need each other are one package")
                 .check(module);
+    }
+
+    private static String packages(String name) {
+        return BOOT + "." + name;
     }
 }

@@ -2,16 +2,12 @@ package dev.migrate.spring.boot.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.migrate.testsupport.PackageRule;
 import dev.migrate.testsupport.PublicApi;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,24 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packages of the command line, bottom up: what each may use, and why not more. */
 class PackageRulesTests {
 
-    private static final String BOOT = "dev.migrate.spring.boot.";
+    private static final String BOOT = "dev.migrate.spring.boot";
 
-    /** One row of the table. */
-    record Row(String name, List<String> mayUse, String reason) {
-
-        @Override
-        public String toString() {
-            return this.name;
-        }
-    }
-
-    private static final List<Row> TABLE = List.of(
-            new Row("cli.terminal", List.of(), "what is printed, and how wide it is, does not depend on a command"),
-            new Row(
+    private static final List<PackageRule> TABLE = List.of(
+            new PackageRule(
+                    "cli.terminal", List.of(), "what is printed, and how wide it is, does not depend on a command"),
+            new PackageRule(
                     "cli.command",
                     List.of("cli.terminal", "autoconfigure.document", "autoconfigure.properties"),
                     "a command knows neither the process nor the application context"),
-            new Row(
+            new PackageRule(
                     "cli",
                     List.of(
                             "cli.terminal",
@@ -54,43 +42,23 @@ class PackageRulesTests {
     private static JavaClasses module;
 
     @BeforeAll
-    static void readsTheClasses() throws URISyntaxException {
-        module = new ClassFileImporter()
-                .importPath(Path.of(CommandLineListener.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()));
+    static void readsTheClasses() {
+        module = PackageRule.classesOfModule(CommandLineListener.class);
     }
 
-    static Stream<Row> table() {
+    static Stream<PackageRule> table() {
         return TABLE.stream();
     }
 
     @ParameterizedTest
     @MethodSource("table")
-    void usesOnlyWhatItsRowAllows(Row row) {
-        String[] allowed = Stream.concat(Stream.of(row.name()), row.mayUse().stream())
-                .map((name) -> BOOT + name)
-                .toArray(String[]::new);
-        classes()
-                .that()
-                .resideInAPackage(BOOT + row.name())
-                .should()
-                .onlyDependOnClassesThat(
-                        not(resideInAPackage("dev.migrate.spring.boot..")).or(resideInAnyPackage(allowed)))
-                .because(row.reason())
-                .check(module);
+    void usesOnlyWhatItsRuleAllows(PackageRule rule) {
+        rule.below(BOOT, PackageRulesTests::packages).check(module);
     }
 
     @Test
-    void everyPackageHasARow() {
-        classes()
-                .should()
-                .resideInAnyPackage(
-                        TABLE.stream().map((row) -> BOOT + row.name()).toArray(String[]::new))
-                .because("a new package needs a row that says what it may use, and why")
-                .check(module);
+    void everyPackageHasARule() {
+        PackageRule.everyPackageIsIn(TABLE, PackageRulesTests::packages).check(module);
     }
 
     @Test
@@ -121,5 +89,9 @@ class PackageRulesTests {
                 .beFreeOfCycles()
                 .because("packages that need each other are one package")
                 .check(module);
+    }
+
+    private static String packages(String name) {
+        return BOOT + "." + name;
     }
 }
