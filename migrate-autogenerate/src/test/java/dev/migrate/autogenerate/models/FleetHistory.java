@@ -1,0 +1,39 @@
+package dev.migrate.autogenerate.models;
+
+import static dev.migrate.autogenerate.models.ModelChange.of;
+
+/** Tenants, optimistic locks, converted numbers, maps and lists of values, and a key of two associations. */
+final class FleetHistory {
+
+    static final ModelHistory HISTORY = ModelHistory.of(
+            "fleet",
+            of("replaces an index by a unique constraint")
+                    .edit("    @Index(name = \"sp_idx_target_01\", columnList = \"tenant, controller_id\"),\n", "    @Index(name = \"sp_idx_target_05\", columnList = \"tenant, update_status, id\"),\n")
+                    .edit("columnList = \"tenant, id\")})", "columnList = \"tenant, id\")}, uniqueConstraints = @UniqueConstraint(name = \"uk_target\", columnNames = {\"controller_id\", \"tenant\"}))")
+                    .rows(
+                            "INSERT INTO sp_target (id, optlock_revision, created_by, created_at, tenant, controller_id, sec_token, update_status)"
+                                    + " VALUES (1, 1, 'system', 1, 'DEFAULT', 'device-1', 'x', 0)",
+                            "INSERT INTO sp_target (id, optlock_revision, created_by, created_at, tenant, controller_id, sec_token, update_status)"
+                                    + " VALUES (2, 1, 'system', 1, 'DEFAULT', 'device-2', 'y', 3)",
+                            "INSERT INTO sp_target_attributes (target, attribute_key, attribute_value) VALUES (1, 'hw', 'rev-b')",
+                            "INSERT INTO sp_target_tag (id, optlock_revision, created_by, created_at, tenant, name, colour) VALUES (1, 1, 'system', 1, 'DEFAULT', 'lab', '#fff')",
+                            "INSERT INTO sp_target_target_tag (target, tag) VALUES (1, 1)",
+                            "INSERT INTO sp_rollout (id, optlock_revision, created_by, created_at, tenant, name, target_filter, is_dynamic, access_control_context)"
+                                    + " VALUES (1, 1, 'system', 1, 'DEFAULT', 'spring', 'name==*', TRUE, 'context')",
+                            "INSERT INTO sp_rolloutgroup (id, optlock_revision, created_by, created_at, tenant, rollout, name) VALUES (1, 1, 'system', 1, 'DEFAULT', 1, 'g1')",
+                            "INSERT INTO sp_rollout_target_group (rollout_group, target) VALUES (1, 1)",
+                            "INSERT INTO sp_action_status (id, optlock_revision, created_by, created_at, tenant, target_occurred_at, target, code) VALUES (1, 1, 'system', 1, 'DEFAULT', 5, 1, 200)",
+                            "INSERT INTO sp_action_status_messages (action_status, detail_message) VALUES (1, 'first')"),
+            of("widens a filter and narrows a user name")
+                    .edit("length = 1024, nullable = false) String targetFilter", "length = 3000, nullable = false) String targetFilter")
+                    .edit("nullable = false, length = 64) String createdBy", "nullable = false, length = 40) String createdBy"),
+            of("stores a status by its name instead of a number")
+                    .edit("@Convert(converter = StatusNumber.class) UpdateStatus", "@Enumerated(EnumType.STRING) UpdateStatus"),
+            of("orders a list of values")
+                    .edit("@Column(name = \"detail_message\", length = 512, nullable = false)", "@OrderColumn(name = \"position\")\n    @Column(name = \"detail_message\", length = 512, nullable = false)")
+                    .write("UPDATE sp_action_status_messages SET position", "UPDATE sp_action_status_messages SET position = 0"),
+            of("generates keys by a sequence instead of an identity")
+                    .edit("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;", "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id;"));
+
+    private FleetHistory() {}
+}
