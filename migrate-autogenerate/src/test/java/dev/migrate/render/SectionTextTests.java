@@ -117,7 +117,8 @@ class SectionTextTests {
 
     @Test
     void warnsOfTheLossOfOtherObjectsInADowngrade() {
-        assertThat(SectionText.ofDowngrade(List.of(new DropTable(table(ITEM))), this.dialect, this.ddl, List.of(), List.of())
+        assertThat(SectionText.ofDowngrade(
+                                List.of(new DropTable(table(ITEM))), this.dialect, this.ddl, List.of(), List.of())
                         .text())
                 .startsWith("-- migrate:warning item is dropped with its rows");
     }
