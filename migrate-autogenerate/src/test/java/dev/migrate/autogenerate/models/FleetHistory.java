@@ -8,6 +8,7 @@ final class FleetHistory {
     static final ModelHistory HISTORY = ModelHistory.of(
             "fleet",
             of("replaces an index by a unique constraint")
+                    .warns("sp_target.uk_target")
                     .edit("    @Index(name = \"sp_idx_target_01\", columnList = \"tenant, controller_id\"),\n", "    @Index(name = \"sp_idx_target_05\", columnList = \"tenant, update_status, id\"),\n")
                     .edit("columnList = \"tenant, id\")})", "columnList = \"tenant, id\")}, uniqueConstraints = @UniqueConstraint(name = \"uk_target\", columnNames = {\"controller_id\", \"tenant\"}))")
                     .rows(
@@ -25,14 +26,20 @@ final class FleetHistory {
                             "INSERT INTO sp_action_status (id, optlock_revision, created_by, created_at, tenant, target_occurred_at, target, code) VALUES (1, 1, 'system', 1, 'DEFAULT', 5, 1, 200)",
                             "INSERT INTO sp_action_status_messages (action_status, detail_message) VALUES (1, 'first')"),
             of("widens a filter and narrows a user name")
+                    .warns(
+                            "sp_target.created_by", "sp_target_tag.created_by", "sp_rollout.created_by",
+                            "sp_rolloutgroup.created_by", "sp_action_status.created_by", "sp_rollout.target_filter")
                     .edit("length = 1024, nullable = false) String targetFilter", "length = 3000, nullable = false) String targetFilter")
                     .edit("nullable = false, length = 64) String createdBy", "nullable = false, length = 40) String createdBy"),
             of("stores a status by its name instead of a number")
+                    .alters("sp_target.update_status")
                     .edit("@Convert(converter = StatusNumber.class) UpdateStatus", "@Enumerated(EnumType.STRING) UpdateStatus"),
             of("orders a list of values")
-                    .edit("@Column(name = \"detail_message\", length = 512, nullable = false)", "@OrderColumn(name = \"position\")\n    @Column(name = \"detail_message\", length = 512, nullable = false)")
-                    .write("UPDATE sp_action_status_messages SET position", "UPDATE sp_action_status_messages SET position = 0"),
+                    .warns("sp_action_status_messages.place", "sp_action_status_messages.sp_action_status_messages_pkey")
+                    .edit("@Column(name = \"detail_message\", length = 512, nullable = false)", "@OrderColumn(name = \"place\")\n    @Column(name = \"detail_message\", length = 512, nullable = false)")
+                    .write("UPDATE sp_action_status_messages SET place", "UPDATE sp_action_status_messages SET place = 0"),
             of("generates keys by a sequence instead of an identity")
+                    .warns("sp_target.id", "sp_target_tag.id", "sp_rollout.id", "sp_rolloutgroup.id", "sp_action_status.id")
                     .edit("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;", "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id;"));
 
     private FleetHistory() {}

@@ -13,6 +13,9 @@ import java.util.Set;
 /** One change of an application's entities, with the rows that it meets and what becomes of them. */
 final class ModelChange {
 
+    static final Set<DatabaseProduct> WITH_SCHEMAS = Set.of(DatabaseProduct.POSTGRESQL, DatabaseProduct.H2);
+    static final Set<DatabaseProduct> WITHOUT_SCHEMAS = Set.of(DatabaseProduct.MARIADB, DatabaseProduct.MYSQL);
+
     private final String title;
     private final List<Edit> edits = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
@@ -22,6 +25,7 @@ final class ModelChange {
     private final List<String> altered = new ArrayList<>();
     private final Map<DatabaseProduct, List<String>> warnings = new EnumMap<>(DatabaseProduct.class);
     private final Map<DatabaseProduct, List<String>> statements = new EnumMap<>(DatabaseProduct.class);
+    private final Set<DatabaseProduct> without = EnumSet.noneOf(DatabaseProduct.class);
     private final Map<String, List<String>> results = new LinkedHashMap<>();
 
     private ModelChange(String title) {
@@ -62,21 +66,38 @@ final class ModelChange {
         return this;
     }
 
-    /** Declares columns whose values the change alters on purpose. */
+    /** Declares columns whose values the change converts, not always back; a warning must name each. */
     ModelChange alters(String... columns) {
         this.altered.addAll(List.of(columns));
         return this;
     }
 
-    /** Expects a warning of the upgrade that contains the words, on these products or on all. */
-    ModelChange warns(String words, DatabaseProduct... products) {
-        on(products).forEach((product) -> this.warnings.computeIfAbsent(product, (key) -> new ArrayList<>()).add(words));
+    /** Expects warnings about these objects, and about those whose values are lost or altered, and about no others. */
+    ModelChange warns(String... objects) {
+        return warnsOn(EnumSet.allOf(DatabaseProduct.class), objects);
+    }
+
+    /** Expects warnings about these objects on some products. */
+    ModelChange warnsOn(Set<DatabaseProduct> products, String... objects) {
+        products.forEach((product) ->
+                this.warnings.computeIfAbsent(product, (key) -> new ArrayList<>()).addAll(List.of(objects)));
         return this;
     }
 
-    /** Expects a statement of the upgrade that contains the words, on these products or on all. */
-    ModelChange states(String words, DatabaseProduct... products) {
-        on(products).forEach((product) -> this.statements.computeIfAbsent(product, (key) -> new ArrayList<>()).add(words));
+    /** Omits the change on products for which it means nothing. */
+    ModelChange omitOn(Set<DatabaseProduct> products) {
+        this.without.addAll(products);
+        return this;
+    }
+
+    boolean appliesTo(DatabaseProduct product) {
+        return !this.without.contains(product);
+    }
+
+    /** Expects a statement of the upgrade that contains the words, on some products. */
+    ModelChange statesOn(Set<DatabaseProduct> products, String words) {
+        products.forEach((product) ->
+                this.statements.computeIfAbsent(product, (key) -> new ArrayList<>()).add(words));
         return this;
     }
 
@@ -84,10 +105,6 @@ final class ModelChange {
     ModelChange then(String query, String... rows) {
         this.results.put(query, List.of(rows));
         return this;
-    }
-
-    private static Set<DatabaseProduct> on(DatabaseProduct... products) {
-        return products.length == 0 ? EnumSet.allOf(DatabaseProduct.class) : EnumSet.copyOf(List.of(products));
     }
 
     String title() {
@@ -118,8 +135,12 @@ final class ModelChange {
         return List.copyOf(this.altered);
     }
 
-    List<String> warnings(DatabaseProduct product) {
-        return List.copyOf(this.warnings.getOrDefault(product, List.of()));
+    /** Returns the objects with warnings. */
+    List<String> warned(DatabaseProduct product) {
+        List<String> all = new ArrayList<>(this.warnings.getOrDefault(product, List.of()));
+        all.addAll(this.lost);
+        all.addAll(this.altered);
+        return all;
     }
 
     List<String> statements(DatabaseProduct product) {

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +38,9 @@ abstract class ModelHistoriesContract {
     private Stream<DynamicNode> changes(ModelHistory history, TestDatabase server) {
         Progress progress = new Progress(history, server);
         return IntStream.range(0, history.changes().size())
-                .mapToObj((position) -> dynamicTest(
-                        history.changes().get(position).title(), () -> progress.make(position)));
+                .mapToObj((position) -> (DynamicNode) dynamicTest(
+                        history.changes().get(position).title(), () -> progress.make(position)))
+                .onClose(progress::close);
     }
 
     /** The run that has made the changes so far, or a new one after a change that failed. */
@@ -44,8 +48,8 @@ abstract class ModelHistoriesContract {
 
         private final ModelHistory history;
         private final TestDatabase server;
-        private HistoryRun run;
-        private TestDatabase database;
+        private final Deque<Runnable> open = new ArrayDeque<>();
+        private @Nullable HistoryRun run;
 
         Progress(ModelHistory history, TestDatabase server) {
             this.history = history;
@@ -54,18 +58,26 @@ abstract class ModelHistoriesContract {
 
         void make(int position) throws Exception {
             if (this.run == null || this.run.made() != position) {
-                close();
-                this.database = this.server.another();
-                this.run = new HistoryRun(this.history, this.database, Files.createTempDirectory(projects, this.history.name()));
-                this.run.create(position);
+                this.run = runAt(position);
             }
             this.run.make(position);
         }
 
-        private void close() {
-            if (this.database != null) {
-                this.database.close();
-            }
+        private HistoryRun runAt(int position) throws Exception {
+            close();
+            TestDatabase empty = this.server.another();
+            this.open.push(empty::close);
+            RevisedDatabase database = new RevisedDatabase(
+                    empty, Files.createTempDirectory(ModelHistoriesContract.this.projects, this.history.name()));
+            this.open.push(database::close);
+            HistoryRun next = new HistoryRun(this.history, database);
+            next.create(position);
+            return next;
+        }
+
+        void close() {
+            this.open.forEach(Runnable::run);
+            this.open.clear();
         }
     }
 }

@@ -27,12 +27,18 @@ final class NetworkHistory {
                     of("deletes softly, and orders by a number that may be missing")
                             .edit("@Table(name = \"subnet\")", "@Table(name = \"subnet\")\n@SoftDelete")
                             .edit("@Column(nullable = false) @ColumnDefault(\"0\") int priority;", "Integer priority;")
+                            .warns("subnet.deleted")
                             .write("UPDATE subnet SET deleted", "UPDATE subnet SET deleted = FALSE"),
                     of("stores an instant as a local time")
+                            .alters("subnet.created_at")
                             .edit("@CreationTimestamp Instant createdAt;", "@CreationTimestamp LocalDateTime createdAt;"),
                     of("changes the block of keys of a sequence")
+                            .warns("subnet_seq")
                             .edit("sequenceName = \"subnet_seq\")", "sequenceName = \"subnet_seq\", allocationSize = 10)"),
                     of("removes a label, and stores a state by its name")
+                            .alters("subnet.state")
+                            .warnsOn(ModelChange.WITH_SCHEMAS, "principaltype")
+                            .warnsOn(ModelChange.WITHOUT_SCHEMAS, "subnet_rbac.principal_type")
                             .edit("enum PrincipalType { USER, GROUP, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK }")
                             .edit("@Enumerated(EnumType.ORDINAL) State", "@Enumerated(EnumType.STRING) State")));
 

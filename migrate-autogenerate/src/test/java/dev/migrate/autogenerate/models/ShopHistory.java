@@ -2,6 +2,9 @@ package dev.migrate.autogenerate.models;
 
 import static dev.migrate.autogenerate.models.ModelChange.of;
 
+import dev.migrate.testsupport.DatabaseProduct;
+import java.util.Set;
+
 /** A table for each class, generators in a table, embeddables with associations, and upper-case names. */
 final class ShopHistory {
 
@@ -24,8 +27,10 @@ final class ShopHistory {
                             "INSERT INTO orders (order_id, order_status, date_purchased, order_total, billing_last_name, billing_country_id)"
                                     + " VALUES (1, 'ORDERED', '2024-02-29', 19.99, 'Doe', 49)",
                             "UPDATE sm_sequencer SET seq_count = 7 WHERE seq_name = 'PRODUCT_SEQ_NEXT_VAL'")
+                    .warns("orders.billing_phone")
                     .write("UPDATE orders SET billing_phone", "UPDATE orders SET billing_phone = 'unknown'"),
             of("changes the precision of a price")
+                    .warns("product.price")
                     .edit("precision = 19, scale = 2) BigDecimal price", "precision = 21, scale = 4) BigDecimal price"),
             of("gives an association a column and a generator of its own")
                     .edit(
@@ -39,13 +44,19 @@ final class ShopHistory {
                                     + "    @ManyToOne @JoinColumn(name = \"PRODUCT_ID\", nullable = false) Product product;\n"
                                     + "    @ManyToOne @JoinColumn(name = \"CATEGORY_ID\", nullable = false) Category category;\n"
                                     + "    @Column(name = \"SORT_ORDER\", nullable = false) int sortOrder;\n}\n\n@Embeddable\nclass Party {")
+                    .warns("product_category.sort_order")
                     .write("UPDATE product_category SET sort_order", "UPDATE product_category SET sort_order = 0"),
             of("adds a label, drops one that is unused, and defaults the status")
+                    .warns("orders.order_status")
+                    .warnsOn(Set.of(DatabaseProduct.POSTGRESQL), "orders.orders_order_status_check")
                     .edit("DELIVERED, REFUNDED }", "DELIVERED, CANCELED }")
                     .edit("@Column(name = \"ORDER_STATUS\")", "@Column(name = \"ORDER_STATUS\", nullable = false) @org.hibernate.annotations.ColumnDefault(\"'ORDERED'\")"),
             of("moves a field of each class to the superclass")
+                    .warns("product_description.sef_url")
+                    .loses("category_description.category_highlight")
                     .edit("    @Column(name = \"TITLE\", length = 100) String title;", "    @Column(name = \"TITLE\", length = 100) String title;\n    @Column(name = \"SEF_URL\", length = 300) String seUrl;")
                     .edit("    @Column(name = \"SEF_URL\") String seUrl;\n", "")
+                    .rows("UPDATE category_description SET category_highlight = 'New'")
                     .edit("    @Column(name = \"CATEGORY_HIGHLIGHT\") String highlight;\n", ""));
 
     private ShopHistory() {}

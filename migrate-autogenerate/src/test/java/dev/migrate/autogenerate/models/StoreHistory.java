@@ -8,6 +8,7 @@ final class StoreHistory {
     static final ModelHistory HISTORY = ModelHistory.of(
             "store",
             of("turns a character flag into a boolean")
+                    .alters("blc_sku.archived", "blc_payment_transaction.archived")
                     .edit("@Column(name = \"ARCHIVED\") Character archived = 'N';", "@Column(name = \"ARCHIVED\") Boolean archived;")
                     .rows(
                             "INSERT INTO blc_sku (sku_id, upc, name, retail_price, long_description, archived, width) VALUES (1, '0001', 'Lamp', 19.99000, 'A lamp', 'N', 10.50)",
@@ -32,13 +33,15 @@ final class StoreHistory {
             of("renames an indexed column")
                     .edit("columnList = \"RETAIL_PRICE\")", "columnList = \"LIST_PRICE\")")
                     .edit("@Column(name = \"RETAIL_PRICE\", precision = 19, scale = 5) BigDecimal retailPrice;\n    @Column(name = \"SALE", "@Column(name = \"LIST_PRICE\", precision = 19, scale = 5) BigDecimal listPrice;\n    @Column(name = \"SALE")
-                    .rename("blc_sku.retail_price:list_price"),
+                    .rename("blc_sku.retail_price:list_price")
+                    .warns("blc_sku.list_price"),
             of("merges a secondary table into the main one")
                     .edit("@SecondaryTable(name = \"BLC_SKU_SHIPPING\", pkJoinColumns = @PrimaryKeyJoinColumn(name = \"SKU_ID\"))\n", "")
                     .edit(", table = \"BLC_SKU_SHIPPING\") String", ") String")
                     .edit(", table = \"BLC_SKU_SHIPPING\", precision", ", precision")
                     .loses("blc_sku_shipping"),
             of("makes an indexed column unique, and a text a large object")
+                    .warns("blc_sku.long_description", "blc_sku.sku_upc_index")
                     .edit("@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\")", "@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\", unique = true)")
                     .edit("length = 1048576) String longDescription", "length = 1048576) @Lob String longDescription"));
 

@@ -1,7 +1,9 @@
 package dev.migrate.autogenerate.models;
 
 import java.math.BigDecimal;
+import java.sql.Blob;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -17,7 +19,6 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of all tables at one time, as text that does not depend on the type of a column.
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredRows(Map<String, List<Map<String, String>>> tables) {
 
-    private static final Set<String> SYSTEM = Set.of("information_schema", "pg_catalog", "mysql", "performance_schema", "sys");
+    private static final Set<String> SYSTEM = Set.of("information_schema", "pg_catalog");
 
     static StoredRows in(DataSource database) throws SQLException {
         Map<String, List<Map<String, String>>> tables = new TreeMap<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : names(connection)) {
-                tables.put(key(table), rows(statement, "select * from " + table));
+                tables.put(key(table), rows(statement, table));
             }
         }
         return new StoredRows(tables);
@@ -41,8 +42,10 @@ record StoredRows(Map<String, List<Map<String, String>>> tables) {
 
     private static List<String> names(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
-        String quote = connection.getMetaData().getIdentifierQuoteString();
-        try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        DatabaseMetaData database = connection.getMetaData();
+        String quote = database.getIdentifierQuoteString();
+        try (ResultSet tables =
+                database.getTables(connection.getCatalog(), null, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 String schema = tables.getString("TABLE_SCHEM");
                 String name = tables.getString("TABLE_NAME");
@@ -59,9 +62,9 @@ record StoredRows(Map<String, List<Map<String, String>>> tables) {
         return table.replaceAll("[\"`]", "").toLowerCase(Locale.ROOT).replaceFirst("^public\\.", "");
     }
 
-    static List<Map<String, String>> rows(Statement statement, String query) throws SQLException {
+    private static List<Map<String, String>> rows(Statement statement, String table) throws SQLException {
         List<Map<String, String>> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery(query)) {
+        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
             ResultSetMetaData columns = result.getMetaData();
             while (result.next()) {
                 Map<String, String> row = new TreeMap<>();
@@ -79,18 +82,14 @@ record StoredRows(Map<String, List<Map<String, String>>> tables) {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         }
-        if (value instanceof java.sql.Blob blob) {
+        if (value instanceof Blob blob) {
             return HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
         }
         if (value instanceof Number) {
             BigDecimal number = new BigDecimal(value.toString());
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
-        if (value instanceof Boolean) {
-            return value.toString();
-        }
-        @Nullable String text = result.getString(column);
-        return text == null ? "null" : text;
+        return value == null ? "null" : value instanceof Boolean ? value.toString() : result.getString(column);
     }
 
     /** Returns the same rows without what the names name: a table, or a column of a table. */
@@ -98,7 +97,8 @@ record StoredRows(Map<String, List<Map<String, String>>> tables) {
         Map<String, List<Map<String, String>>> rest = new TreeMap<>();
         this.tables.forEach((table, rows) -> {
             if (!names.contains(table)) {
-                rest.put(table, rows.stream().map((row) -> without(table, row, names)).toList());
+                rest.put(
+                        table, rows.stream().map((row) -> without(table, row, names)).toList());
             }
         });
         return new StoredRows(rest);
@@ -110,58 +110,61 @@ record StoredRows(Map<String, List<Map<String, String>>> tables) {
         return rest;
     }
 
-    /** Returns the same rows with other names for tables, and for columns written as {@code table.column}. */
+    /** Returns the same rows with other names for tables, and for columns, which are given as {@code table.column}. */
     StoredRows renamed(UnaryOperator<String> table, UnaryOperator<String> column) {
         Map<String, List<Map<String, String>>> renamed = new TreeMap<>();
         this.tables.forEach((name, rows) -> renamed.put(
                 table.apply(name),
-                rows.stream()
-                        .map((row) -> {
-                            Map<String, String> copy = new TreeMap<>();
-                            row.forEach((key, value) -> copy.put(column.apply(name + "." + key), value));
-                            return copy;
-                        })
-                        .map((row) -> (Map<String, String>) row)
-                        .toList()));
+                rows.stream().map((row) -> renamed(name, row, column)).toList()));
         return new StoredRows(renamed);
+    }
+
+    private static Map<String, String> renamed(String table, Map<String, String> row, UnaryOperator<String> column) {
+        Map<String, String> renamed = new TreeMap<>();
+        row.forEach((name, value) -> renamed.put(column.apply(table + "." + name), value));
+        return renamed;
     }
 
     /** Returns the tables and columns with values here that are not there. */
     Set<String> missingIn(StoredRows other) {
         Set<String> missing = new TreeSet<>();
         this.tables.forEach((table, rows) -> {
-            if (rows.isEmpty()) {
-                return;
-            }
             List<Map<String, String>> others = other.tables.getOrDefault(table, List.of());
-            if (others.isEmpty()) {
+            if (!rows.isEmpty() && others.isEmpty()) {
                 missing.add(table);
-                return;
+            } else if (!rows.isEmpty()) {
+                rows.get(0).keySet().stream()
+                        .filter((column) -> !others.get(0).containsKey(column))
+                        .forEach((column) -> missing.add(table + "." + column));
             }
-            rows.get(0).keySet().stream()
-                    .filter((column) -> !others.get(0).containsKey(column))
-                    .forEach((column) -> missing.add(table + "." + column));
         });
         return missing;
     }
 
-    /** Returns each table's rows, sorted, with the columns of the other only. */
-    Map<String, List<String>> restrictedTo(StoredRows other) {
-        Map<String, List<String>> lines = new TreeMap<>();
-        this.tables.forEach((table, rows) -> {
-            List<Map<String, String>> others = other.tables.get(table);
-            if (others != null && !others.isEmpty()) {
-                lines.put(
-                        table,
-                        rows.stream()
-                                .map((row) -> row.entrySet().stream()
-                                        .filter((value) -> others.get(0).containsKey(value.getKey()))
-                                        .map((value) -> value.getKey() + "=" + value.getValue())
-                                        .collect(Collectors.joining(", ")))
-                                .sorted()
-                                .toList());
+    /** Returns the tables that are in both and whose rows differ in the columns that are in both. */
+    List<String> changedFrom(StoredRows before) {
+        List<String> changes = new ArrayList<>();
+        before.tables.forEach((table, rows) -> {
+            List<Map<String, String>> now = this.tables.getOrDefault(table, List.of());
+            if (!rows.isEmpty() && !now.isEmpty()) {
+                Set<String> columns = new TreeSet<>(rows.get(0).keySet());
+                columns.retainAll(now.get(0).keySet());
+                List<String> was = lines(rows, columns);
+                List<String> is = lines(now, columns);
+                if (!was.equals(is)) {
+                    changes.add("%s: %s became %s".formatted(table, was, is));
+                }
             }
         });
-        return lines;
+        return changes;
+    }
+
+    private static List<String> lines(List<Map<String, String>> rows, Set<String> columns) {
+        return rows.stream()
+                .map((row) -> columns.stream()
+                        .map((column) -> column + "=" + row.get(column))
+                        .collect(Collectors.joining(", ")))
+                .sorted()
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ final class SupplyHistory {
             of("adds a class with a column to a hierarchy in one table")
                     .edit(
                             "class ContainerDispensable extends Dispensable {",
-                            "class VaccineDispensable extends Dispensable {\n    @Column(nullable = false) String route;\n}\n\n"
+                            "class VaccineDispensable extends Dispensable {\n    @Column(length = 40) String route;\n}\n\n"
                                     + "@Entity\n@DiscriminatorValue(\"container\")\nclass ContainerDispensable extends Dispensable {")
                     .edit("@DiscriminatorValue(\"container\")\nclass Vacc", "@DiscriminatorValue(\"vaccine\")\nclass Vacc")
                     .rows(
@@ -32,14 +32,16 @@ final class SupplyHistory {
                     .edit(
                             "@Table(name = \"items\", schema = \"catalog\")",
                             "@Table(name = \"items\", schema = \"catalog\", uniqueConstraints = @UniqueConstraint(name = \"unq_item_code\", columnNames = {\"code\", \"version_number\"}))")
-                    .edit("@Table(name = \"nodes\", schema = \"catalog\")", "@Table(name = \"nodes\", schema = \"catalog\", indexes = @Index(columnList = \"parentid\"))"),
+                    .edit("@Table(name = \"nodes\", schema = \"catalog\")", "@Table(name = \"nodes\", schema = \"catalog\", indexes = @Index(columnList = \"parentid\"))")
+                    .warns("catalog.items.unq_item_code"),
             of("renames a column of a composite key that others reference")
                     .edit("@Column(name = \"version_number\") Long", "@Column(name = \"revision\") Long")
                     .edit("@JoinColumn(name = \"itemversion\", referencedColumnName = \"version_number\")})\n    Map", "@JoinColumn(name = \"itemversion\", referencedColumnName = \"revision\")})\n    Map")
                     .edit("@JoinColumn(name = \"parentversion\", referencedColumnName = \"version_number\", nullable", "@JoinColumn(name = \"parentversion\", referencedColumnName = \"revision\", nullable")
                     .edit("@JoinColumn(name = \"itemversion\", referencedColumnName = \"version_number\", nullable", "@JoinColumn(name = \"itemversion\", referencedColumnName = \"revision\", nullable")
                     .edit("columnNames = {\"code\", \"version_number\"}", "columnNames = {\"code\", \"revision\"}")
-                    .rename("catalog.items.version_number:revision"),
+                    .rename("catalog.items.version_number:revision")
+                    .warns("catalog.items.revision"),
             of("splits a price into an amount and a currency")
                     .edit("    BigDecimal price;", "    @Embedded Money price;")
                     .edit(
@@ -47,9 +49,12 @@ final class SupplyHistory {
                             "@Embeddable\nclass Money {\n    @Column(name = \"price_amount\", precision = 19, scale = 4) BigDecimal amount;\n"
                                     + "    @Column(name = \"price_currency\", nullable = false, length = 3) String currency;\n}\n\n@Entity\n@Table(name = \"item_children\"")
                     .rename("catalog.items.price:price_amount")
+                    .warns("catalog.items.price_amount", "catalog.items.price_currency")
                     .write("UPDATE catalog.items SET price_currency", "UPDATE catalog.items SET price_currency = 'EUR'")
                     .then("SELECT DISTINCT price_currency FROM catalog.items", "EUR"),
             of("moves an entity to another schema")
+                    .omitOn(ModelChange.WITHOUT_SCHEMAS)
+                    .loses("catalog.dispensables", "catalog.dispensable_attributes")
                     .edit("@Table(name = \"dispensables\", schema = \"catalog\")", "@Table(name = \"dispensables\", schema = \"stock\")")
                     .edit("@CollectionTable(name = \"dispensable_attributes\", schema = \"catalog\"", "@CollectionTable(name = \"dispensable_attributes\", schema = \"stock\""));
 

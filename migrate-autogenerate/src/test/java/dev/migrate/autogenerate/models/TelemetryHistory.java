@@ -20,11 +20,13 @@ final class TelemetryHistory {
             of("widens a converted column and a number in a key")
                     .edit("@Convert(converter = Pairs.class) Map", "@Convert(converter = Pairs.class) @Column(length = 100000) Map")
                     .edit("    int attribute;\n\n", "    long attribute;\n\n")
-                    .edit("return this.attribute;", "return (int) this.attribute;"),
+                    .edit("return this.attribute;", "return (int) this.attribute;")
+                    .warns("reading.attribute", "alarm.details"),
             of("adds a column to a composite key")
                     .edit("    String toType;\n\n", "    String toType;\n    String purpose;\n\n")
                     .edit("String toType;\n    @Jdbc", "String toType;\n    @Id @Column(length = 20) String purpose;\n    @Jdbc")
                     .write("UPDATE link SET purpose", "UPDATE link SET purpose = 'CONTAINS'")
+                    .warns("link.purpose")
                     .then("SELECT purpose FROM link", "CONTAINS"),
             of("replaces a flag by the time of the event")
                     .edit("boolean acknowledged;", "Long ackTs;")
@@ -32,7 +34,8 @@ final class TelemetryHistory {
                     .loses("alarm.acknowledged"),
             of("moves a field from a string to a number")
                     .edit("String checksum;", "@Column(nullable = false) Integer checksum;")
-                    .rows("UPDATE firmware SET checksum = '0042'"));
+                    .rows("UPDATE firmware SET checksum = '0042'")
+                    .alters("firmware.checksum"));
 
     private TelemetryHistory() {}
 }
