@@ -14,6 +14,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.Statement;
 import java.util.ArrayList;
@@ -51,13 +52,14 @@ final class SectionWriter {
             Dialect dialect,
             Ddl ddl,
             List<Warning> remarks,
-            CreatedObjects createdObjects) {
-        EmptyColumns empty = EmptyColumns.of(operations);
+            CreatedObjects createdObjects,
+            Schema before) {
+        SectionContext context = SectionContext.of(before, operations);
         this.operations = operations;
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
-        this.warnings = new Warnings(ddl, empty);
-        this.constraintWarnings = new ConstraintWarnings(ddl, empty);
+        this.warnings = new Warnings(ddl, context);
+        this.constraintWarnings = new ConstraintWarnings(ddl, context.empty());
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
     }
