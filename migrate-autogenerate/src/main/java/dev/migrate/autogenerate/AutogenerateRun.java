@@ -117,8 +117,8 @@ final class AutogenerateRun {
     }
 
     private Written written(Trial trial, Ddl words, boolean verified) {
-        SectionText up = SectionText.ofUpgrade(
-                trial.operations(), this.dialect, words, trial.remarks(), trial.renamed());
+        SectionText up =
+                SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks(), trial.renamed());
         Written written = written(trial, words, up, OperationPlanner.inverse(trial.operations()), verified);
         if (written.verification().failedAt() == Verification.Step.DOWN) {
             Schema reached = this.scratchVerifier.after(trial.from(), up.text());

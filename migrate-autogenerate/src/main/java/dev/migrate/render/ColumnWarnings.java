@@ -64,7 +64,9 @@ final class ColumnWarnings {
     List<Warning> recomputed(QualifiedName table, Column before, Column after) {
         return before.generated() == null
                         || after.generated() == null
-                        || before.generated().expression().equals(after.generated().expression())
+                        || before.generated()
+                                .expression()
+                                .equals(after.generated().expression())
                 ? List.of()
                 : List.of(new Warning(
                         Kind.CHANGES_VALUES,

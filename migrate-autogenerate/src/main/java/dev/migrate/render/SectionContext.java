@@ -43,7 +43,8 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
         return this.operations.stream()
                 .filter(AddColumn.class::isInstance)
                 .map(AddColumn.class::cast)
-                .filter((add) -> add.table().equals(table) && words.contains(add.column().name()))
+                .filter((add) ->
+                        add.table().equals(table) && words.contains(add.column().name()))
                 .anyMatch((add) -> column(table, add.column().name()).isEmpty());
     }
 

@@ -31,7 +31,9 @@ abstract class KeptValuesContract {
 
     /** Returns a table with an integer column {@code total}, and other lines after it. */
     private static String item(String clause, String others) {
-        return ITEM.formatted("total integer " + clause, others).replace(" ,", ",").replace(" )", ")");
+        return ITEM.formatted("total integer " + clause, others)
+                .replace(" ,", ",")
+                .replace(" )", ")");
     }
 
     @Test
@@ -57,8 +59,7 @@ abstract class KeptValuesContract {
     void keepsTheValuesOfAGeneratedColumnWhoseInputIsDropped() {
         this.scripts.run(item(derived("price * 2"), ""), ROWS);
 
-        Proposal proposal =
-                this.scripts.verified("create table item (id integer not null primary key, total integer)");
+        Proposal proposal = this.scripts.verified("create table item (id integer not null primary key, total integer)");
 
         assertThat(proposal.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.LOSES_DATA);
         this.scripts.apply(proposal.upgrade());

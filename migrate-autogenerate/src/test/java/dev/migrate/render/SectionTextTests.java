@@ -108,7 +108,8 @@ class SectionTextTests {
                 .toList();
         List<Operation> downgrade = upgrade.stream().map(Operation::inverse).toList();
 
-        SectionText section = SectionText.ofDowngrade(downgrade, this.dialect, this.ddl, upgrade, List.of(), Schema.EMPTY);
+        SectionText section =
+                SectionText.ofDowngrade(downgrade, this.dialect, this.ddl, upgrade, List.of(), Schema.EMPTY);
 
         assertThat(section.text())
                 .startsWith("-- migrate:warning a, b, c and 1 more are dropped with their contents;"
@@ -120,7 +121,12 @@ class SectionTextTests {
     @Test
     void warnsOfTheLossOfOtherObjectsInADowngrade() {
         assertThat(SectionText.ofDowngrade(
-                                List.of(new DropTable(table(ITEM))), this.dialect, this.ddl, List.of(), List.of(), Schema.EMPTY)
+                                List.of(new DropTable(table(ITEM))),
+                                this.dialect,
+                                this.ddl,
+                                List.of(),
+                                List.of(),
+                                Schema.EMPTY)
                         .text())
                 .startsWith("-- migrate:warning item is dropped with its rows");
     }

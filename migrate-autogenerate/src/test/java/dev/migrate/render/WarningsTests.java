@@ -90,7 +90,8 @@ class WarningsTests {
         Column before = NAME.collation("utf8mb4_bin");
         Column after = NAME.collation("latin1_bin");
 
-        assertThat(new AlterColumn(ITEM, before, after).accept(new Warnings(ddl, SectionContext.of(Schema.EMPTY, List.of()))))
+        assertThat(new AlterColumn(ITEM, before, after)
+                        .accept(new Warnings(ddl, SectionContext.of(Schema.EMPTY, List.of()))))
                 .extracting(Warning::text)
                 .containsExactly(
                         "changes its character set or collation; a character that it cannot store makes this fail,"
@@ -148,7 +149,9 @@ class WarningsTests {
         Constraint unique = constraint(Constraint.Kind.UNIQUE, "UNIQUE (name)", "name");
 
         assertThat(new AddConstraint(ITEM, unique)
-                        .accept(new Warnings(new PostgresDdl(), SectionContext.of(Schema.EMPTY, List.of(new AddColumn(ITEM, NAME))))))
+                        .accept(new Warnings(
+                                new PostgresDdl(),
+                                SectionContext.of(Schema.EMPTY, List.of(new AddColumn(ITEM, NAME))))))
                 .isEmpty();
     }
 

@@ -226,8 +226,8 @@ public final class H2Ddl extends Ddl {
         Column after = operation.after();
         List<String> sql = new ArrayList<>();
         boolean isComputed = after.generated() != null && !after.generated().equals(before.generated());
-        boolean redefined = isComputed
-                || (after.identity() != null && !after.identity().equals(before.identity()));
+        boolean redefined =
+                isComputed || (after.identity() != null && !after.identity().equals(before.identity()));
         if (redefined) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
         } else {
