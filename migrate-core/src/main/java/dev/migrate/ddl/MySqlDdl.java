@@ -348,7 +348,7 @@ public final class MySqlDdl extends Ddl {
     public List<String> visit(AlterColumn operation) {
         Column before = operation.before();
         Column after = operation.after();
-        if (isVirtual(before) != isVirtual(after)) {
+        if (before.isVirtual() != after.isVirtual()) {
             List<String> sql = new ArrayList<>();
             sql.add(replaced(operation.table(), after.generated() == null ? before.stored() : after));
             if (after.generated() == null) {
@@ -364,10 +364,6 @@ public final class MySqlDdl extends Ddl {
             return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
         }
         return List.of(modify(operation.table(), after, ""));
-    }
-
-    private static boolean isVirtual(Column column) {
-        return column.generated() != null && !column.generated().stored();
     }
 
     /** Replaces a column by one with the same name; its indexes are kept. */

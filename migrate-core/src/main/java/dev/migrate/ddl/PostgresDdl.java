@@ -270,7 +270,7 @@ public final class PostgresDdl extends Ddl {
         Column before = operation.before();
         Column after = operation.after();
         if (Objects.equals(before.generated(), after.generated())
-                || (after.generated() == null && before.generated().stored())) {
+                || (after.generated() == null && !before.isVirtual())) {
             return new PostgresColumnChange(this, operation.table(), before, after).statements();
         }
         List<String> sql = new ArrayList<>(visit(new DropColumn(operation.table(), before)));

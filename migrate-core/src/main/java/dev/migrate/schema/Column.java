@@ -83,6 +83,11 @@ public record Column(
                 this.comment);
     }
 
+    /** Whether the value is not stored but computed by each query. */
+    public boolean isVirtual() {
+        return this.generated != null && !this.generated.stored();
+    }
+
     /** Returns this column with stored values if it is generated. */
     public Column stored() {
         return new Column(
