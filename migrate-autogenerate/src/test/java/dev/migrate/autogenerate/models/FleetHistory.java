@@ -35,11 +35,13 @@ final class FleetHistory {
                     .alters("sp_target.update_status")
                     .edit("@Convert(converter = StatusNumber.class) UpdateStatus", "@Enumerated(EnumType.STRING) UpdateStatus"),
             of("orders a list of values")
-                    .warns("sp_action_status_messages.place", "sp_action_status_messages.sp_action_status_messages_pkey")
+                    .warns("sp_action_status_messages.place", "sp_action_status_messages.sp_action_status_messages_pkey",
+                            "sp_action_status_messages.sp_action_status_messages_place_check")
                     .edit("@Column(name = \"detail_message\", length = 512, nullable = false)", "@OrderColumn(name = \"place\")\n    @Column(name = \"detail_message\", length = 512, nullable = false)")
                     .write("UPDATE sp_action_status_messages SET place", "UPDATE sp_action_status_messages SET place = 0"),
             of("generates keys by a sequence instead of an identity")
-                    .warns("sp_target.id", "sp_target_tag.id", "sp_rollout.id", "sp_rolloutgroup.id", "sp_action_status.id")
+                    .warns("sp_target.id", "sp_target_tag.id", "sp_rollout.id", "sp_rolloutgroup.id", "sp_action_status.id",
+                            "sp_target_seq", "sp_target_tag_seq", "sp_rollout_seq", "sp_rolloutgroup_seq", "sp_action_status_seq")
                     .edit("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;", "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id;"));
 
     private FleetHistory() {}

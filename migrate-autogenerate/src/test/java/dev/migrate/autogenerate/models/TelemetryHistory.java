@@ -2,12 +2,16 @@ package dev.migrate.autogenerate.models;
 
 import static dev.migrate.autogenerate.models.ModelChange.of;
 
+import dev.migrate.testsupport.DatabaseProduct;
+import java.util.Set;
+
 /** UUID keys, mapped superclasses, JSON, converters, and composite keys. */
 final class TelemetryHistory {
 
     static final ModelHistory HISTORY = ModelHistory.of(
             "telemetry",
             of("adds a label to an enum")
+                    .warnsOn(Set.of(DatabaseProduct.H2), "alarm.severity")
                     .edit("MAJOR, MINOR }", "MAJOR, MINOR, WARNING }")
                     .rows(
                             "INSERT INTO meter (id, created_time, version, tenant_id, name, kind) VALUES (uuid(1), 1700000000000, 3, uuid(9), 'Cellar', 'GAS')",
