@@ -214,7 +214,7 @@ abstract class ReportedDifferencesContract {
     }
 
     @Test
-    void addsShortLabelToEnumWithoutWarningOrRewrite() throws Exception {
+    void addsShortLabelToEnum() throws Exception {
         String run = """
                 @Entity class Job {
                     @Id Long id;
