@@ -53,13 +53,8 @@ record Obstacles(Surroundings surroundings, Ddl ddl) {
     }
 
     private Optional<String> failure(Scratch scratch, SqlObject view) {
-        try {
-            scratch.run(List.of("SELECT * FROM %s WHERE 1 = 0".formatted(this.ddl.name(view.name()))));
-            return Optional.empty();
-        } catch (AutogenerateException refused) {
-            Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-            return Optional.of(String.valueOf(cause.getMessage()).strip());
-        }
+        return scratch.attempt(List.of("SELECT * FROM %s WHERE 1 = 0".formatted(this.ddl.name(view.name()))))
+                .get(0);
     }
 
     /** Returns the result of a step that failed, with the object that is the obstacle. */
