@@ -56,7 +56,8 @@ final class AutogenerateRun {
         this.databaseContext = databaseContext;
         this.dialect = databaseContext.dialect();
         this.ddl = databaseContext.ddl();
-        this.scratchVerifier = new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, surroundings, comparisonRules);
+        this.scratchVerifier =
+                new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, surroundings, comparisonRules);
         this.targetSchema = targetSchema;
         this.live = databaseContext.current();
         this.renames = new RequestedRenames(databaseContext, asked, targetSchema.renames());

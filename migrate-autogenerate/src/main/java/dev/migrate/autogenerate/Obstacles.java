@@ -60,7 +60,8 @@ record Obstacles(Surroundings surroundings, Ddl ddl) {
     /** Returns the result of a step that failed, with the object that is the obstacle. */
     Verification rejected(Step step, AutogenerateException failure) {
         String message = String.valueOf(failure.getMessage());
-        String server = String.valueOf(failure.getCause() == null ? message : failure.getCause().getMessage());
+        String server = String.valueOf(
+                failure.getCause() == null ? message : failure.getCause().getMessage());
         return this.surroundings.names().stream()
                 .filter((name) -> Mentions.anyOf(List.of(name.name()), server))
                 .findFirst()
@@ -75,8 +76,10 @@ record Obstacles(Surroundings surroundings, Ddl ddl) {
         return this.surroundings.all().tables().stream()
                 .filter((table) -> table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
                         .anyMatch((key) -> Mentions.anyOf(List.of(key.name()), server)
-                                || (ofAnyKey && key.references() != null
-                                        && Mentions.anyOf(List.of(key.references().name()), message))))
+                                || (ofAnyKey
+                                        && key.references() != null
+                                        && Mentions.anyOf(
+                                                List.of(key.references().name()), message))))
                 .map(Table::name)
                 .findFirst();
     }

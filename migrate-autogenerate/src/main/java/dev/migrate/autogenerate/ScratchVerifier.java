@@ -176,8 +176,8 @@ final class ScratchVerifier {
             }
             for (Reached reached : reprinted) {
                 step = reached.step();
-                List<SchemaDifference> remaining =
-                        reached.as(copyOf(reached.schema(), this.surroundings::beneath)).remaining();
+                List<SchemaDifference> remaining = reached.as(copyOf(reached.schema(), this.surroundings::beneath))
+                        .remaining();
                 if (!remaining.isEmpty()) {
                     return Verification.incomplete(step, remaining);
                 }

@@ -94,6 +94,7 @@ public record Scope(@Nullable String home, Set<String> others, Predicate<String>
     }
 
     private static boolean isCommentOn(Set<QualifiedName> names, SqlObject sqlObject) {
-        return sqlObject.kind() == SqlObject.Kind.COMMENT && sqlObject.uses().stream().anyMatch(names::contains);
+        return sqlObject.kind() == SqlObject.Kind.COMMENT
+                && sqlObject.uses().stream().anyMatch(names::contains);
     }
 }

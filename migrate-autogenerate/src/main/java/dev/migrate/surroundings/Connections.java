@@ -29,7 +29,9 @@ final class Connections {
     Connections(Needs needs, List<SchemaObject> others) {
         this.needs = needs;
         this.others = others.stream().filter(Connections::canSurround).toList();
-        this.others.stream().filter(Connections::isNamed).forEach((object) -> this.named.put(Needs.name(object), object));
+        this.others.stream()
+                .filter(Connections::isNamed)
+                .forEach((object) -> this.named.put(Needs.name(object), object));
     }
 
     private static boolean canSurround(SchemaObject object) {
@@ -49,7 +51,10 @@ final class Connections {
             wanted.addAll(Needs.referenced(object));
         }
         this.named.values().stream().filter(models::mentions).map(Needs::name).forEach(wanted::add);
-        return withNeeds(wanted.stream().filter(this.named::containsKey).map(this.named::get).toList());
+        return withNeeds(wanted.stream()
+                .filter(this.named::containsKey)
+                .map(this.named::get)
+                .toList());
     }
 
     /** Returns the objects that use compared ones, with what these need. */

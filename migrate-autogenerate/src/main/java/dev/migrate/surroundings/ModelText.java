@@ -85,8 +85,7 @@ public record ModelText(Set<String> mentioned, Set<Set<String>> created, Predica
      */
     boolean lacks(SchemaObject object) {
         if (object instanceof EnumType type) {
-            return !this.owns.test(new SqlObject(
-                    SqlObject.Kind.DOMAIN, type.name(), null, List.of(), "", Set.of()));
+            return !this.owns.test(new SqlObject(SqlObject.Kind.DOMAIN, type.name(), null, List.of(), "", Set.of()));
         }
         return object instanceof SqlObject sqlObject
                 && Needs.isNamed(sqlObject)

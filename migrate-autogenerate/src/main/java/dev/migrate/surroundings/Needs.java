@@ -137,8 +137,7 @@ final class Needs {
                 .filter(Objects::nonNull);
     }
 
-    private static void addMentioned(
-            Set<QualifiedName> needs, Map<String, Set<QualifiedName>> names, String text) {
+    private static void addMentioned(Set<QualifiedName> needs, Map<String, Set<QualifiedName>> names, String text) {
         if (names.isEmpty() || text.isEmpty()) {
             return;
         }

@@ -1,13 +1,11 @@
 package dev.migrate.surroundings;
 
 import dev.migrate.inspect.Scope;
-import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
-import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.util.Collection;
@@ -52,7 +50,8 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
      */
     public static Surroundings of(Schema database, Scope scope, ModelText models) {
         List<SchemaObject> objects = objects(database);
-        Set<SchemaObject> compared = new LinkedHashSet<>(objects.stream().filter(scope::contains).toList());
+        Set<SchemaObject> compared =
+                new LinkedHashSet<>(objects.stream().filter(scope::contains).toList());
         List<SchemaObject> outer =
                 objects.stream().filter((object) -> !compared.contains(object)).toList();
         Needs needs = new Needs(database);
@@ -143,8 +142,7 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
 
     /** Returns the schema that the models created, without the objects that they found. */
     public Schema lentRemovedFrom(Schema read) {
-        Set<QualifiedName> lent =
-                objects(this.below).stream().map(Needs::name).collect(Collectors.toSet());
+        Set<QualifiedName> lent = objects(this.below).stream().map(Needs::name).collect(Collectors.toSet());
         Schema created = removedFrom(read);
         if (lent.isEmpty()) {
             return created;
@@ -220,9 +218,8 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
         Set<QualifiedName> there =
                 objects(left).stream().map(Needs::name).collect(Collectors.toCollection(TreeSet::new));
         there.addAll(present);
-        return left.withTables(left.tables().stream()
-                .map((table) -> withKeysTo(there, table))
-                .toList());
+        return left.withTables(
+                left.tables().stream().map((table) -> withKeysTo(there, table)).toList());
     }
 
     private static Table withKeysTo(Set<QualifiedName> tables, Table table) {

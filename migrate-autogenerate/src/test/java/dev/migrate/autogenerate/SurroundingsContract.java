@@ -120,9 +120,15 @@ abstract class SurroundingsContract {
                 Set.of(DatabaseProduct.MARIADB, DatabaseProduct.MYSQL, DatabaseProduct.SQLITE)
                         .contains(this.database.product()),
                 "the server keeps views from breaking");
-        run(CUSTOMER, REPORT.replace("fax", "name"), "create table gone (id bigint)", "create view lost as select id from gone", "drop table gone");
+        run(
+                CUSTOMER,
+                REPORT.replace("fax", "name"),
+                "create table gone (id bigint)",
+                "create view lost as select id from gone",
+                "drop table gone");
 
-        assertThat(propose(Set.of("report", "lost"), WITHOUT_FAX).verification()).isEqualTo(Verification.SUCCEEDED);
+        assertThat(propose(Set.of("report", "lost"), WITHOUT_FAX).verification())
+                .isEqualTo(Verification.SUCCEEDED);
     }
 
     @Test
@@ -214,8 +220,7 @@ abstract class SurroundingsContract {
         return new Autogenerate(
                 this.database.dataSource(),
                 AutogenerateContract.source(List.of(wanted), owns),
-                new AutogenerateSettings(
-                        null, (name) -> excluded.stream().noneMatch(name::equalsIgnoreCase), false));
+                new AutogenerateSettings(null, (name) -> excluded.stream().noneMatch(name::equalsIgnoreCase), false));
     }
 
     final TestDatabase database() {

@@ -105,8 +105,7 @@ public record SqlObject(
 
     /** Returns this definition with other requirements and another creation order. */
     public SqlObject using(Set<QualifiedName> others, boolean early) {
-        return new SqlObject(
-                this.kind, this.name, this.table, this.create, this.drop, others, early, this.parts);
+        return new SqlObject(this.kind, this.name, this.table, this.create, this.drop, others, early, this.parts);
     }
 
     /** Returns whether both definitions are equivalent. */

@@ -35,7 +35,8 @@ final class H2CatalogQueries {
 
     /** Returns the names of all schemas with an object. */
     static List<String> schemaNames(Connection connection) throws SQLException {
-        return new Rows(connection).read("""
+        return new Rows(connection)
+                .read("""
                         select table_schema as name from information_schema.tables
                          where table_schema <> 'INFORMATION_SCHEMA'
                         union select sequence_schema from information_schema.sequences

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 /** Follows foreign keys and views to find the databases that are connected. */
 final class MySqlConnections {
 
-    private static final String NOT_OF_SERVER =
-            " not in ('information_schema', 'performance_schema', 'mysql', 'sys')";
+    private static final String NOT_OF_SERVER = " not in ('information_schema', 'performance_schema', 'mysql', 'sys')";
 
     private final Rows rows;
     private final CanonicalSql sql;
@@ -33,12 +32,18 @@ final class MySqlConnections {
      */
     Set<String> databases(Set<String> compared, Set<String> mentioned) throws SQLException {
         Set<String> connected = new LinkedHashSet<>();
-        connected.addAll(names("select referenced_table_schema as name from information_schema.key_column_usage"
-                + " where table_schema in (:names) and referenced_table_schema is not null", compared));
-        connected.addAll(names("select table_schema as name from information_schema.key_column_usage"
-                + " where referenced_table_schema in (:names)", compared));
-        connected.addAll(names("select table_schema as name from information_schema.tables"
-                + " where lower(table_schema) in (:names) and lower(table_name) in (:names)", mentioned));
+        connected.addAll(names(
+                "select referenced_table_schema as name from information_schema.key_column_usage"
+                        + " where table_schema in (:names) and referenced_table_schema is not null",
+                compared));
+        connected.addAll(names(
+                "select table_schema as name from information_schema.key_column_usage"
+                        + " where referenced_table_schema in (:names)",
+                compared));
+        connected.addAll(names(
+                "select table_schema as name from information_schema.tables"
+                        + " where lower(table_schema) in (:names) and lower(table_name) in (:names)",
+                mentioned));
         connected.addAll(databasesOfViews(compared));
         connected.removeAll(compared);
         Set<String> last = connected;
@@ -55,7 +60,10 @@ final class MySqlConnections {
     private Set<String> names(String sql, Collection<String> names) throws SQLException {
         return names.isEmpty()
                 ? Set.of()
-                : this.rows.read("select distinct name from (" + sql + ") o where name" + NOT_OF_SERVER, Map.of("names", names))
+                : this.rows
+                        .read(
+                                "select distinct name from (" + sql + ") o where name" + NOT_OF_SERVER,
+                                Map.of("names", names))
                         .stream()
                         .map((row) -> row.text("name"))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -86,7 +94,9 @@ final class MySqlConnections {
                 "select view_definition from information_schema.views where table_schema in (:names)",
                 Map.of("names", databases))) {
             String text = row.text("view_definition");
-            all.stream().filter((name) -> text.contains(this.sql.quoted(name) + ".")).forEach(found::add);
+            all.stream()
+                    .filter((name) -> text.contains(this.sql.quoted(name) + "."))
+                    .forEach(found::add);
         }
         return found;
     }

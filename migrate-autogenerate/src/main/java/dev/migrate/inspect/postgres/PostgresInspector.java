@@ -53,8 +53,7 @@ public final class PostgresInspector implements Inspector {
     }
 
     @Override
-    public Set<String> connectedSchemas(Connection connection, Scope scope, Set<String> mentioned)
-            throws SQLException {
+    public Set<String> connectedSchemas(Connection connection, Scope scope, Set<String> mentioned) throws SQLException {
         return read(connection, scope, (catalog) -> PostgresConnections.schemas(catalog, mentioned));
     }
 
