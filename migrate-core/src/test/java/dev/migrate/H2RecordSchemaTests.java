@@ -10,5 +10,4 @@ class H2RecordSchemaTests extends RecordSchemaContract {
     H2RecordSchemaTests() {
         super(Dialects.named("h2"));
     }
-
 }

@@ -10,5 +10,4 @@ class PostgreSqlRecordSchemaTests extends RecordSchemaContract {
     PostgreSqlRecordSchemaTests() {
         super(Dialects.named("postgresql"));
     }
-
 }

@@ -24,7 +24,22 @@ abstract class RecordSchemaContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"my schema", "my.app", "a'b", "my$app", "my-app", "größe", "1st", "%s", "a\\b", "a{b}c", "order", "user", "table"})
+    @ValueSource(
+            strings = {
+                "my schema",
+                "my.app",
+                "a'b",
+                "my$app",
+                "my-app",
+                "größe",
+                "1st",
+                "%s",
+                "a\\b",
+                "a{b}c",
+                "order",
+                "user",
+                "table"
+            })
     void nameThatIsNoPlainWordNeedsNoQuotes(String schema, TestDatabase database, @TempDir Path folder)
             throws SQLException {
         assertRecordIn(schema, schema, database, folder);
@@ -32,15 +47,13 @@ abstract class RecordSchemaContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "MyApp", "my schema", "my.app", "a\"b", "a`b", "a'b", "order", "MY$app", "größe", "Select", "_x"
+            strings = {"MyApp", "my schema", "my.app", "a\"b", "a`b", "a'b", "order", "MY$app", "größe", "Select", "_x"
             })
     void quotedNameIsTakenAsItIs(String schema, TestDatabase database, @TempDir Path folder) throws SQLException {
         assertRecordIn(schema, this.dialect.quote(schema), database, folder);
     }
 
-    private void assertRecordIn(String schema, String setting, TestDatabase database, Path folder)
-            throws SQLException {
+    private void assertRecordIn(String schema, String setting, TestDatabase database, Path folder) throws SQLException {
         execute(database, "create schema " + this.dialect.quote(schema));
         try {
             MigrationEngine engine = new ScriptFixture(folder)
@@ -55,9 +68,7 @@ abstract class RecordSchemaContract {
             assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).isEmpty();
             assertThat(engine.status().current()).containsExactly("a1");
             assertThat(engine.downgrade(MigrationRequest.to("base")).steps()).hasSize(1);
-            execute(
-                    database,
-                    "delete from %s.%s".formatted(this.dialect.quote(schema), tableName()));
+            execute(database, "delete from %s.%s".formatted(this.dialect.quote(schema), tableName()));
         } finally {
             execute(database, "drop schema %s%s".formatted(this.dialect.quote(schema), cascade()));
         }

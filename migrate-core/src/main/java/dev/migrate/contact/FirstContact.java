@@ -113,7 +113,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
             return remedy;
         }
         Remedy suggestion = Remedy.of("Did you mean '%s'?", String.join("' or '", near));
-        return sources.isEmpty() ? Remedy.of("%s %s", suggestion, remedy) : suggestion.then(UnquotedYaml.hint(given, sources));
+        return sources.isEmpty()
+                ? Remedy.of("%s %s", suggestion, remedy)
+                : suggestion.then(UnquotedYaml.hint(given, sources));
     }
 
     private ContactDecision withoutHistory(CatalogFindings findings) {

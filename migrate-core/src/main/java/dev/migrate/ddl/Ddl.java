@@ -109,9 +109,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
 
     /** Returns a name, quoted only if necessary. */
     public String identifier(String name) {
-        return plainName().matcher(name).matches() && !isReserved(name)
-                ? name
-                : quoted(name);
+        return plainName().matcher(name).matches() && !isReserved(name) ? name : quoted(name);
     }
 
     /** Returns a name in the quotes of the product. */

@@ -115,7 +115,10 @@ public final class SafeguardCheck {
                 return ids;
             }
         } catch (UnknownRevisionException unknown) {
-            throw unresolvedFloor(floor, String.valueOf(unknown.getMessage()), unknown.remedy().then(SET_FLOOR));
+            throw unresolvedFloor(
+                    floor,
+                    String.valueOf(unknown.getMessage()),
+                    unknown.remedy().then(SET_FLOOR));
         } catch (WrongSymbolException | ImpossibleMigrationException unresolved) {
             throw unresolvedFloor(floor, String.valueOf(unresolved.getMessage()), Remedy.of(SET_FLOOR));
         }

@@ -28,8 +28,8 @@ public final class UnquotedYaml {
     private static final Pattern OCTAL = Pattern.compile("0_*[0-7][0-7_]*");
     private static final Pattern DECIMAL = Pattern.compile("[1-9][0-9_]*");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x_*[0-9a-fA-F][0-9a-fA-F_]*");
-    private static final Pattern FLOAT =
-            Pattern.compile("[0-9][0-9_]*\\.[0-9_]*(?:[eE][0-9]+)?|[0-9][0-9_]*[eE][0-9]+|\\.[0-9][0-9_]*(?:[eE][0-9]+)?");
+    private static final Pattern FLOAT = Pattern.compile(
+            "[0-9][0-9_]*\\.[0-9_]*(?:[eE][0-9]+)?|[0-9][0-9_]*[eE][0-9]+|\\.[0-9][0-9_]*(?:[eE][0-9]+)?");
 
     private UnquotedYaml() {}
 
@@ -39,10 +39,7 @@ public final class UnquotedYaml {
             return List.of();
         }
         Set<String> sources = new LinkedHashSet<>();
-        names.stream()
-                .filter((name) -> isChangedTo(text, name))
-                .limit(MOST)
-                .forEach(sources::add);
+        names.stream().filter((name) -> isChangedTo(text, name)).limit(MOST).forEach(sources::add);
         if (sources.isEmpty()) {
             names.stream()
                     .flatMap(UnquotedYaml::beginnings)

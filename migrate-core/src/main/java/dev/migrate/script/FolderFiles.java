@@ -77,7 +77,8 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
                         : "Could not read the folder: %s.".formatted(denied ? "access denied" : failure),
                 loop
                         ? "Remove the link."
-                        : "Grant the user '%s' read access to it, then retry.".formatted(System.getProperty("user.name")));
+                        : "Grant the user '%s' read access to it, then retry."
+                                .formatted(System.getProperty("user.name")));
         return FileVisitResult.CONTINUE;
     }
 

@@ -51,7 +51,10 @@ final class JarEntries {
     /** Encodes the name of an entry for a URL. An exclamation mark would be read as the end of a nested jar's path. */
     private static String encoded(String name) throws IOException {
         try {
-            return new URI(null, null, "/" + name, null).toASCIIString().substring(1).replace("!", "%21");
+            return new URI(null, null, "/" + name, null)
+                    .toASCIIString()
+                    .substring(1)
+                    .replace("!", "%21");
         } catch (URISyntaxException ex) {
             throw new IOException("'%s' cannot be part of a URL".formatted(name), ex);
         }

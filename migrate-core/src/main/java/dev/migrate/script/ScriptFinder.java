@@ -71,7 +71,9 @@ final class ScriptFinder {
 
         /** Returns the files of this location, each on its own. */
         List<Found> copiesAlone() {
-            return this.copies.stream().map((copy) -> new Found(this.location, copy)).toList();
+            return this.copies.stream()
+                    .map((copy) -> new Found(this.location, copy))
+                    .toList();
         }
 
         /** Returns the problem that another file with this location has different content. */

@@ -138,14 +138,20 @@ class SymbolResolutionTests {
 
     @ParameterizedTest
     @CsvSource({
-        "20240102, 2024_01_02", "10, 0012", "1000.0, 1e3", "Infinity, 12e4567890ab", "true, yes", "31, 0x1F",
-        "202401, 2024_01", "2.0E7, 2e7a"
+        "20240102, 2024_01_02",
+        "10, 0012",
+        "1000.0, 1e3",
+        "Infinity, 12e4567890ab",
+        "true, yes",
+        "31, 0x1F",
+        "202401, 2024_01",
+        "2.0E7, 2e7a"
     })
     void suggestsTheNameThatYamlChanges(String read, String meant) {
-        RevisionGraph graph = RevisionGraph.of(Stream.of(
-                        "2024_01_02", "0012", "1e3", "12e4567890ab", "yes", "0x1F", "4.10", "2e7a", "abcdef")
-                .map((id) -> revision(id, "", List.of(), List.of(), List.of()))
-                .toList());
+        RevisionGraph graph = RevisionGraph.of(
+                Stream.of("2024_01_02", "0012", "1e3", "12e4567890ab", "yes", "0x1F", "4.10", "2e7a", "abcdef")
+                        .map((id) -> revision(id, "", List.of(), List.of(), List.of()))
+                        .toList());
         UnknownRevisionException unknown = catchThrowableOfType(
                 UnknownRevisionException.class, () -> graph.resolve(Symbol.parse(read), List.of()));
         assertThat(meant).startsWith(unknown.nearMatches().get(0));

@@ -49,10 +49,13 @@ class PackedScriptsTests {
 
     @Test
     void findsTheScriptsOfJarsWithoutEntriesForFolders() throws IOException {
-        URL one = jar("one.jar", List.of(), Map.of("a.sql", SCRIPT.formatted("a"), "deep/er/c.sql", SCRIPT.formatted("c")));
+        URL one = jar(
+                "one.jar", List.of(), Map.of("a.sql", SCRIPT.formatted("a"), "deep/er/c.sql", SCRIPT.formatted("c")));
         URL two = jar("two.jar", List.of("db/", "db/migrate/"), Map.of("b.sql", SCRIPT.formatted("b")));
         URL three = jar("three.jar", List.of("db/"), Map.of("d.sql", SCRIPT.formatted("d")));
-        assertThat(load(one, two, three)).extracting((script) -> script.revision().id()).containsExactly("a", "b", "d", "c");
+        assertThat(load(one, two, three))
+                .extracting((script) -> script.revision().id())
+                .containsExactly("a", "b", "d", "c");
         assertThat(load(one)).hasSize(2);
     }
 

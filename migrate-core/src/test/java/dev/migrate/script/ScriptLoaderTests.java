@@ -54,9 +54,8 @@ class ScriptLoaderTests {
 
     @Test
     void readsHeaderLinesOfAnyLength() throws IOException {
-        List<String> many = IntStream.range(0, 2_000)
-                .mapToObj("dependency_%04d"::formatted)
-                .toList();
+        List<String> many =
+                IntStream.range(0, 2_000).mapToObj("dependency_%04d"::formatted).toList();
         String message = "m".repeat(5_000);
         write(
                 "a.sql",
@@ -75,10 +74,13 @@ class ScriptLoaderTests {
 
     @Test
     void rejectsHeaderLineThatIsTooLongToBeRead() throws IOException {
-        write("a.sql", "-- Revision ID: a\n-- Depends On: b, %s, c\n-- migrate:upgrade\n".formatted(" ".repeat(1 << 20)));
+        write(
+                "a.sql",
+                "-- Revision ID: a\n-- Depends On: b, %s, c\n-- migrate:upgrade\n".formatted(" ".repeat(1 << 20)));
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load("file:" + this.folder))
-                .satisfies((ex) -> assertThat(ex.problems()).extracting(Problem::code).contains(ErrorCode.LINE_TOO_LONG))
+                .satisfies((ex) ->
+                        assertThat(ex.problems()).extracting(Problem::code).contains(ErrorCode.LINE_TOO_LONG))
                 .withMessageContaining("a.sql:2");
     }
 

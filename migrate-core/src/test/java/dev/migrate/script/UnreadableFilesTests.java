@@ -50,7 +50,9 @@ class UnreadableFilesTests {
         Files.createSymbolicLink(this.folder.resolve("linked"), outside);
         Files.createSymbolicLink(this.folder.resolve("b.sql"), Path.of("/dev/null"));
         LoadedScripts loaded = read();
-        assertThat(loaded.scripts()).extracting((script) -> script.revision().id()).containsExactly("a");
+        assertThat(loaded.scripts())
+                .extracting((script) -> script.revision().id())
+                .containsExactly("a");
         assertOnlyProblem(loaded, ErrorCode.UNREADABLE_SCRIPT, "b.sql", "This is not a regular file.");
     }
 
@@ -94,7 +96,9 @@ class UnreadableFilesTests {
     @Test
     void readsByteOrderMark() throws IOException {
         Files.writeString(this.folder.resolve("a.sql"), "\uFEFF" + SCRIPT.formatted("a"));
-        assertThat(read().scripts()).extracting((script) -> script.revision().id()).containsExactly("a");
+        assertThat(read().scripts())
+                .extracting((script) -> script.revision().id())
+                .containsExactly("a");
     }
 
     @Test
@@ -107,9 +111,7 @@ class UnreadableFilesTests {
 
     @Test
     void reportsPathThatTheFileSystemDoesNotSupport() {
-        assertThat(read("file:/srv/a\0b").problems())
-                .extracting(Problem::code)
-                .containsExactly(ErrorCode.BAD_LOCATION);
+        assertThat(read("file:/srv/a\0b").problems()).extracting(Problem::code).containsExactly(ErrorCode.BAD_LOCATION);
     }
 
     @Test

@@ -2,15 +2,14 @@ package dev.migrate.spring.boot.autoconfigure.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.revision.UnquotedYaml;
-import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Wording;
+import dev.migrate.revision.UnquotedYaml;
+import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +30,42 @@ class YamlRevisionTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2024_01_02", "0012", "00", "1e3", "1E3", "1.5", "4.10", "4.", ".5", "1.5e3", "12e4567890ab", "12e456789012", "yes", "No",
-                "on", "OFF", "True", "0x1F", "0b101", "0b_1", "1_000", "0_7", "0089", "123456789012345678901", "ae10", "v1.5",
-                "2024.01.02", "1e", "_1", "y", "n", "0o17", "1__0", "0x_f", "9007199254740993", "5f1c2a9d3e70"
+                "2024_01_02",
+                "0012",
+                "00",
+                "1e3",
+                "1E3",
+                "1.5",
+                "4.10",
+                "4.",
+                ".5",
+                "1.5e3",
+                "12e4567890ab",
+                "12e456789012",
+                "yes",
+                "No",
+                "on",
+                "OFF",
+                "True",
+                "0x1F",
+                "0b101",
+                "0b_1",
+                "1_000",
+                "0_7",
+                "0089",
+                "123456789012345678901",
+                "ae10",
+                "v1.5",
+                "2024.01.02",
+                "1e",
+                "_1",
+                "y",
+                "n",
+                "0o17",
+                "1__0",
+                "0x_f",
+                "9007199254740993",
+                "5f1c2a9d3e70"
             })
     void knowsWhatYamlReads(String id) throws IOException {
         String read = String.valueOf(property("target: " + id, "target"));
@@ -54,7 +86,8 @@ class YamlRevisionTests {
         "migrate.instances.people.baseline, yes"
     })
     void namesTheRevisionAndTheQuotes(String property, String id) throws IOException {
-        Files.writeString(this.folder.resolve("a.sql"), "-- Revision ID: %s\n-- migrate:upgrade\nSELECT 1;\n".formatted(id));
+        Files.writeString(
+                this.folder.resolve("a.sql"), "-- Revision ID: %s\n-- migrate:upgrade\nSELECT 1;\n".formatted(id));
         String read = String.valueOf(property("x: " + id, "x"));
         new ApplicationContextRunner()
                 .withConfiguration(
