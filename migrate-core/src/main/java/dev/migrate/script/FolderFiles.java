@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,7 +33,7 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
     }
 
     /** Returns the files by their path below the folder, with {@code /} as the separator. */
-    static TreeMap<String, Path> in(Path folder, Problems problems) throws IOException {
+    static Map<String, Path> in(Path folder, Problems problems) throws IOException {
         FolderFiles found = new FolderFiles(folder, problems);
         Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, found);
         return found.files;
