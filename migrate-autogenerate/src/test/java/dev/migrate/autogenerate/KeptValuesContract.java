@@ -1,9 +1,11 @@
 package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migrate.render.Warning;
 import dev.migrate.testsupport.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +123,46 @@ abstract class KeptValuesContract {
         assertThat(totals()).containsExactly("20");
     }
 
-    private java.util.List<String> totals() {
+    /** Returns a type of local times and one of instants; empty if the product has none. */
+    List<String> localAndInstant() {
+        return List.of("timestamp(6)", "timestamp(6) with time zone");
+    }
+
+    /** Returns the statement that changes the time zone of a session. */
+    String otherZone() {
+        return "set time zone 'America/New_York'";
+    }
+
+    /** Returns the expression for the seconds since 1970 of an instant. */
+    String epoch(String column) {
+        return "cast(extract(epoch from %s) as bigint)".formatted(column);
+    }
+
+    @Test
+    void convertsLocalTimesInTheTimeZoneOfTheStatement() {
+        assumeThat(localAndInstant()).as("types").isNotEmpty();
+        String event = "create table event (id integer not null primary key, at %s null)";
+        String local = event.formatted(localAndInstant().get(0));
+        String instant = event.formatted(localAndInstant().get(1));
+        this.scripts.run(local, "insert into event (id, at) values (1, '2020-07-01 12:00:00.25'), (2, null)");
+
+        Proposal proposal = this.scripts.verified(instant);
+
+        assertThat(proposal.warnings()).singleElement().satisfies((warning) -> {
+            assertThat(warning.kind()).isEqualTo(Warning.Kind.CHANGES_VALUES);
+            assertThat(warning.text()).contains("local times");
+        });
+        this.scripts.apply(proposal.upgrade(), otherZone());
+        assertThat(this.scripts.values("select %s from event order by id".formatted(epoch("at"))))
+                .containsExactly("1593604800", "null");
+        this.scripts.apply(proposal.downgrade(), otherZone());
+        assertThat(this.scripts.values("select at from event where id = 1"))
+                .singleElement()
+                .asString()
+                .startsWith("2020-07-01 12:00:00.25");
+    }
+
+    private List<String> totals() {
         return this.scripts.values("select total from item order by id");
     }
 }

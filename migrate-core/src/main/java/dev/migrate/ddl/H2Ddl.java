@@ -1,5 +1,6 @@
 package dev.migrate.ddl;
 
+import dev.migrate.ddl.TemporalType.Kind;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
@@ -22,10 +23,13 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.sql.CanonicalSql;
 import dev.migrate.sql.H2Lexer;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +63,7 @@ public final class H2Ddl extends Ddl {
 
     private final boolean upperCase;
     private final String home;
+    private final ZoneId timeZone;
 
     /**
      * Creates the SQL for one database.
@@ -67,8 +72,23 @@ public final class H2Ddl extends Ddl {
      * @param home the default schema
      */
     public H2Ddl(boolean upperCase, String home) {
+        this(upperCase, home, ZoneOffset.UTC);
+    }
+
+    private H2Ddl(boolean upperCase, String home, ZoneId timeZone) {
         this.upperCase = upperCase;
         this.home = home;
+        this.timeZone = timeZone;
+    }
+
+    @Override
+    public Ddl inTimeZone(ZoneId zone) {
+        return new H2Ddl(this.upperCase, this.home, zone);
+    }
+
+    @Override
+    public Optional<String> timeZone(Column before, Column after) {
+        return needsTimeZone(before, after) ? Optional.of(zoneLiteral(this.timeZone)) : Optional.empty();
     }
 
     @Override
@@ -103,6 +123,11 @@ public final class H2Ddl extends Ddl {
     @Override
     public String expression(String printed) {
         return text(printed);
+    }
+
+    @Override
+    public boolean rewritesRows(Column before, Column after) {
+        return string(before.type()).isEmpty() || string(after.type()).isEmpty();
     }
 
     private String type(String printed) {
@@ -255,7 +280,7 @@ public final class H2Ddl extends Ddl {
             changes.add("DROP DEFAULT");
         }
         if (retyped) {
-            changes.add("SET DATA TYPE " + type(visibleType(after)));
+            changes.add("SET DATA TYPE " + type(visibleType(after)) + using(before, after));
             if (keepsItsBound(before, after)) {
                 changes.add("SET NO MAXVALUE");
             }
@@ -276,6 +301,24 @@ public final class H2Ddl extends Ddl {
             changes.add(after.type().endsWith(INVISIBLE) ? "SET INVISIBLE" : "SET VISIBLE");
         }
         return changes;
+    }
+
+    /** Returns the clause that converts between local times and instants in a time zone other than the session's. */
+    private String using(Column before, Column after) {
+        if (!needsTimeZone(before, after)) {
+            return "";
+        }
+        String column = identifier(before.name());
+        String zone = zoneLiteral(this.timeZone);
+        Kind from = temporal(before.type()).orElseThrow().kind();
+        Kind to = temporal(after.type()).orElseThrow().kind();
+        String local = from.hasZone()
+                ? "REGEXP_REPLACE(CAST(%s AT TIME ZONE %s AS VARCHAR), '[+-][0-9:]+$', '')".formatted(column, zone)
+                : from == Kind.DATE ? "CAST(" + column + " AS TIMESTAMP)" : column;
+        String value = !from.hasZone()
+                ? "CAST(%s AS VARCHAR) || ' ' || %s".formatted(local, zone)
+                : from == Kind.INSTANT && to != Kind.TIMESTAMP ? "CAST(" + local + " AS TIMESTAMP(6))" : local;
+        return " USING CAST(%s AS %s)".formatted(value, type(visibleType(after)));
     }
 
     /** Whether a widened identity column would keep its old maximum. */
