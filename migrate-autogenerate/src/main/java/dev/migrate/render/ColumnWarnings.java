@@ -48,7 +48,9 @@ final class ColumnWarnings {
                     "becomes NOT NULL; set a value for rows without one before this statement; SELECT count(*) FROM %s WHERE %s IS NULL"
                             .formatted(this.ddl.name(table), this.ddl.identifier(after.name()))));
         }
-        if (before.identity() != null && after.identity() == null) {
+        if (before.identity() != null
+                && after.identity() == null
+                && !this.context.continuesNumbersOf(table, after.name())) {
             warnings.add(new Warning(
                     Kind.FAILS_ON_ROWS,
                     subject,

@@ -25,7 +25,7 @@ final class ConstraintWarnings {
     }
 
     List<Warning> added(QualifiedName table, Constraint constraint) {
-        if (this.context.empty().satisfy(table, constraint, this.ddl)) {
+        if (this.context.empty().satisfy(table, constraint, this.ddl) || isNumbered(table, constraint)) {
             return List.of();
         }
         String subject = Warnings.subject(table, constraint.name());
@@ -36,10 +36,10 @@ final class ConstraintWarnings {
                 String definition = Warnings.oneLine(this.ddl.definition(table, constraint));
                 yield UNCHECKED.matcher(definition).find()
                         ? List.of()
-                        : List.of(new Warning(
-                                Kind.FAILS_ON_ROWS,
+                        : fails(
                                 subject,
-                                OffendingRows.of(table, constraint, definition, this.ddl, this.context)));
+                                table,
+                                OffendingRows.of(table, constraint, definition, this.ddl, this.context));
             }
         };
     }
@@ -56,11 +56,27 @@ final class ConstraintWarnings {
         return constraint.columns().stream().map(this.ddl::identifier).toList();
     }
 
+    /** Whether the database numbers a column of a key that this section adds. */
+    private boolean isNumbered(QualifiedName table, Constraint constraint) {
+        return constraint.columns().stream()
+                .anyMatch((column) -> this.context
+                        .added(table, column)
+                        .filter((added) -> added.identity() != null)
+                        .isPresent());
+    }
+
     private List<Warning> equal(String subject, QualifiedName table, UniqueKey key) {
-        return List.of(new Warning(
-                Kind.FAILS_ON_ROWS,
+        return fails(
                 subject,
-                "fails if rows have equal values; " + key.equalRows(table, this.ddl, this.context)));
+                table,
+                "fails if rows have equal values; " + key.equalRows(table, this.ddl, this.context));
+    }
+
+    /** Returns the warning with its query, unless that cannot run before the section. */
+    private List<Warning> fails(String subject, QualifiedName table, String text) {
+        int query = text.indexOf("; SELECT ");
+        boolean runs = query < 0 || this.context.canQuery(table, text.substring(query), this.ddl);
+        return List.of(new Warning(Kind.FAILS_ON_ROWS, subject, runs ? text : text.substring(0, query)));
     }
 
     /** Whether every row that satisfies another constraint satisfies this one. */

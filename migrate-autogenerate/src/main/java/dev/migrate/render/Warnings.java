@@ -191,7 +191,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(DropSequence operation) {
-        return loses(operation.sequence().name().toString(), "is dropped with its current value");
+        return operation.numbers().isEmpty()
+                ? loses(operation.sequence().name().toString(), "is dropped with its current value")
+                : List.of();
     }
 
     @Override
@@ -217,6 +219,10 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     @Override
     public List<Warning> visit(CreateSequence operation) {
         Sequence sequence = operation.sequence();
+        boolean isOfNewTable = this.context.before().tables().isEmpty() && this.context.createsTables();
+        if (isOfNewTable || !operation.numbers().isEmpty()) {
+            return List.of();
+        }
         return List.of(new Warning(
                 Kind.FAILS_ON_ROWS,
                 sequence.name().toString(),

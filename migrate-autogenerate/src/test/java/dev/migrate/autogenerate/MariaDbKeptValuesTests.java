@@ -21,4 +21,9 @@ class MariaDbKeptValuesTests extends KeptValuesContract {
     String epoch(String column) {
         return "cast(floor(unix_timestamp(%s)) as signed)".formatted(column);
     }
+
+    @Override
+    String numbered() {
+        return "not null auto_increment";
+    }
 }

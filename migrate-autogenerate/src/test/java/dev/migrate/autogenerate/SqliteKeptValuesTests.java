@@ -11,4 +11,9 @@ class SqliteKeptValuesTests extends KeptValuesContract {
     List<String> localAndInstant() {
         return List.of();
     }
+
+    @Override
+    String next(String sequence) {
+        return "";
+    }
 }

@@ -37,6 +37,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -428,6 +429,22 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     @Override
     public List<String> visit(CreateIndex operation) {
         return List.of(index(operation.table(), operation.index()));
+    }
+
+    /**
+     * Returns the expression for the first number of a sequence: its start, or one increment above the existing values.
+     * Hibernate takes the numbers of one increment up to the value of a sequence as its own.
+     */
+    final Optional<String> firstAbove(CreateSequence operation) {
+        Sequence sequence = operation.sequence();
+        if (operation.numbers().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> candidates = new ArrayList<>();
+        operation.numbers().forEach((column) -> candidates.add("COALESCE((SELECT max(%s) + %d FROM %s), %d)"
+                .formatted(identifier(column.name()), sequence.increment(), name(column.table()), sequence.start())));
+        candidates.add(String.valueOf(sequence.start()));
+        return Optional.of("GREATEST(%s)".formatted(String.join(", ", candidates)));
     }
 
     @Override

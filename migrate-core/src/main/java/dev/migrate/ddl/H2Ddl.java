@@ -56,6 +56,7 @@ public final class H2Ddl extends Ddl {
     private static final Pattern LOWER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(\\(.*\\)) ([A-Z ]+)");
     private static final List<String> WHOLE_NUMBERS = List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT");
+    private static final Pattern START = Pattern.compile("START WITH (-?\\d+)");
     private static final String INVISIBLE = " INVISIBLE";
     private static final String ON_NULL = " DEFAULT ON NULL";
     private static final long DEFAULT_CACHE = 32;
@@ -255,6 +256,9 @@ public final class H2Ddl extends Ddl {
                 isComputed || (after.identity() != null && !after.identity().equals(before.identity()));
         if (redefined) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
+            if (before.identity() == null && after.identity() != null) {
+                sql.add(alter(operation.table(), restart(operation.table(), after)));
+            }
         } else {
             changes(before, after)
                     .forEach((change) -> sql.add(
@@ -264,6 +268,15 @@ public final class H2Ddl extends Ddl {
             sql.add(comment(operation.table(), after));
         }
         return sql;
+    }
+
+    /** Returns the change that starts the numbering of a column above its values. */
+    private String restart(QualifiedName table, Column column) {
+        Matcher start = START.matcher(Objects.requireNonNull(column.identity()).options());
+        String first = start.find() ? start.group(1) : "1";
+        String name = identifier(column.name());
+        return "ALTER COLUMN %1$s RESTART WITH (SELECT GREATEST(COALESCE(max(%1$s) + 1, %2$s), %2$s) FROM %3$s)"
+                .formatted(name, first, name(table));
     }
 
     private List<String> changes(Column before, Column after) {
@@ -355,7 +368,11 @@ public final class H2Ddl extends Ddl {
         words.add(sequence.maximum() == usual.maximum() ? "" : "MAXVALUE " + sequence.maximum());
         words.add(sequence.cycle() ? "CYCLE" : "");
         words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
-        return List.of(spaced(words));
+        List<String> sql = new ArrayList<>(List.of(spaced(words)));
+        firstAbove(operation)
+                .ifPresent((first) -> sql.add(
+                        "ALTER SEQUENCE %s RESTART WITH (SELECT %s)".formatted(name(sequence.name()), first)));
+        return sql;
     }
 
     /** Creates a sequence that continues the old one, and drops the old one; H2 cannot rename a sequence. */

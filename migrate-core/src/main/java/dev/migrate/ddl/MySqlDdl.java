@@ -562,7 +562,23 @@ public final class MySqlDdl extends Ddl {
         words.add(sequence.maximum() == maximum ? "" : "MAXVALUE " + sequence.maximum());
         words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
         words.add(sequence.cycle() ? "CYCLE" : "");
-        return List.of(spaced(words));
+        List<String> sql = new ArrayList<>(List.of(spaced(words)));
+        firstAbove(operation).ifPresent((first) -> sql.add(restarted(sequence, first)));
+        return sql;
+    }
+
+    /** Writes the state of a sequence, because its other statements accept no expression. */
+    private String restarted(Sequence sequence, String first) {
+        return "INSERT INTO %s SELECT %s, %d, %d, %d, %d, %d, %d, 0"
+                .formatted(
+                        name(sequence.name()),
+                        first,
+                        sequence.minimum(),
+                        sequence.maximum(),
+                        sequence.start(),
+                        sequence.increment(),
+                        sequence.cache() <= 1 ? 0 : sequence.cache(),
+                        sequence.cycle() ? 1 : 0);
     }
 
     @Override

@@ -37,6 +37,10 @@ final class PostgresCasts {
         if (inZone.isPresent()) {
             return " USING " + inZone.get();
         }
+        String largeObject = largeObject(column, from, to);
+        if (!largeObject.isEmpty()) {
+            return " USING " + largeObject;
+        }
         if (sameBase(from, to) || (isArray(from) == isArray(to) && becomes(base(from), base(to)))) {
             return "";
         }
@@ -49,6 +53,19 @@ final class PostgresCasts {
         String text = isArray(from) && isArray(to) ? "::text[]" : "::text";
         return " USING " + column + (direct && isArray(from) == isArray(to) ? "" : text) + "::"
                 + PostgresReadableSql.type(to);
+    }
+
+    /** Returns the conversion between values and large objects, which a column of type {@code oid} refers to. */
+    private static String largeObject(String column, String from, String to) {
+        if (to.equals("oid") && (STRINGS.contains(base(from)) || from.equals("bytea"))) {
+            String bytes = from.equals("bytea") ? column : "convert_to(%s, 'UTF8')".formatted(column);
+            return "lo_from_bytea(0, %s)".formatted(bytes);
+        }
+        if (from.equals("oid") && (STRINGS.contains(base(to)) || to.equals("bytea"))) {
+            String bytes = "lo_get(%s)".formatted(column);
+            return to.equals("bytea") ? bytes : "convert_from(%s, 'UTF8')".formatted(bytes);
+        }
+        return "";
     }
 
     /**

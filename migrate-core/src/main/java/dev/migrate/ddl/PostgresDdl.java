@@ -341,7 +341,11 @@ public final class PostgresDdl extends Ddl {
         if (!sequence.type().isEmpty() && !sequence.type().equals("bigint")) {
             sql.append(" AS ").append(PostgresReadableSql.type(sequence.type()));
         }
-        return List.of(sql.append(changes(plain, sequence)).toString());
+        List<String> statements = new ArrayList<>(List.of(sql.append(changes(plain, sequence)).toString()));
+        firstAbove(operation)
+                .ifPresent((first) -> statements.add("SELECT setval(%s, %s, false)"
+                        .formatted(literal(name(sequence.name())), first)));
+        return statements;
     }
 
     @Override
