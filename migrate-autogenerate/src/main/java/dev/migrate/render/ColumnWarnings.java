@@ -4,12 +4,18 @@ import dev.migrate.ddl.Ddl;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Determines the warnings for changes of columns. */
 final class ColumnWarnings {
+
+    private static final Pattern COLLATION = Pattern.compile("\\bCOLLATE ?=? ?(\\w+)", Pattern.CASE_INSENSITIVE);
 
     private final Ddl ddl;
     private final SectionContext context;
@@ -31,7 +37,9 @@ final class ColumnWarnings {
             warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
         }
         if (this.ddl.changesCharset(before, after)) {
-            warnings.addAll(recoded(table, after));
+            String options =
+                    this.context.before().table(table).map(Table::options).orElse("");
+            warnings.addAll(recoded(table, inTable(before, options), inTable(after, options)));
         }
         if (before.nullable() && !after.nullable()) {
             warnings.add(new Warning(
@@ -40,7 +48,9 @@ final class ColumnWarnings {
                     "becomes NOT NULL; set a value for rows without one before this statement; SELECT count(*) FROM %s WHERE %s IS NULL"
                             .formatted(this.ddl.name(table), this.ddl.identifier(after.name()))));
         }
-        if (before.identity() != null && after.identity() == null) {
+        if (before.identity() != null
+                && after.identity() == null
+                && !this.context.continuesNumbersOf(table, after.name())) {
             warnings.add(new Warning(
                     Kind.FAILS_ON_ROWS,
                     subject,
@@ -87,19 +97,48 @@ final class ColumnWarnings {
                                         this.ddl.identifier(before.name()), "(" + Warnings.oneLine(expression) + ")"));
     }
 
+    /** Returns a column with its collation, also if that is the one of its table's options. */
+    static Column inTable(Column column, String options) {
+        Matcher collation = COLLATION.matcher(options);
+        return column.collation() == null && collation.find() ? column.collation(collation.group(1)) : column;
+    }
+
     /** Returns the warnings for a column with another character set or collation. */
-    static List<Warning> recoded(QualifiedName table, Column column) {
-        return List.of(
-                new Warning(
+    List<Warning> recoded(QualifiedName table, Column before, Column after) {
+        List<Warning> warnings = new ArrayList<>();
+        String subject = Warnings.subject(table, after.name());
+        String column = this.ddl.identifier(before.name());
+        warnings.add(this.ddl
+                .hasUnknownCharacter(column, before, after)
+                .map((condition) -> new Warning(
                         Kind.CHANGES_VALUES,
-                        Warnings.subject(table, column.name()),
-                        "changes its character set or collation; a character that it cannot store makes this fail,"
-                                + " or becomes '?' without a strict SQL mode, and text compares differently"),
-                new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        Warnings.subject(table, column.name()),
-                        "changes its character set or collation; a unique key on it fails if rows become"
-                                + " equal (by case, accents, or trailing blanks)"));
+                        subject,
+                        "changes its character set; a character that it cannot store makes this fail, or becomes '?' where the SQL mode is not strict; SELECT count(*) FROM %s WHERE %s"
+                                .formatted(this.ddl.name(table), condition)))
+                .orElseGet(() -> new Warning(
+                        Kind.TO_REVIEW, subject, "changes its collation; texts compare and sort differently")));
+        for (String key : this.context.uniqueKeysOn(table, before.name())) {
+            warnings.add(new Warning(
+                    Kind.FAILS_ON_ROWS,
+                    subject,
+                    "changes its collation; the unique key %s fails if texts become equal, by case, accents, or trailing blanks%s"
+                            .formatted(key, equalAfter(table, key, before, after))));
+        }
+        return warnings;
+    }
+
+    /** Returns the query for the texts of a unique key that the new collation makes equal, if it is known. */
+    private String equalAfter(QualifiedName table, String key, Column before, Column after) {
+        String column = this.ddl.identifier(before.name());
+        return this.ddl
+                .recollated(column, before, after)
+                .map((text) -> "; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
+                        .formatted(
+                                this.context.columnsOf(table, key).stream()
+                                        .map((name) -> name.equals(before.name()) ? text : this.ddl.identifier(name))
+                                        .collect(Collectors.joining(", ")),
+                                this.ddl.name(table)))
+                .orElse("");
     }
 
     /** Returns the warning for a column that is added as nullable and must be filled before it becomes NOT NULL. */

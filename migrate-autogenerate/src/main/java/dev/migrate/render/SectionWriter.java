@@ -66,7 +66,7 @@ final class SectionWriter {
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
         this.warnings = new Warnings(ddl, context);
-        this.constraintWarnings = new ConstraintWarnings(ddl, context.empty());
+        this.constraintWarnings = new ConstraintWarnings(ddl, context);
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
     }

@@ -58,7 +58,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         this.ddl = ddl;
         this.context = context;
         this.columns = new ColumnWarnings(ddl, context);
-        this.constraints = new ConstraintWarnings(ddl, context.empty());
+        this.constraints = new ConstraintWarnings(ddl, context);
     }
 
     @Override
@@ -152,13 +152,28 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     public List<Warning> visit(AlterEnum operation) {
         List<String> removed = new ArrayList<>(operation.before().labels());
         removed.removeAll(operation.after().labels());
-        return removed.isEmpty() || operation.uses().isEmpty()
+        return removed.isEmpty()
                 ? List.of()
-                : List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        operation.after().name().toString(),
-                        "no longer has %s: set another value for rows that have it first"
-                                .formatted(String.join(", ", removed))));
+                : operation.uses().stream()
+                        .map((use) -> removed(operation, use, removed))
+                        .toList();
+    }
+
+    private Warning removed(AlterEnum operation, AlterEnum.Use use, List<String> removed) {
+        List<String> labels = removed.stream().map(this.ddl::literal).toList();
+        String column = this.ddl.identifier(use.column().name());
+        String condition = use.column().type().endsWith("[]")
+                ? "%s && ARRAY[%s]::%s[]"
+                        .formatted(
+                                column,
+                                String.join(", ", labels),
+                                this.ddl.name(operation.before().name()))
+                : "%s IN (%s)".formatted(column, String.join(", ", labels));
+        return new Warning(
+                Kind.FAILS_ON_ROWS,
+                subject(use.table(), use.column().name()),
+                "%s; SELECT count(*) FROM %s WHERE %s"
+                        .formatted(TypeChange.removed(labels), this.ddl.name(use.table()), condition));
     }
 
     @Override
@@ -176,7 +191,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(DropSequence operation) {
-        return loses(operation.sequence().name().toString(), "is dropped with its current value");
+        return operation.numbers().isEmpty()
+                ? loses(operation.sequence().name().toString(), "is dropped with its current value")
+                : List.of();
     }
 
     @Override
@@ -188,15 +205,24 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     operation.table().toString(),
                     "changes its storage; every row is rewritten while the table is locked"));
         }
-        operation
-                .columnsAfter()
-                .forEach((column) -> warnings.addAll(ColumnWarnings.recoded(operation.table(), column)));
+        for (Column before : operation.columnsBefore()) {
+            operation.columnsAfter().stream()
+                    .filter((after) -> after.name().equals(before.name()))
+                    .forEach((after) -> warnings.addAll(this.columns.recoded(
+                            operation.table(),
+                            ColumnWarnings.inTable(before, operation.before()),
+                            ColumnWarnings.inTable(after, operation.after()))));
+        }
         return warnings;
     }
 
     @Override
     public List<Warning> visit(CreateSequence operation) {
         Sequence sequence = operation.sequence();
+        boolean isOfNewTable = this.context.before().tables().isEmpty() && this.context.createsTables();
+        if (isOfNewTable || !operation.numbers().isEmpty()) {
+            return List.of();
+        }
         return List.of(new Warning(
                 Kind.FAILS_ON_ROWS,
                 sequence.name().toString(),
