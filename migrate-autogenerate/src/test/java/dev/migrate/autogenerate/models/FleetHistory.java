@@ -2,8 +2,14 @@ package dev.migrate.autogenerate.models;
 
 import static dev.migrate.autogenerate.models.ModelChange.of;
 
+import dev.migrate.testsupport.DatabaseProduct;
+import java.util.Set;
+
 /** Tenants, optimistic locks, converted numbers, maps and lists of values, and a key of two associations. */
 final class FleetHistory {
+
+    private static final Set<DatabaseProduct> NUMBERED_BY_SEQUENCES =
+            Set.of(DatabaseProduct.POSTGRESQL, DatabaseProduct.MARIADB, DatabaseProduct.H2);
 
     static final ModelHistory HISTORY = ModelHistory.of(
             "fleet",
@@ -28,20 +34,32 @@ final class FleetHistory {
             of("widens a filter and narrows a user name")
                     .warns(
                             "sp_target.created_by", "sp_target_tag.created_by", "sp_rollout.created_by",
-                            "sp_rolloutgroup.created_by", "sp_action_status.created_by", "sp_rollout.target_filter")
+                            "sp_rolloutgroup.created_by", "sp_action_status.created_by")
                     .edit("length = 1024, nullable = false) String targetFilter", "length = 3000, nullable = false) String targetFilter")
                     .edit("nullable = false, length = 64) String createdBy", "nullable = false, length = 40) String createdBy"),
-            of("stores a status by its name instead of a number")
-                    .alters("sp_target.update_status")
-                    .edit("@Convert(converter = StatusNumber.class) UpdateStatus", "@Enumerated(EnumType.STRING) UpdateStatus"),
+            of("adds a required reference to a new entity")
+                    .edit(
+                            "@Entity\n@Table(name = \"sp_target_tag\"",
+                            "@Entity\n@Table(name = \"sp_target_type\", uniqueConstraints = @UniqueConstraint(name = \"uk_target_type\", columnNames = {\"name\", \"tenant\"}))\n"
+                                    + "class TargetType extends TenantOwned {\n    @Column(nullable = false, length = 128) String name;\n}\n\n"
+                                    + "@Entity\n@Table(name = \"sp_target_tag\"")
+                    .edit(
+                            "    @ElementCollection\n    @CollectionTable(name = \"sp_target_attributes\"",
+                            "    @ManyToOne(optional = false) @JoinColumn(name = \"target_type\", nullable = false) TargetType type;\n"
+                                    + "    @ElementCollection\n    @CollectionTable(name = \"sp_target_attributes\"")
+                    .write(
+                            "UPDATE sp_target SET target_type",
+                            "INSERT INTO sp_target_type (id, optlock_revision, created_by, created_at, tenant, name)"
+                                    + " VALUES (7, 1, 'system', 1, 'DEFAULT', 'device');\nUPDATE sp_target SET target_type = 7")
+                    .warns("sp_target.target_type")
+                    .then("SELECT DISTINCT target_type FROM sp_target", "7"),
             of("orders a list of values")
                     .warns("sp_action_status_messages.place", "sp_action_status_messages.sp_action_status_messages_pkey",
                             "sp_action_status_messages.sp_action_status_messages_place_check")
                     .edit("@Column(name = \"detail_message\", length = 512, nullable = false)", "@OrderColumn(name = \"place\")\n    @Column(name = \"detail_message\", length = 512, nullable = false)")
                     .write("UPDATE sp_action_status_messages SET place", "UPDATE sp_action_status_messages SET place = 0"),
             of("generates keys by a sequence instead of an identity")
-                    .warns("sp_target.id", "sp_target_tag.id", "sp_rollout.id", "sp_rolloutgroup.id", "sp_action_status.id",
-                            "sp_target_seq", "sp_target_tag_seq", "sp_rollout_seq", "sp_rolloutgroup_seq", "sp_action_status_seq")
+                    .statesOn(NUMBERED_BY_SEQUENCES, "max(id)")
                     .edit("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;", "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id;"));
 
     private FleetHistory() {}

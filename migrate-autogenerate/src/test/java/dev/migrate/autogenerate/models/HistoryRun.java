@@ -7,7 +7,6 @@ import dev.migrate.autogenerate.Proposal;
 import dev.migrate.diff.ComparisonRules;
 import dev.migrate.diff.SchemaComparison;
 import dev.migrate.schema.Schema;
-import dev.migrate.testsupport.DatabaseProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
 /** The changes of an application's entities in one database, which follows them by generated revisions. */
@@ -114,14 +114,8 @@ final class HistoryRun {
         change.statements(this.database.product())
                 .forEach((words) -> soft.assertThat(proposal.upgrade().replaceAll("\\s+", " "))
                         .containsIgnoringCase(this.database.inDialect(words)));
-        if (this.database.product() != DatabaseProduct.H2) {
-            soft.assertThat(ScriptReview.findings(proposal.upgrade()))
-                    .as("findings in the upgrade")
-                    .isEmpty();
-            soft.assertThat(ScriptReview.findings(proposal.downgrade()))
-                    .as("findings in the downgrade")
-                    .isEmpty();
-        }
+        soft.assertThat(statements(proposal.upgrade())).doesNotHaveDuplicates();
+        soft.assertThat(statements(proposal.downgrade())).doesNotHaveDuplicates();
         Set<String> warned = proposal.warnings().stream()
                 .map((warning) -> warning.subject().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -129,6 +123,15 @@ final class HistoryRun {
         soft.assertThat(warned)
                 .as("the objects with warnings in\n%s", proposal.upgrade())
                 .isEqualTo(expected);
+    }
+
+    private static List<String> statements(String section) {
+        String uncommented =
+                section.lines().filter((line) -> !line.startsWith("--")).collect(Collectors.joining("\n"));
+        return Stream.of(uncommented.split(";\\s*\\n"))
+                .map(String::strip)
+                .filter((sql) -> !sql.isEmpty())
+                .toList();
     }
 
     private void followsUpgrade(ModelChange change, StoredRows before, Proposal proposal, SoftAssertions soft)

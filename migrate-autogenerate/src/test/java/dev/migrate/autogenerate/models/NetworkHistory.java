@@ -35,12 +35,10 @@ final class NetworkHistory {
                     of("changes the block of keys of a sequence")
                             .warns("subnet_seq")
                             .edit("sequenceName = \"subnet_seq\")", "sequenceName = \"subnet_seq\", allocationSize = 10)"),
-                    of("removes a label, and stores a state by its name")
-                            .alters("subnet.state")
+                    of("removes a label of an enum")
                             .warnsOn(ModelChange.WITH_SCHEMAS, "principaltype")
                             .warnsOn(ModelChange.WITHOUT_SCHEMAS, "subnet_rbac.principal_type")
-                            .edit("enum PrincipalType { USER, GROUP, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK }")
-                            .edit("@Enumerated(EnumType.ORDINAL) State", "@Enumerated(EnumType.STRING) State")));
+                            .edit("enum PrincipalType { USER, GROUP, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK }")));
 
     private NetworkHistory() {}
 }

@@ -68,8 +68,9 @@ final class RecordsHistory {
                                     + "(SELECT d.num_refills FROM drug_order d WHERE d.order_id = orders.order_id), 0)")
                     .write("UPDATE orders SET as_needed", "UPDATE orders SET as_needed = FALSE")
                     .write("UPDATE orders_aud SET dtype", "UPDATE orders_aud SET dtype = 'DrugOrder'")
-                    .warns("orders.dtype", "orders.num_refills", "orders.as_needed", "orders_aud.dtype", "test_order_aud")
-                    .warnsOn(ModelChange.WITH_SCHEMAS, "orders.orders_dtype_check")
+                    .warns("orders.dtype", "orders.num_refills", "orders.as_needed", "orders_aud.dtype", "test_order_aud",
+                            "orders.orders_dtype_check")
+                    
                     .then("SELECT order_id, dtype, num_refills FROM orders ORDER BY order_id", "10,DrugOrder,3", "11,TestOrder,0")
                     .loses("drug_order", "test_order", "drug_order_aud"));
 

@@ -52,7 +52,6 @@ final class ShopHistory {
                     .edit("DELIVERED, REFUNDED }", "DELIVERED, CANCELED }")
                     .edit("@Column(name = \"ORDER_STATUS\")", "@Column(name = \"ORDER_STATUS\", nullable = false) @org.hibernate.annotations.ColumnDefault(\"'ORDERED'\")"),
             of("moves a field of each class to the superclass")
-                    .warns("product_description.sef_url")
                     .loses("category_description.category_highlight")
                     .edit("    @Column(name = \"TITLE\", length = 100) String title;", "    @Column(name = \"TITLE\", length = 100) String title;\n    @Column(name = \"SEF_URL\", length = 300) String seUrl;")
                     .edit("    @Column(name = \"SEF_URL\") String seUrl;\n", "")

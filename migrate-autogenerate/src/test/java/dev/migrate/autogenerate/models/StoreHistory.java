@@ -7,9 +7,9 @@ final class StoreHistory {
 
     static final ModelHistory HISTORY = ModelHistory.of(
             "store",
-            of("turns a character flag into a boolean")
-                    .alters("blc_sku.archived", "blc_payment_transaction.archived")
-                    .edit("@Column(name = \"ARCHIVED\") Character archived = 'N';", "@Column(name = \"ARCHIVED\") Boolean archived;")
+            of("requires a character flag, and gives it a default")
+                    .warns("blc_sku.archived", "blc_payment_transaction.archived")
+                    .edit("@Column(name = \"ARCHIVED\") Character archived = 'N';", "@Column(name = \"ARCHIVED\", nullable = false) @org.hibernate.annotations.ColumnDefault(\"'N'\") Character archived;")
                     .rows(
                             "INSERT INTO blc_sku (sku_id, upc, name, retail_price, long_description, archived, width) VALUES (1, '0001', 'Lamp', 19.99000, 'A lamp', 'N', 10.50)",
                             "INSERT INTO blc_sku (sku_id, upc, name, archived) VALUES (2, '0002', NULL, 'Y')",

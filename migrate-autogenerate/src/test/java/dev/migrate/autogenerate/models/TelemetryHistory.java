@@ -25,7 +25,7 @@ final class TelemetryHistory {
                     .edit("@Convert(converter = Pairs.class) Map", "@Convert(converter = Pairs.class) @Column(length = 100000) Map")
                     .edit("    int attribute;\n\n", "    long attribute;\n\n")
                     .edit("return this.attribute;", "return (int) this.attribute;")
-                    .warns("reading.attribute", "alarm.details"),
+                    .warns("reading.attribute"),
             of("adds a column to a composite key")
                     .edit("    String toType;\n\n", "    String toType;\n    String purpose;\n\n")
                     .edit("String toType;\n    @Jdbc", "String toType;\n    @Id @Column(length = 20) String purpose;\n    @Jdbc")
