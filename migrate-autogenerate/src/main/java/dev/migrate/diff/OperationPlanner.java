@@ -89,7 +89,7 @@ public final class OperationPlanner {
         inverses.removeIf((operation) -> operation instanceof AlterColumn alter
                 && dropped.contains(
                         List.<Object>of(alter.table(), alter.before().name())));
-        return inverses.stream().flatMap(ColumnChanges::nullableFirst).toList();
+        return ColumnRuns.nullableFirst(ColumnRuns.reversed(inverses));
     }
 
     /** Returns a foreign key that would delete or change rows while its target is rebuilt; empty if there is none. */
@@ -116,8 +116,7 @@ public final class OperationPlanner {
                 differences,
                 blockedByObjects(impact, rebuilds, planned),
                 impact::isDropped));
-        return new DependencyOrder(this.limits)
-                .of(planned).stream().flatMap(ColumnChanges::nullableFirst).toList();
+        return ColumnRuns.nullableFirst(new DependencyOrder(this.limits).of(planned));
     }
 
     static Map<QualifiedName, Table> byName(List<Table> tables) {

@@ -23,6 +23,7 @@ import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropSequence;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Execute;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.OperationVisitor;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
@@ -89,6 +90,13 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     /** Returns the expression for the length of a text in characters. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);
+    }
+
+    /** Returns the statements of operations, with those of consecutive operations combined where the product can. */
+    public List<StatementGroup> grouped(List<Operation> operations) {
+        return operations.stream()
+                .map((operation) -> new StatementGroup(List.of(operation), operation.accept(this)))
+                .toList();
     }
 
     /** Returns a part of a schema in its readable form, where the server prints a longer one. */

@@ -15,6 +15,7 @@ import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropObject;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
@@ -234,7 +235,8 @@ public final class MySqlDdl extends Ddl {
                         text(special ? words.group(1) + words.group(3) : index.definition()));
     }
 
-    private String key(Index index) {
+    /** Returns an index as it is written in {@code CREATE TABLE} and after {@code ADD}. */
+    String key(Index index) {
         Matcher words = INDEX_WORDS.matcher(index.definition());
         boolean special = words.matches();
         return "%sKEY %s %s"
@@ -299,11 +301,20 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public List<StatementGroup> grouped(List<Operation> operations) {
+        return new MySqlTableStatements(this).of(operations);
+    }
+
+    @Override
     public List<String> visit(AlterOptions operation) {
-        List<String> changes =
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(AlterOptions operation) {
+        List<String> clauses =
                 new ArrayList<>(this.tableOptions.changes(operation.table(), operation.before(), operation.after()));
-        operation.columnsAfter().forEach((column) -> changes.add("MODIFY COLUMN " + column(column)));
-        return List.of(alter(operation.table(), String.join(", ", changes)));
+        operation.columnsAfter().forEach((column) -> clauses.add(modify(column)));
+        return clauses;
     }
 
     @Override
@@ -340,7 +351,7 @@ public final class MySqlDdl extends Ddl {
         Column after = operation.after();
         if (before.generated() != null || after.generated() != null) {
             return Objects.equals(before.generated(), after.generated())
-                    ? List.of(modify(operation.table(), after, ""))
+                    ? List.of(alter(operation.table(), modify(after)))
                     : List.of(alter(
                             operation.table(),
                             "DROP COLUMN %s, ADD COLUMN %s".formatted(identifier(after.name()), column(after))));
@@ -352,46 +363,54 @@ public final class MySqlDdl extends Ddl {
                     : after.nullable() ? "SET DEFAULT NULL" : "DROP DEFAULT";
             return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
         }
-        return List.of(modify(operation.table(), after, ""));
+        return List.of(alter(operation.table(), modify(after)));
     }
 
     private static boolean isPlain(@Nullable String value) {
         return value == null || LITERAL_DEFAULT.matcher(value).matches();
     }
 
-    private String modify(QualifiedName table, Column column, String check) {
-        return alter(table, "MODIFY COLUMN " + column(column) + check);
+    /** Returns the clause that repeats the whole definition of a column. */
+    String modify(Column column) {
+        return "MODIFY COLUMN " + column(column);
     }
 
     @Override
     public List<String> visit(AddConstraint operation) {
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(AddConstraint operation) {
         Constraint constraint = operation.constraint();
         if (constraint.implicitIndex() instanceof Column column) {
-            return List.of(modify(operation.table(), column, " " + text(constraint.definition())));
+            return List.of(modify(column) + " " + text(constraint.definition()));
         }
-        String key = keyOf(constraint).map((line) -> "ADD " + line + ", ").orElse("");
-        return List.of(alter(operation.table(), key + "ADD " + constraint(operation.table(), constraint)));
+        List<String> clauses = new ArrayList<>();
+        keyOf(constraint).ifPresent((key) -> clauses.add("ADD " + key));
+        clauses.add("ADD " + constraint(operation.table(), constraint));
+        return clauses;
     }
 
     @Override
     public List<String> visit(DropConstraint operation) {
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(DropConstraint operation) {
         Constraint constraint = operation.constraint();
         if (constraint.implicitIndex() instanceof Column column) {
-            return List.of(modify(operation.table(), column, ""));
+            return List.of(modify(column));
         }
         String name = identifier(constraint.name());
-        return List.of(alter(
-                operation.table(),
-                switch (constraint.kind()) {
-                    case PRIMARY_KEY -> "DROP PRIMARY KEY";
-                    case UNIQUE -> "DROP INDEX " + name;
-                    case FOREIGN_KEY ->
-                        "DROP FOREIGN KEY " + name
-                                + (constraint.implicitIndex() instanceof Index index
-                                        ? ", DROP INDEX " + identifier(index.name())
-                                        : "");
-                    default -> "DROP CONSTRAINT " + name;
-                }));
+        return switch (constraint.kind()) {
+            case PRIMARY_KEY -> List.of("DROP PRIMARY KEY");
+            case UNIQUE -> List.of("DROP INDEX " + name);
+            case FOREIGN_KEY ->
+                constraint.implicitIndex() instanceof Index index
+                        ? List.of("DROP FOREIGN KEY " + name, "DROP INDEX " + identifier(index.name()))
+                        : List.of("DROP FOREIGN KEY " + name);
+            default -> List.of("DROP CONSTRAINT " + name);
+        };
     }
 
     @Override
@@ -412,8 +431,11 @@ public final class MySqlDdl extends Ddl {
 
     @Override
     public List<String> visit(ReplacePrimaryKey operation) {
-        return List.of(
-                alter(operation.table(), "DROP PRIMARY KEY, ADD " + constraint(operation.table(), operation.after())));
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(ReplacePrimaryKey operation) {
+        return List.of("DROP PRIMARY KEY", "ADD " + constraint(operation.table(), operation.after()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropEnum;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -243,6 +244,11 @@ public final class PostgresDdl extends Ddl {
         String start = options(identity.options()).get("START WITH");
         return List.of("ALTER SEQUENCE %s %s%s"
                 .formatted(name(identity.sequence()), identity.options(), start == null ? "" : " RESTART"));
+    }
+
+    @Override
+    public List<StatementGroup> grouped(List<Operation> operations) {
+        return new PostgresTableStatements(this).of(operations);
     }
 
     @Override
