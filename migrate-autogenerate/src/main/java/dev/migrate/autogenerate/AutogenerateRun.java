@@ -128,7 +128,7 @@ final class AutogenerateRun {
     }
 
     private Written written(Trial trial, Ddl words, SectionText up, List<Operation> inverse, boolean verified) {
-        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations())
+        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), List.of())
                 .text();
         Verification verification = verified
                 ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)

@@ -10,11 +10,26 @@ import java.util.List;
  *
  * @param text the content of the section
  * @param warnings the warnings in it
+ * @param steps its statements, with the operations that they perform
  */
-public record SectionText(String text, List<Warning> warnings) {
+public record SectionText(String text, List<Warning> warnings, List<Step> steps) {
 
     public SectionText {
         warnings = List.copyOf(warnings);
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Consecutive statements of a section.
+     *
+     * @param operations the operations that they perform
+     */
+    public record Step(List<Operation> operations, List<String> statements) {
+
+        public Step {
+            operations = List.copyOf(operations);
+            statements = List.copyOf(statements);
+        }
     }
 
     /**
@@ -31,9 +46,10 @@ public record SectionText(String text, List<Warning> warnings) {
      * Returns the text of a downgrade section.
      *
      * @param upgrade the operations of the upgrade, which might have created the dropped objects
+     * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
      */
     public static SectionText ofDowngrade(
-            List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> upgrade) {
-        return new SectionWriter(operations, dialect, ddl, List.of(), CreatedObjects.by(upgrade)).write();
+            List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> upgrade, List<Warning> remarks) {
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade)).write();
     }
 }

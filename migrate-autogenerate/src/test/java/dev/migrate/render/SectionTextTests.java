@@ -106,7 +106,7 @@ class SectionTextTests {
                 .toList();
         List<Operation> downgrade = upgrade.stream().map(Operation::inverse).toList();
 
-        SectionText section = SectionText.ofDowngrade(downgrade, this.dialect, this.ddl, upgrade);
+        SectionText section = SectionText.ofDowngrade(downgrade, this.dialect, this.ddl, upgrade, List.of());
 
         assertThat(section.text())
                 .startsWith("-- migrate:warning a, b, c and 1 more are dropped with their contents;"
@@ -117,7 +117,8 @@ class SectionTextTests {
 
     @Test
     void warnsOfTheLossOfOtherObjectsInADowngrade() {
-        assertThat(SectionText.ofDowngrade(List.of(new DropTable(table(ITEM))), this.dialect, this.ddl, List.of())
+        assertThat(SectionText.ofDowngrade(
+                                List.of(new DropTable(table(ITEM))), this.dialect, this.ddl, List.of(), List.of())
                         .text())
                 .startsWith("-- migrate:warning item is dropped with its rows");
     }
