@@ -52,6 +52,8 @@ public final class H2Ddl extends Ddl {
     private static final Pattern LOWER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(\\(.*\\)) ([A-Z ]+)");
     private static final List<String> WHOLE_NUMBERS = List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT");
+    private static final Pattern NUMBER = Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'");
+    private static final Pattern NUMERIC = Pattern.compile("(TINY|SMALL|BIG)?INT|NUMERIC|DEC|REAL|DOUBLE|FLOAT");
     private static final String INVISIBLE = " INVISIBLE";
     private static final String ON_NULL = " DEFAULT ON NULL";
     private static final long DEFAULT_CACHE = 32;
@@ -100,6 +102,11 @@ public final class H2Ddl extends Ddl {
         return SQL.withNames(printed, this::identifier);
     }
 
+    @Override
+    public String expression(String printed) {
+        return text(printed);
+    }
+
     private String type(String printed) {
         return text(shortened(printed));
     }
@@ -112,12 +119,19 @@ public final class H2Ddl extends Ddl {
                 .replaceFirst("^BINARY LARGE OBJECT", "BLOB");
     }
 
+    /** Returns the default of a column, without quotes around a number. */
+    private String value(Column column) {
+        String printed = Objects.requireNonNull(column.defaultValue());
+        Matcher number = NUMBER.matcher(printed);
+        return number.matches() && NUMERIC.matcher(column.type()).lookingAt() ? number.group(1) : text(printed);
+    }
+
     private Column written(Column column) {
         return new Column(
                 column.name(),
                 type(column.type()),
                 column.nullable(),
-                column.defaultValue() == null ? null : text(column.defaultValue()),
+                column.defaultValue() == null ? null : value(column),
                 column.identity(),
                 column.generated(),
                 column.collation(),
@@ -220,8 +234,9 @@ public final class H2Ddl extends Ddl {
         Column before = operation.before();
         Column after = operation.after();
         List<String> sql = new ArrayList<>();
-        boolean redefined = !Objects.equals(before.generated(), after.generated())
-                || (after.identity() != null && !after.identity().equals(before.identity()));
+        boolean isComputed = after.generated() != null && !after.generated().equals(before.generated());
+        boolean redefined =
+                isComputed || (after.identity() != null && !after.identity().equals(before.identity()));
         if (redefined) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
         } else {
@@ -237,6 +252,9 @@ public final class H2Ddl extends Ddl {
 
     private List<String> changes(Column before, Column after) {
         List<String> changes = new ArrayList<>();
+        if (before.generated() != null && after.generated() == null) {
+            changes.add("DROP EXPRESSION");
+        }
         if (before.identity() != null && after.identity() == null) {
             changes.add("DROP IDENTITY");
         }
@@ -252,7 +270,7 @@ public final class H2Ddl extends Ddl {
             }
         }
         if (after.defaultValue() != null && otherDefault) {
-            changes.add("SET DEFAULT " + text(withoutOnNull(after.defaultValue())));
+            changes.add("SET DEFAULT " + withoutOnNull(value(after)));
         }
         if (onNull(before) != onNull(after)) {
             changes.add(onNull(after) ? "SET" + ON_NULL : "DROP" + ON_NULL);

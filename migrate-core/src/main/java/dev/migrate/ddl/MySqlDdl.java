@@ -82,6 +82,8 @@ public final class MySqlDdl extends Ddl {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
     private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
+    private static final Pattern NOW =
+            Pattern.compile("current_timestamp(?:\\(\\)|(\\(\\d\\)))?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> USUAL_WIDTHS = Set.of(
             "tinyint(4)",
             "tinyint(3) unsigned",
@@ -134,6 +136,16 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public String differ(String one, String other) {
+        return "NOT (%s <=> %s)".formatted(one, other);
+    }
+
+    @Override
+    public String expression(String printed) {
+        return text(printed);
+    }
+
+    @Override
     Pattern plainName() {
         return PLAIN;
     }
@@ -166,6 +178,12 @@ public final class MySqlDdl extends Ddl {
         return SQL.inUpperCase(type).replace(",'", ", '").replaceAll("\\((\\d+),(\\d+)\\)", "($1, $2)");
     }
 
+    /** Returns the value of a column, in which MariaDB writes the name of a function in lower case. */
+    private String value(String printed) {
+        Matcher now = NOW.matcher(printed);
+        return now.matches() ? "CURRENT_TIMESTAMP" + Objects.requireNonNullElse(now.group(1), "") : text(printed);
+    }
+
     @Override
     String column(Column column) {
         StringBuilder sql =
@@ -181,10 +199,10 @@ public final class MySqlDdl extends Ddl {
         boolean writesNull = column.type().startsWith("timestamp") && column.generated() == null;
         sql.append(column.nullable() ? writesNull ? " NULL" : "" : " NOT NULL");
         if (column.defaultValue() != null) {
-            sql.append(" DEFAULT ").append(text(column.defaultValue()));
+            sql.append(" DEFAULT ").append(value(column.defaultValue()));
         }
         if (column.onUpdate() != null) {
-            sql.append(" ON UPDATE ").append(column.onUpdate());
+            sql.append(" ON UPDATE ").append(value(column.onUpdate()));
         }
         if (column.identity() != null) {
             sql.append(identity(column));
@@ -349,12 +367,13 @@ public final class MySqlDdl extends Ddl {
     public List<String> visit(AlterColumn operation) {
         Column before = operation.before();
         Column after = operation.after();
-        if (before.generated() != null || after.generated() != null) {
-            return Objects.equals(before.generated(), after.generated())
-                    ? List.of(alter(operation.table(), modify(after)))
-                    : List.of(alter(
-                            operation.table(),
-                            "DROP COLUMN %s, ADD COLUMN %s".formatted(identifier(after.name()), column(after))));
+        if (before.isVirtual() != after.isVirtual()) {
+            List<String> sql = new ArrayList<>();
+            sql.add(replaced(operation.table(), after.generated() == null ? before.stored() : after));
+            if (after.generated() == null) {
+                sql.add(alter(operation.table(), modify(after)));
+            }
+            return sql;
         }
         boolean onlyDefault = before.defaultValue(after.defaultValue()).equals(after);
         if (onlyDefault && isPlain(before.defaultValue()) && isPlain(after.defaultValue())) {
@@ -364,6 +383,11 @@ public final class MySqlDdl extends Ddl {
             return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
         }
         return List.of(alter(operation.table(), modify(after)));
+    }
+
+    /** Replaces a column by one with the same name; its indexes are kept. */
+    private String replaced(QualifiedName table, Column column) {
+        return alter(table, "DROP COLUMN %s, ADD COLUMN %s".formatted(identifier(column.name()), column(column)));
     }
 
     private static boolean isPlain(@Nullable String value) {

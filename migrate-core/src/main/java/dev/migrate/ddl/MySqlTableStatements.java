@@ -17,7 +17,6 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class MySqlTableStatements extends TableStatements {
                 && !changes(operation).isEmpty();
     }
 
-    /** Returns the clauses of an operation; empty if it needs other statements as well. */
+    /** Returns the clauses of an operation; empty if it needs several statements. */
     private List<String> changes(TableOperation operation) {
         if (operation instanceof CreateIndex create) {
             return List.of("ADD " + this.ddl.key(create.index()));
@@ -64,7 +63,7 @@ final class MySqlTableStatements extends TableStatements {
             return this.ddl.clauses(options);
         }
         List<String> clauses = clauses(operation);
-        return clauses.size() == operation.accept(this.ddl).size() ? clauses : List.of();
+        return clauses.size() == 1 && operation.accept(this.ddl).size() == 1 ? clauses : List.of();
     }
 
     /** The server refuses two foreign keys of one name, and two changes of one column, in one statement. */
@@ -96,10 +95,10 @@ final class MySqlTableStatements extends TableStatements {
                 && drop.constraint().name().equalsIgnoreCase(key.name());
     }
 
-    /** Whether an operation drops a generated column and adds it again. */
+    /** Whether an operation drops a column and adds it again. */
     private static boolean recreatesColumn(TableOperation operation) {
         return operation instanceof AlterColumn alter
-                && !Objects.equals(alter.before().generated(), alter.after().generated());
+                && alter.before().isVirtual() != alter.after().isVirtual();
     }
 
     private static boolean touches(TableOperation operation, String column) {
