@@ -225,6 +225,13 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return "ALTER TABLE " + name(table) + " " + what;
     }
 
+    /** Returns the statement that makes several changes to a table, each on a line of its own. */
+    final String alter(QualifiedName table, List<String> changes) {
+        return changes.size() == 1
+                ? alter(table, changes.get(0))
+                : "ALTER TABLE %s\n    %s".formatted(name(table), String.join(",\n    ", changes));
+    }
+
     /** Returns the statement that sets or removes the comment of a table. */
     String comment(QualifiedName table, @Nullable String text) {
         return "COMMENT ON TABLE %s IS %s".formatted(name(table), text == null ? "NULL" : literal(text));

@@ -127,9 +127,6 @@ final class MySqlTableStatements extends TableStatements {
 
     @Override
     List<StatementGroup> grouped(List<TableOperation> run) {
-        if (run.size() == 1) {
-            return List.of(new StatementGroup(List.copyOf(run), run.get(0).accept(this.ddl)));
-        }
         if (run.stream().anyMatch(MySqlAlterCost::copiesRows)) {
             return List.of(group(run));
         }
@@ -146,8 +143,9 @@ final class MySqlTableStatements extends TableStatements {
     }
 
     private StatementGroup group(List<TableOperation> operations) {
-        if (operations.size() == 1) {
-            return new StatementGroup(List.copyOf(operations), operations.get(0).accept(this.ddl));
+        TableOperation first = operations.get(0);
+        if (operations.size() == 1 && (first instanceof CreateIndex || first instanceof DropIndex)) {
+            return new StatementGroup(List.copyOf(operations), first.accept(this.ddl));
         }
         List<String> clauses = new ArrayList<>();
         for (int index = 0; index < operations.size(); index++) {
@@ -157,7 +155,7 @@ final class MySqlTableStatements extends TableStatements {
                     .map((needed) -> isRepeated(needed, earlier) ? modify((AlterColumn) needed) : changes(needed))
                     .ifPresent(clauses::addAll);
         }
-        return new StatementGroup(List.copyOf(operations), List.of(alter(operations.get(0).table(), clauses)));
+        return new StatementGroup(List.copyOf(operations), List.of(this.ddl.alter(first.table(), clauses)));
     }
 
     /** Whether an operation must repeat the definition of a column because it replaces an earlier clause. */

@@ -75,7 +75,7 @@ final class PostgresTableStatements extends TableStatements {
                 run.stream().flatMap((operation) -> clauses(operation).stream()).toList();
         Stream<String> comments = run.stream().flatMap((operation) -> comments(operation).stream());
         Stream<String> alter =
-                clauses.isEmpty() ? Stream.of() : Stream.of(alter(run.get(0).table(), clauses));
+                clauses.isEmpty() ? Stream.of() : Stream.of(this.ddl.alter(run.get(0).table(), clauses));
         return List.of(
                 new StatementGroup(List.copyOf(run), Stream.concat(alter, comments).toList()));
     }

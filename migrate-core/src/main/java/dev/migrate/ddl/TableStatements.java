@@ -3,7 +3,6 @@ package dev.migrate.ddl;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.TableOperation;
-import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,13 +61,6 @@ abstract class TableStatements {
                 .filter((sql) -> sql.startsWith(start))
                 .map((sql) -> sql.substring(start.length()))
                 .toList();
-    }
-
-    /** Returns the statement with these clauses. */
-    final String alter(QualifiedName table, List<String> clauses) {
-        return clauses.size() == 1
-                ? this.ddl.alter(table, clauses.get(0))
-                : this.ddl.alter(table, "").strip() + "\n    " + String.join(",\n    ", clauses);
     }
 
     static boolean adds(List<TableOperation> run, String column) {
