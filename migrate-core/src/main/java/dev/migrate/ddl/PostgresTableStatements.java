@@ -33,8 +33,15 @@ final class PostgresTableStatements extends TableStatements {
                 || operation instanceof DropConstraint
                 || operation instanceof ReplacePrimaryKey;
         return alters
+                && !recreatesColumn(operation)
                 && clauses(operation).size() + comments(operation).size()
                         == operation.accept(this.ddl).size();
+    }
+
+    /** Whether a column is dropped and added again, possibly with further changes that require the new one. */
+    private boolean recreatesColumn(TableOperation operation) {
+        return operation instanceof AlterColumn
+                && clauses(operation).stream().anyMatch((clause) -> clause.startsWith("DROP COLUMN "));
     }
 
     private List<String> comments(TableOperation operation) {
