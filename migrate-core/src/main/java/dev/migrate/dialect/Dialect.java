@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public abstract class Dialect {
     /** Whether a database with this product name and version is of this product. */
     boolean isProduct(String productName, String version) {
         return productName.equalsIgnoreCase(name());
+    }
+
+    /** Returns the same dialect with what depends on a session; the session is queried only if it is required. */
+    public Dialect in(Supplier<Connection> session) {
+        return this;
     }
 
     /** Returns the lexer that splits scripts as the product's own client does. */
