@@ -294,6 +294,34 @@ public abstract class Dialect {
         }
     }
 
+    /**
+     * Whether a statement has no effect inside a transaction, but as the first statement of a section applies to the
+     * whole transaction of the section, before which it runs.
+     */
+    public boolean precedesTransaction(Statement statement) {
+        return false;
+    }
+
+    /** Whether a statement, as the last one of a section, ends the effect of one that precedes its transaction. */
+    public boolean followsTransaction(Statement statement) {
+        return false;
+    }
+
+    /**
+     * Returns the numbers of rows that violate foreign keys, by a description of the rows, for products that can suspend
+     * foreign keys for a transaction.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
+    public Map<String, Long> foreignKeyViolations(Connection connection) throws SQLException {
+        return Map.of();
+    }
+
+    /** Returns a SQL condition that is true if no row violates a foreign key, for the same products. */
+    public String foreignKeyCondition() {
+        return "1 = 1";
+    }
+
     /** Returns the effect of a statement that is interrupted. */
     public abstract InterruptionEffect effect(Statement statement);
 
