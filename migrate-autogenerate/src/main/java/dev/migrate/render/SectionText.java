@@ -3,6 +3,7 @@ package dev.migrate.render;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operation.Operation;
+import dev.migrate.schema.Schema;
 import java.util.List;
 
 /**
@@ -10,11 +11,26 @@ import java.util.List;
  *
  * @param text the content of the section
  * @param warnings the warnings in it
+ * @param steps its statements, with the operations that they perform
  */
-public record SectionText(String text, List<Warning> warnings) {
+public record SectionText(String text, List<Warning> warnings, List<Step> steps) {
 
     public SectionText {
         warnings = List.copyOf(warnings);
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Consecutive statements of a section.
+     *
+     * @param operations the operations that they perform
+     */
+    public record Step(List<Operation> operations, List<String> statements) {
+
+        public Step {
+            operations = List.copyOf(operations);
+            statements = List.copyOf(statements);
+        }
     }
 
     /**
@@ -22,18 +38,27 @@ public record SectionText(String text, List<Warning> warnings) {
      *
      * @param ddl the SQL of the database for which it is written
      * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
+     * @param before the schema in which the section runs, with renames already applied
      */
-    public static SectionText ofUpgrade(List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING).write();
+    public static SectionText ofUpgrade(
+            List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Schema before) {
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING, before).write();
     }
 
     /**
      * Returns the text of a downgrade section.
      *
      * @param upgrade the operations of the upgrade, which might have created the dropped objects
+     * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
+     * @param before the schema to which the upgrade leads
      */
     public static SectionText ofDowngrade(
-            List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> upgrade) {
-        return new SectionWriter(operations, dialect, ddl, List.of(), CreatedObjects.by(upgrade)).write();
+            List<Operation> operations,
+            Dialect dialect,
+            Ddl ddl,
+            List<Operation> upgrade,
+            List<Warning> remarks,
+            Schema before) {
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before).write();
     }
 }

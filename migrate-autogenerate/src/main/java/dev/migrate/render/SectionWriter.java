@@ -7,13 +7,20 @@ import dev.migrate.error.Location;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
+import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.ReplaceObject;
+import dev.migrate.operation.ReplacePrimaryKey;
+import dev.migrate.render.SectionText.Step;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.Statement;
 import java.util.ArrayList;
@@ -37,6 +44,7 @@ final class SectionWriter {
     private final CreatedObjects createdObjects;
 
     private final List<Warning> written = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final List<Warning> remarks;
 
     /** The losses of created objects, which one warning covers. */
@@ -51,13 +59,14 @@ final class SectionWriter {
             Dialect dialect,
             Ddl ddl,
             List<Warning> remarks,
-            CreatedObjects createdObjects) {
-        EmptyColumns empty = EmptyColumns.of(operations);
+            CreatedObjects createdObjects,
+            Schema before) {
+        SectionContext context = SectionContext.of(before, operations);
         this.operations = operations;
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
-        this.warnings = new Warnings(ddl, empty);
-        this.constraintWarnings = new ConstraintWarnings(ddl, empty);
+        this.warnings = new Warnings(ddl, context);
+        this.constraintWarnings = new ConstraintWarnings(ddl, context.empty());
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
     }
@@ -68,7 +77,7 @@ final class SectionWriter {
             this.text.insert(0, line(warning) + "\n");
             this.written.add(0, warning);
         });
-        return new SectionText(this.text.toString(), this.written);
+        return new SectionText(this.text.toString(), this.written, this.steps);
     }
 
     private void write(Operation operation) {
@@ -89,6 +98,7 @@ final class SectionWriter {
             writeWarnings(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
         }
         statements.forEach((sql) -> this.script.statement(new Statement(sql, NOWHERE)));
+        this.steps.add(new Step(List.of(operation), statements));
         remember(operation);
     }
 
@@ -107,7 +117,7 @@ final class SectionWriter {
     }
 
     private static String line(Warning warning) {
-        return "-- migrate:warning " + warning + "\n";
+        return (warning.kind() == Warning.Kind.TO_WRITE ? "-- migrate:todo " : "-- migrate:warning ") + warning + "\n";
     }
 
     private void remember(Operation operation) {
@@ -150,7 +160,7 @@ final class SectionWriter {
                                 .startsWith(table.toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns the qualified names of the table and the columns that an operation creates or changes. */
+    /** Returns the qualified names of the objects that an operation creates or changes. */
     private static Set<String> subjects(Operation operation) {
         if (operation instanceof CreateTable create) {
             return subjects(create.table());
@@ -160,6 +170,24 @@ final class SectionWriter {
         }
         if (operation instanceof AddColumn add) {
             return subjects(add.table(), add.column());
+        }
+        if (operation instanceof AddConstraint add) {
+            return Set.of(Warnings.subject(add.table(), add.constraint().name()));
+        }
+        if (operation instanceof ReplacePrimaryKey replace) {
+            return Set.of(Warnings.subject(replace.table(), replace.after().name()));
+        }
+        if (operation instanceof CreateIndex create) {
+            return Set.of(Warnings.subject(create.table(), create.index().name()));
+        }
+        if (operation instanceof AlterEnum alter) {
+            return Set.of(alter.after().name().toString());
+        }
+        if (operation instanceof ReplaceObject replace) {
+            return Set.of(replace.after().name().toString());
+        }
+        if (operation instanceof AlterOptions alter) {
+            return Set.of(alter.table().toString());
         }
         return operation instanceof AlterColumn alter ? subjects(alter.table(), alter.after()) : Set.of();
     }

@@ -9,14 +9,15 @@ package dev.migrate.render;
  */
 public record Warning(Kind kind, String subject, String text) {
 
-    /** The kind of risk. */
+    /** The kind of risk. {@code TO_WRITE} marks a conversion that no row survives and that the author must write. */
     public enum Kind {
         LOSES_DATA,
         FAILS_ON_ROWS,
         CHANGES_VALUES,
         REWRITES_ROWS,
         NOT_ROLLING,
-        TO_REVIEW
+        TO_REVIEW,
+        TO_WRITE
     }
 
     @Override

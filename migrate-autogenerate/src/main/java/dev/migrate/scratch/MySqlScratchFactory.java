@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * Creates scratch databases on the same server, with the character set and the collation of the live databases. A
@@ -314,6 +316,20 @@ public final class MySqlScratchFactory implements ScratchFactory {
             } catch (SQLException failure) {
                 throw SessionScratch.failed("Could not list the databases of the server", failure);
             }
+        }
+
+        @Override
+        public List<Optional<String>> attempt(List<String> statements) {
+            enter();
+            return SessionScratch.attempt(
+                    MySqlScratchFactory.this.session,
+                    statements.stream().map(this.qualifiers::rewrite).toList());
+        }
+
+        @Override
+        public <R> R query(String sql, ResultSetExtractor<R> reader) {
+            enter();
+            return SessionScratch.query(MySqlScratchFactory.this.session, this.qualifiers.rewrite(sql), reader);
         }
 
         @Override

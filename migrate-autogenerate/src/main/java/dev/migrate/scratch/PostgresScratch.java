@@ -11,12 +11,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * A session in a scratch database or schema. Statements that are run together take effect together or not at all,
@@ -135,6 +138,22 @@ final class PostgresScratch implements Scratch {
         }
     }
 
+    private void runAlone(String sql) throws SQLException {
+        if (this.commits) {
+            execute(this.connection, sql);
+            return;
+        }
+        Savepoint start = begin();
+        try {
+            execute(this.connection, sql);
+            execute(this.connection, "set constraints all immediate");
+            this.connection.releaseSavepoint(start);
+        } catch (SQLException rejection) {
+            rollBack(start);
+            throw rejection;
+        }
+    }
+
     private Savepoint begin() throws SQLException {
         this.connection.setAutoCommit(false);
         return this.connection.setSavepoint();
@@ -222,6 +241,25 @@ final class PostgresScratch implements Scratch {
                         .formatted(failure.getMessage(), statement.strip().replace("\n", "\n    ")),
                 "Correct the model that the statement comes from, then retry.",
                 failure);
+    }
+
+    @Override
+    public List<Optional<String>> attempt(List<String> statements) {
+        List<Optional<String>> rejections = new ArrayList<>();
+        for (String sql : statements) {
+            try {
+                runAlone(sql);
+                rejections.add(Optional.empty());
+            } catch (SQLException failure) {
+                rejections.add(Optional.of(String.valueOf(failure.getMessage())));
+            }
+        }
+        return rejections;
+    }
+
+    @Override
+    public <R> R query(String sql, ResultSetExtractor<R> reader) {
+        return SessionScratch.query(this.connection, sql, reader);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -100,6 +101,16 @@ final class PostgresTransactionScratch {
                         "Remove the statement, or allow the role to create a scratch database, with CREATEDB.",
                         null);
             }
+        }
+
+        @Override
+        public List<Optional<String>> attempt(List<String> statements) {
+            return this.scratch.attempt(statements);
+        }
+
+        @Override
+        public <R> R query(String sql, ResultSetExtractor<R> reader) {
+            return this.scratch.query(sql, reader);
         }
 
         @Override

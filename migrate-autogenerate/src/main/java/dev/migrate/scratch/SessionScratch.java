@@ -7,9 +7,14 @@ import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /** A scratch database that belongs to a connection, or that ends with it. */
 final class SessionScratch implements Scratch {
@@ -46,6 +51,40 @@ final class SessionScratch implements Scratch {
                         "Correct the model that the statement comes from.",
                         failure);
             }
+        }
+    }
+
+    @Override
+    public List<Optional<String>> attempt(List<String> statements) {
+        return attempt(this.connection, statements);
+    }
+
+    /** Runs statements that might be rejected; returns the message for each that was. */
+    static List<Optional<String>> attempt(Connection connection, List<String> statements) {
+        List<Optional<String>> rejections = new ArrayList<>();
+        for (String sql : statements) {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(sql);
+                rejections.add(Optional.empty());
+            } catch (SQLException failure) {
+                rejections.add(Optional.of(String.valueOf(failure.getMessage())));
+            }
+        }
+        return rejections;
+    }
+
+    @Override
+    public <R> R query(String sql, ResultSetExtractor<R> reader) {
+        return query(this.connection, sql, reader);
+    }
+
+    static <R> R query(Connection connection, String sql, ResultSetExtractor<R> reader) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return Objects.requireNonNull(reader.extractData(rows));
+        } catch (SQLException failure) {
+            throw failed("Could not read the rows of a scratch database", failure);
         }
     }
 
