@@ -50,7 +50,8 @@ class SqliteForeignKeysTests {
         this.database = empty;
         this.pool = new SingleConnectionDataSource(empty.url() + "?foreign_keys=on", true);
         this.jdbc = new JdbcTemplate(this.pool);
-        this.scriptFixture = new ScriptFixture(this.folder).script("a1", "", """
+        this.scriptFixture =
+                new ScriptFixture(this.folder).script("a1", "", """
                 create table parent (id integer primary key, name text);
                 create table child (id integer primary key, parent integer references parent (id) on delete cascade);
                 insert into parent values (1, 'Jane'), (2, 'John');
@@ -71,7 +72,8 @@ class SqliteForeignKeysTests {
     }
 
     private void assertUnchanged() {
-        assertThat(this.jdbc.queryForList("select id from child", Integer.class)).containsExactly(10, 20);
+        assertThat(this.jdbc.queryForList("select id from child", Integer.class))
+                .containsExactly(10, 20);
         assertThat(this.jdbc.queryForList("select name from sqlite_master where name like 'parent%'", String.class))
                 .containsExactly("parent");
         assertThat(number("select count(*) from migrate_revision where is_head = 1 and revision = 'a1'"))
@@ -96,7 +98,8 @@ class SqliteForeignKeysTests {
         assertThat(number("select count(*) from child join parent on parent.id = child.parent"))
                 .isEqualTo(2);
         assertThat(number("pragma foreign_keys")).isEqualTo(1);
-        assertThat(this.jdbc.queryForList("select outcome from migrate_log", String.class)).containsExactly("done", "done");
+        assertThat(this.jdbc.queryForList("select outcome from migrate_log", String.class))
+                .containsExactly("done", "done");
     }
 
     @Test
@@ -155,8 +158,9 @@ class SqliteForeignKeysTests {
                         "select downgrade_options from migrate_revision where revision = 'b2'", String.class))
                 .isEqualTo("transaction=off");
         this.scriptFixture.remove("b2");
-        MigrateSettings settings =
-                this.scriptFixture.settings().toBuilder().ahead(MigrateSettings.Ahead.DOWNGRADE).build();
+        MigrateSettings settings = this.scriptFixture.settings().toBuilder()
+                .ahead(MigrateSettings.Ahead.DOWNGRADE)
+                .build();
         this.scriptFixture.engine(this.pool, settings).upgrade(MigrationRequest.to("head"));
         assertUnchanged();
     }
@@ -194,9 +198,12 @@ class SqliteForeignKeysTests {
     void scriptForTheClientSuspendsForeignKeysAroundItsTransaction() {
         rebuildAfter("PRAGMA foreign_keys = OFF", "");
         StringWriter script = new StringWriter();
-        this.scriptFixture.engine(this.pool, this.scriptFixture.settings()).previewUpgrade(MigrationRequest.to("head"), script);
+        this.scriptFixture
+                .engine(this.pool, this.scriptFixture.settings())
+                .previewUpgrade(MigrationRequest.to("head"), script);
         assertThat(script.toString())
-                .containsSubsequence("PRAGMA foreign_keys = OFF;", "begin immediate;", "pragma_foreign_key_check", "commit;");
+                .containsSubsequence(
+                        "PRAGMA foreign_keys = OFF;", "begin immediate;", "pragma_foreign_key_check", "commit;");
     }
 
     @Test

@@ -75,8 +75,7 @@ public final class SqliteDialect extends Dialect {
     }
 
     private static Optional<SqlitePragma> foreignKeys(Statement statement) {
-        return pragma(statement)
-                .filter((pragma) -> pragma.name().equals(FOREIGN_KEYS) && pragma.isAssignment());
+        return pragma(statement).filter((pragma) -> pragma.name().equals(FOREIGN_KEYS) && pragma.isAssignment());
     }
 
     @Override

@@ -423,7 +423,8 @@ public final class HistoryWriter {
      * it, so the statements of its section are recorded to run separately.
      */
     private String options(Section downgrade) {
-        boolean together = downgrade.transactional() && downgrade.beforeTransaction(this.dialect).isEmpty();
+        boolean together = downgrade.transactional()
+                && downgrade.beforeTransaction(this.dialect).isEmpty();
         return together ? TRANSACTION_ON : TRANSACTION_OFF;
     }
 

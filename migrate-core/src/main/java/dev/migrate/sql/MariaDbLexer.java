@@ -26,8 +26,7 @@ public final class MariaDbLexer implements Lexer {
 
     @Override
     public Statements statements(Reader text, Location start, TokenVisitor visitor) {
-        return new MySqlStatements(
-                scanner(new CharCursor(text, start.line())), start, visitor, this.serverSqlMode);
+        return new MySqlStatements(scanner(new CharCursor(text, start.line())), start, visitor, this.serverSqlMode);
     }
 
     @Override

@@ -21,8 +21,7 @@ final class MySqlStatements extends StatementReader {
     private String delimiter = ";";
     private boolean lineStart = true;
 
-    MySqlStatements(
-            MySqlScanner scanner, Location start, TokenVisitor visitor, Supplier<ServerSqlMode> serverSqlMode) {
+    MySqlStatements(MySqlScanner scanner, Location start, TokenVisitor visitor, Supplier<ServerSqlMode> serverSqlMode) {
         super(scanner, start, visitor);
         this.scanner = scanner;
         this.modes = new SqlModeTracker(serverSqlMode);
@@ -136,14 +135,15 @@ final class MySqlStatements extends StatementReader {
     private SqlMode mode() {
         return this.modes
                 .mode()
-                .orElseThrow(() -> invalid(
-                        ErrorCode.UNKNOWN_SQL_MODE,
-                        this.cursor.line(),
-                        "Where this quoted text ends depends on the SQL mode, which %s sets to a value that only the server can compute."
-                                .formatted(this.modes
-                                        .changed()
-                                        .map((at) -> "line " + at.line())
-                                        .orElse("a statement")),
-                        "Set sql_mode there to a literal, or to CONCAT or REPLACE of literals and @@sql_mode; or write the backslash as CHAR(92)."));
+                .orElseThrow(
+                        () -> invalid(
+                                ErrorCode.UNKNOWN_SQL_MODE,
+                                this.cursor.line(),
+                                "Where this quoted text ends depends on the SQL mode, which %s sets to a value that only the server can compute."
+                                        .formatted(this.modes
+                                                .changed()
+                                                .map((at) -> "line " + at.line())
+                                                .orElse("a statement")),
+                                "Set sql_mode there to a literal, or to CONCAT or REPLACE of literals and @@sql_mode; or write the backslash as CHAR(92)."));
     }
 }

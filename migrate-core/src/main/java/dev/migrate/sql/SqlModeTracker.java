@@ -61,7 +61,8 @@ final class SqlModeTracker {
         if (head.startsWith("execute ")) {
             set(Optional.empty(), statement.location());
         } else if (head.startsWith("set ") && !head.startsWith("set statement ")) {
-            List<Token> code = tokens.stream().filter((token) -> token.kind().isCode()).toList();
+            List<Token> code =
+                    tokens.stream().filter((token) -> token.kind().isCode()).toList();
             assign(code.subList(1, code.size()), statement.location());
         }
     }
@@ -131,13 +132,17 @@ final class SqlModeTracker {
         if (expression.get(1).is("(") && Parentheses.closing(expression, 1) == expression.size() - 1) {
             return called(lowerCase(expression.get(0)), expression.subList(2, expression.size() - 1));
         }
-        if (expression.get(0).is("sys") && expression.size() > 4 && expression.get(1).is(".")) {
+        if (expression.get(0).is("sys")
+                && expression.size() > 4
+                && expression.get(1).is(".")) {
             return evaluated(expression.subList(2, expression.size()));
         }
         if (expression.get(0).is("@") && expression.size() == 2) {
             return variable("@" + lowerCase(expression.get(1)));
         }
-        return expression.size() == 3 && expression.get(1).is(".") && expression.get(2).is(VARIABLE)
+        return expression.size() == 3
+                        && expression.get(1).is(".")
+                        && expression.get(2).is(VARIABLE)
                 ? ofScope(lowerCase(expression.get(0)))
                 : Optional.empty();
     }
@@ -156,7 +161,9 @@ final class SqlModeTracker {
         if (word.startsWith("@")) {
             return variable(word);
         }
-        return word.equals("0") ? Optional.of("") : Optional.of(word).filter((name) -> Character.isLetter(name.charAt(0)));
+        return word.equals("0")
+                ? Optional.of("")
+                : Optional.of(word).filter((name) -> Character.isLetter(name.charAt(0)));
     }
 
     private Optional<String> variable(String name) {
@@ -183,13 +190,13 @@ final class SqlModeTracker {
             case "concat" -> Optional.of(String.join("", texts));
             case "concat_ws" -> Optional.of(String.join(texts.get(0), texts.subList(1, texts.size())));
             case "upper", "lower", "ucase", "lcase" -> Optional.of(texts.get(0));
-            case "replace" -> texts.size() == 3
-                    ? Optional.of(texts.get(0).replace(texts.get(1), texts.get(2)))
-                    : Optional.empty();
+            case "replace" ->
+                texts.size() == 3 ? Optional.of(texts.get(0).replace(texts.get(1), texts.get(2))) : Optional.empty();
             case "list_add" -> Optional.of(String.join(",", texts));
-            case "list_drop" -> texts.size() == 2
-                    ? Optional.of(("," + texts.get(0) + ",").replace("," + texts.get(1) + ",", ","))
-                    : Optional.empty();
+            case "list_drop" ->
+                texts.size() == 2
+                        ? Optional.of(("," + texts.get(0) + ",").replace("," + texts.get(1) + ",", ","))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

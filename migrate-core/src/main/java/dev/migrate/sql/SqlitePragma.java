@@ -26,7 +26,8 @@ public record SqlitePragma(String name, String value) {
         int name = tokens.size() > 3 && tokens.get(2).is(".") ? 3 : 1;
         String value = tokens.stream()
                 .skip(name + 1L)
-                .filter((token) -> token.kind() == Token.Kind.LITERAL || !Set.of("=", "(", ")").contains(token.text()))
+                .filter((token) -> token.kind() == Token.Kind.LITERAL
+                        || !Set.of("=", "(", ")").contains(token.text()))
                 .map(SqlitePragma::lowerCase)
                 .collect(Collectors.joining());
         return Optional.of(new SqlitePragma(lowerCase(tokens.get(name)), value));

@@ -75,8 +75,10 @@ class SqlModeTests {
             })
     void refusesTextsThatDependOnComputedModes(String assignment) {
         assertThatThrownBy(() -> split(assignment + ";\nselect 1;\nselect 'a\\'';", () -> ServerSqlMode.DEFAULT))
-                .hasMessageContaining("script.sql:3: Where this quoted text ends depends on the SQL mode, which line 1 sets");
-        assertThat(split(assignment + "; select 'a\\\\', 'b\\n', \"c\";", () -> ServerSqlMode.DEFAULT)).hasSize(2);
+                .hasMessageContaining(
+                        "script.sql:3: Where this quoted text ends depends on the SQL mode, which line 1 sets");
+        assertThat(split(assignment + "; select 'a\\\\', 'b\\n', \"c\";", () -> ServerSqlMode.DEFAULT))
+                .hasSize(2);
     }
 
     @Test
@@ -96,7 +98,8 @@ class SqlModeTests {
 
     @Test
     void bracketsEncloseNamesInModeOfSqlServer() {
-        assertThat(split("set sql_mode = 'MSSQL'; create procedure [p;1]() begin select 1 [a;b]; end; select 2", UNUSED))
+        assertThat(split(
+                        "set sql_mode = 'MSSQL'; create procedure [p;1]() begin select 1 [a;b]; end; select 2", UNUSED))
                 .hasSize(3);
     }
 
@@ -108,7 +111,8 @@ class SqlModeTests {
 
     private static List<String> after(String assignment, Supplier<ServerSqlMode> server) {
         List<String> statements = split(assignment + ";" + DEPENDS_ON_MODE, server);
-        return statements.subList((int) assignment.chars().filter((c) -> c == ';').count() + 1, statements.size());
+        return statements.subList(
+                (int) assignment.chars().filter((c) -> c == ';').count() + 1, statements.size());
     }
 
     private static List<String> split(String text, Supplier<ServerSqlMode> server) {
