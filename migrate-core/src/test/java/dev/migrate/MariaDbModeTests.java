@@ -16,7 +16,8 @@ class MariaDbModeTests extends MySqlModeContract {
 
     /** Modes that only MariaDB has. */
     @ParameterizedTest
-    @ValueSource(strings = {"ORACLE", "EMPTY_STRING_IS_NULL", "MSSQL", "STRICT_TRANS_TABLES,ORACLE,EMPTY_STRING_IS_NULL"})
+    @ValueSource(
+            strings = {"ORACLE", "EMPTY_STRING_IS_NULL", "MSSQL", "STRICT_TRANS_TABLES,ORACLE,EMPTY_STRING_IS_NULL"})
     void upgradesInModeOfOtherProduct(String modes) {
         upgradesInMode(modes);
     }
@@ -26,7 +27,10 @@ class MariaDbModeTests extends MySqlModeContract {
     void refusesDowngradeThatIsTooLargeToRecord() {
         long limit = this.database.jdbc().queryForObject("select @@max_allowed_packet", Long.class);
         this.scripts.script(
-                "a1", "-- Revises: base1", "create table file (path varchar(20));", "-- " + "'".repeat((int) (limit / 2)) + "\ndrop table file;");
+                "a1",
+                "-- Revises: base1",
+                "create table file (path varchar(20));",
+                "-- " + "'".repeat((int) (limit / 2)) + "\ndrop table file;");
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> upgrade(inMode("")))
                 .withMessageContaining("max_allowed_packet")
@@ -40,7 +44,10 @@ class MariaDbModeTests extends MySqlModeContract {
         String downgrade = "-- " + "\\".repeat((int) (limit / 8)) + "€\ndrop table file;\n";
         this.scripts.script("a1", "-- Revises: base1", "create table file (path varchar(20));", downgrade);
         upgrade(inMode(""));
-        assertThat(this.database.jdbc().queryForObject("select downgrade_text from migrate_revision where revision = 'a1'", String.class))
+        assertThat(this.database
+                        .jdbc()
+                        .queryForObject(
+                                "select downgrade_text from migrate_revision where revision = 'a1'", String.class))
                 .isEqualTo(downgrade + "\n");
     }
 }

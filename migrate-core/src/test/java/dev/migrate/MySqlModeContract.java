@@ -56,7 +56,12 @@ abstract class MySqlModeContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NO_BACKSLASH_ESCAPES", "NO_BACKSLASH_ESCAPES,ANSI_QUOTES", "STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES"})
+    @ValueSource(
+            strings = {
+                "NO_BACKSLASH_ESCAPES",
+                "NO_BACKSLASH_ESCAPES,ANSI_QUOTES",
+                "STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES"
+            })
     void readsScriptsInModeOfUrl(String modes) {
         this.scripts.script(
                 "a1",
@@ -93,16 +98,18 @@ abstract class MySqlModeContract {
                 "");
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> upgrade(inMode("")))
-                .withMessageContaining("a1.sql:9: Where this quoted text ends depends on the SQL mode, which line 8 sets");
+                .withMessageContaining(
+                        "a1.sql:9: Where this quoted text ends depends on the SQL mode, which line 8 sets");
     }
 
     @Test
     void recordsLargeFailure() {
         String name = "x".repeat(3_000_000);
-        this.scripts.script("a1", "-- Revises: base1", "signal sqlstate '45000' set message_text = '%s';".formatted(name), "");
+        this.scripts.script(
+                "a1", "-- Revises: base1", "signal sqlstate '45000' set message_text = '%s';".formatted(name), "");
         assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> upgrade(inMode("")));
-        assertThat(new JdbcTemplate(inMode("")).queryForObject(
-                                "select count(*) from migrate_log where outcome = 'failed'", Integer.class))
+        assertThat(new JdbcTemplate(inMode(""))
+                        .queryForObject("select count(*) from migrate_log where outcome = 'failed'", Integer.class))
                 .isEqualTo(1);
     }
 

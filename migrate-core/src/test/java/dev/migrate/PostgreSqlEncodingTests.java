@@ -87,15 +87,22 @@ class PostgreSqlEncodingTests {
     void recordsTextsForPeopleWithEscapes(String encoding, String recorded) {
         DriverManagerDataSource source = database(encoding);
         write("-- " + TEXT + "\ndrop table price;");
-        assertThat(engine(source).upgrade(MigrationRequest.to("head")).current()).containsExactly("a1");
+        assertThat(engine(source).upgrade(MigrationRequest.to("head")).current())
+                .containsExactly("a1");
         assertThat(new JdbcTemplate(source)
-                        .queryForMap("select message, author, downgrade_text from migrate_revision where revision = 'a1'"))
+                        .queryForMap(
+                                "select message, author, downgrade_text from migrate_revision where revision = 'a1'"))
                 .containsEntry("message", "Prices in " + recorded)
                 .containsEntry("author", recorded)
                 .containsEntry("downgrade_text", "-- " + recorded + "\ndrop table price;\n");
         this.scripts.remove("a1");
-        assertThat(engine(source).downgrade(MigrationRequest.to("base").missing(true)).current()).isEmpty();
-        assertThat(engine(source).log(5).entries()).extracting(LogReport.Entry::outcome).containsOnly("done");
+        assertThat(engine(source)
+                        .downgrade(MigrationRequest.to("base").missing(true))
+                        .current())
+                .isEmpty();
+        assertThat(engine(source).log(5).entries())
+                .extracting(LogReport.Entry::outcome)
+                .containsOnly("done");
     }
 
     @ParameterizedTest
@@ -115,7 +122,9 @@ class PostgreSqlEncodingTests {
                 """);
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine(source).upgrade(MigrationRequest.to("head")));
-        assertThat(engine(source).log(5).entries()).extracting(LogReport.Entry::outcome).containsExactly("failed", "failed", "done");
+        assertThat(engine(source).log(5).entries())
+                .extracting(LogReport.Entry::outcome)
+                .containsExactly("failed", "failed", "done");
     }
 
     @ParameterizedTest
@@ -127,7 +136,8 @@ class PostgreSqlEncodingTests {
                 .isThrownBy(() -> engine(source).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("contains '世' (U+4E16) outside comments")
                 .satisfies((refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.UNRECORDABLE_DOWNGRADE));
-        assertThat(new JdbcTemplate(source).queryForObject("select to_regclass('price') is null", Boolean.class)).isTrue();
+        assertThat(new JdbcTemplate(source).queryForObject("select to_regclass('price') is null", Boolean.class))
+                .isTrue();
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine(source).stamp(StampRequest.to("head")));
         assertThat(new JdbcTemplate(source).queryForList("select revision from migrate_revision where revision = 'a1'"))

@@ -27,8 +27,7 @@ public record StorableTexts(Optional<Charset> charset, long maxBytes) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach((character) -> {
             String one = Character.toString(character);
-            escaped.append(
-                    canStore(one) ? one : (character > 0xFFFF ? "\\U%08x" : "\\u%04x").formatted(character));
+            escaped.append(canStore(one) ? one : (character > 0xFFFF ? "\\U%08x" : "\\u%04x").formatted(character));
         });
         return escaped.toString();
     }
