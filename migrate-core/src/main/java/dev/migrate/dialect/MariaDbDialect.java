@@ -7,6 +7,7 @@ import dev.migrate.sql.MariaDbLexer;
 import dev.migrate.sql.ServerSqlMode;
 import dev.migrate.sql.Statement;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +30,11 @@ public final class MariaDbDialect extends MySqlDialect {
     @Override
     public Dialect in(Supplier<Connection> session) {
         return new MariaDbDialect(SingletonSupplier.of(() -> serverSqlMode(session.get())));
+    }
+
+    @Override
+    List<String> clientHead() {
+        return sessionHead();
     }
 
     @Override
