@@ -36,6 +36,10 @@ class PackageRulesTests {
                     List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "guard", "error"),
                     "a scratch database runs SQL and is read, and does not know what is verified in it"),
             new PackageRule(
+                    "surroundings",
+                    List.of("schema", "sql", "inspect", "diff"),
+                    "what surrounds a schema is computed from schemas, without a database"),
+            new PackageRule(
                     "product",
                     List.of("dialect", "inspect", "guard", "scratch", "error"),
                     "the one place that names the products, on top of their parts"),
@@ -59,6 +63,7 @@ class PackageRulesTests {
                             "inspect",
                             "guard",
                             "scratch",
+                            "surroundings",
                             "product",
                             "render",
                             "settings",
