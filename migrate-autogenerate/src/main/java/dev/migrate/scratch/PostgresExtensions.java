@@ -1,11 +1,13 @@
 package dev.migrate.scratch;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
+import dev.migrate.error.Location;
 import dev.migrate.error.Log;
 import dev.migrate.inspect.postgres.PostgresExtensionDefinition;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlObject;
-import dev.migrate.error.Location;
 import dev.migrate.sql.Statements;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -158,6 +160,9 @@ final class PostgresExtensions {
         }
         this.pending.add(name);
         String asked = statement.schema();
+        if (extension != null && asked != null && !asked.equals(extension.schema())) {
+            throw inAnotherSchema(extension, asked);
+        }
         if (schema != null && asked != null && !asked.equals(schema)) {
             remaining.add("alter extension %s set schema %s"
                     .formatted(PostgresDatabaseProperties.quoted(name), PostgresDatabaseProperties.quoted(asked)));
@@ -167,8 +172,21 @@ final class PostgresExtensions {
     }
 
     private static boolean isAsAsked(PostgresExtension extension, PostgresExtensionStatement statement) {
-        return (statement.schema() == null || statement.schema().equals(extension.schema()))
-                && (statement.version() == null || statement.version().equals(extension.version()));
+        return statement.version() == null || statement.version().equals(extension.version());
+    }
+
+    /** A script cannot move an extension whose objects are in use: that would require to drop what uses them. */
+    private AutogenerateException inAnotherSchema(PostgresExtension extension, String asked) {
+        return new AutogenerateException(
+                ErrorCode.MODEL_REFUSED,
+                "The models create the extension '%s' in the schema '%s', but the database has it in the schema '%s'."
+                        .formatted(extension.name(), asked, extension.schema()),
+                "Name the schema '%s' in the models, or move the extension with ALTER EXTENSION %s SET SCHEMA %s in a revision."
+                        .formatted(
+                                extension.schema(),
+                                this.dialect.ddl().identifier(extension.name()),
+                                this.dialect.ddl().identifier(asked)),
+                null);
     }
 
     /** Takes the declarations of statements into account, which were run. */

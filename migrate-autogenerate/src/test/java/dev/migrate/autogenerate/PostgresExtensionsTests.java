@@ -148,6 +148,22 @@ class PostgresExtensionsTests {
     }
 
     @Test
+    void rejectsAnExtensionInAnotherSchemaThanThatOfTheDatabase() {
+        run("create schema a", "create schema b", "create extension citext schema a", "create table t (x a.citext)");
+        ModelSource models = sql("create extension citext schema b; create table t (x b.citext)");
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> Autogenerate.of(this.database.dataSource(), models).compare())
+                .withMessageContaining("'citext' in the schema 'b'")
+                .withMessageContaining("in the schema 'a'")
+                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                        .contains("ALTER EXTENSION citext SET SCHEMA b"));
+
+        run("alter extension citext set schema b");
+        assertThat(summaries(this.database.dataSource(), models)).isEmpty();
+    }
+
+    @Test
     void createsTheVersionOfTheLiveDatabase() {
         run("create extension pg_trgm version '1.3'");
         String model = "create extension if not exists pg_trgm; create table t (a text);"
