@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migrate.render.Warning;
 import dev.migrate.testsupport.TestDatabase;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,19 @@ abstract class KeptValuesContract {
     }
 
     @Test
+    void recreatesAViewOnAColumnThatBecomesGenerated() {
+        String view = "create view totals as select id, total from item";
+        this.scripts.run(item("", ""), view, ROWS);
+
+        Proposal proposal = this.scripts.verified(item(derived("price * 3"), ""), view);
+
+        this.scripts.apply(proposal.upgrade());
+        assertThat(this.scripts.values("select total from totals order by id")).containsExactly("30", "60");
+        this.scripts.apply(proposal.downgrade());
+        assertThat(this.scripts.values("select total from totals order by id")).containsExactly("30", "60");
+    }
+
+    @Test
     void recreatesAForeignKeyOfAChangedGeneratedColumn() {
         String target = "create table total (id integer not null primary key)";
         String key = ", constraint fk_total foreign key (total) references total (id)";
@@ -160,6 +174,26 @@ abstract class KeptValuesContract {
                 .singleElement()
                 .asString()
                 .startsWith("2020-07-01 12:00:00.25");
+    }
+
+    @Test
+    void convertsLocalTimesInTheTimeZoneOfTheModels() {
+        assumeThat(localAndInstant()).as("types").isNotEmpty();
+        String event = "create table event (id integer not null primary key, at %s null)";
+        this.scripts.run(
+                event.formatted(localAndInstant().get(0)),
+                "insert into event (id, at) values (1, '2020-07-01 12:00:00')");
+
+        Proposal proposal =
+                this.scripts.verified(ZoneOffset.ofHours(2), event.formatted(localAndInstant().get(1)));
+
+        this.scripts.apply(proposal.upgrade(), otherZone());
+        assertThat(this.scripts.values("select %s from event".formatted(epoch("at")))).containsExactly("1593597600");
+        this.scripts.apply(proposal.downgrade(), otherZone());
+        assertThat(this.scripts.values("select at from event"))
+                .singleElement()
+                .asString()
+                .startsWith("2020-07-01 12:00:00");
     }
 
     /** Returns the clause of a column that the database numbers. */

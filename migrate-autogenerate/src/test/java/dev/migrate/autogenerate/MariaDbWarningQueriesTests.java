@@ -30,8 +30,8 @@ class MariaDbWarningQueriesTests extends WarningQueriesContract {
         assertFinds(
                 "create table item (id integer primary key, v enum('NEW', 'OLD'), w set('a', 'b'))",
                 "create table item (id integer primary key, v enum('NEW'), w set('a'))",
-                List.of("insert into item values (1, 'NEW', 'a,b'), (2, 'OLD', 'b'), (3, null, 'a')"),
-                1,
+                List.of("insert into item values (1, 'NEW', 'a,b'), (2, 'OLD', 'b'), (3, 'OLD', 'a')"),
+                2,
                 2);
     }
 
