@@ -378,9 +378,13 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
 
         assertProved(proposal);
         assertThat(proposal.upgrade())
-                .contains(
-                        "ENGINE = InnoDB, %s, MODIFY COLUMN name VARCHAR(10);".formatted(defaultCharacters()),
-                        "COMMENT = 'new'");
+                .contains("""
+                        ALTER TABLE b
+                            ENGINE = InnoDB,
+                            %s,
+                            MODIFY COLUMN name VARCHAR(10),
+                            COMMENT = 'new';
+                        """.formatted(defaultCharacters()));
         apply(proposal.upgrade());
         assertThat(propose(
                                 "create table a (id int primary key)",
