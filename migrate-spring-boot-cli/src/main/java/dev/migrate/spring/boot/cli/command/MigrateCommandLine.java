@@ -37,6 +37,7 @@ public final class MigrateCommandLine {
                         new InitCommand(terminal, context),
                         new RevisionCommand(terminal, context),
                         new MergeCommand(terminal, context),
+                        new BaselineCommand(terminal, context),
                         new EditCommand(terminal, context),
                         new CheckCommand(terminal, context),
                         new ValidateCommand(terminal, context),
