@@ -9,6 +9,7 @@ import dev.migrate.diff.OperationPlanner;
 import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Command;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
@@ -21,6 +22,7 @@ import dev.migrate.product.Product;
 import dev.migrate.render.SectionText;
 import dev.migrate.schema.Schema;
 import dev.migrate.scratch.LiveDatabase;
+import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the schema of a database as the SQL of a base revision. The SQL is verified before it is returned: in an empty
@@ -87,7 +90,7 @@ public final class Baseline {
                 throw new AutogenerateException(
                         ErrorCode.NOT_COMPARED,
                         "The database contains no table, so there is no schema to write.",
-                        "Write the first revision with 'revision'.",
+                        Remedy.of("Run %s to write the first revision.", new Command("revision")),
                         null);
             }
             LiveDatabase liveDatabase =
@@ -114,24 +117,34 @@ public final class Baseline {
     /** Returns the SQL in its readable form, or as the server prints it if only that creates the same schema. */
     private static String verified(
             Schema live, List<Operation> operations, Dialect dialect, Ddl ddl, ScratchVerifier verifier) {
-        Schema expected = verifier.reprinted(live);
-        String readable = text(operations, dialect, ddl);
-        if (remaining(readable, expected, verifier).isEmpty()) {
-            return readable;
+        try {
+            Schema expected = verifier.reprinted(live);
+            String readable = text(operations, dialect, ddl);
+            if (remaining(readable, expected, verifier).isEmpty()) {
+                return readable;
+            }
+            String asPrinted = text(operations, dialect, ddl.asPrinted());
+            List<SchemaDifference> remaining = remaining(asPrinted, expected, verifier);
+            if (remaining.isEmpty()) {
+                return asPrinted;
+            }
+            throw unproved(
+                    remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")), null);
+        } catch (AutogenerateException failure) {
+            throw failure.code() == ErrorCode.MODEL_REFUSED
+                    ? unproved(String.valueOf(failure.getMessage()), failure)
+                    : failure;
         }
-        String asPrinted = text(operations, dialect, ddl.asPrinted());
-        List<SchemaDifference> remaining = remaining(asPrinted, expected, verifier);
-        if (!remaining.isEmpty()) {
-            throw new AutogenerateException(
-                    ErrorCode.UNPROVED,
-                    "The script would not create the schema of this database: "
-                            + remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")),
-                    Remedy.of(
-                            "Exclude the named tables with %s, and report this as a defect of Migrate.",
-                            Setting.AUTOGENERATE_EXCLUDE),
-                    null);
-        }
-        return asPrinted;
+    }
+
+    private static AutogenerateException unproved(String reason, @Nullable Exception cause) {
+        return new AutogenerateException(
+                ErrorCode.UNPROVED,
+                "The script would not create the schema of this database in an empty one: " + reason,
+                Remedy.of(
+                        "Exclude the named tables with %s. If they reference no excluded table and no other schema, report this as a defect of Migrate.",
+                        Setting.AUTOGENERATE_EXCLUDE),
+                cause);
     }
 
     private static String text(List<Operation> operations, Dialect dialect, Ddl ddl) {
@@ -150,7 +163,7 @@ public final class Baseline {
     private record DatabasesOnly(ScratchFactory scratch) implements ScratchFactory {
 
         @Override
-        public dev.migrate.scratch.Scratch open() {
+        public Scratch open() {
             return this.scratch.openDatabase();
         }
 
