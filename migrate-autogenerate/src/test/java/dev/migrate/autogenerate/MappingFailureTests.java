@@ -11,7 +11,6 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -101,7 +100,6 @@ class MappingFailureTests {
         @Id
         Long id;
 
-        @Convert
         Thread.State state;
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The reason why Hibernate did not build its metadata, with its remedy. */
 final class MappingFailure {
 
-    private static final Pattern UNINITIALIZED = Pattern.compile("Could not initialize class (\\S+)");
+    /** The name at the end of a message, which some messages introduce with words. */
+    private static final Pattern CLASS_NAME = Pattern.compile("([\\w$./]+)\\W*$");
 
     private final List<Throwable> causes;
 
@@ -65,14 +66,12 @@ final class MappingFailure {
     /** Returns the class that could not be found or initialized. */
     private Optional<String> missingClass() {
         for (Throwable cause : this.causes) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof ClassNotFoundException || cause instanceof TypeNotPresentException) {
-                return Optional.of(
-                        cause instanceof TypeNotPresentException absent ? absent.typeName() : message.strip());
+            if (cause instanceof TypeNotPresentException absent) {
+                return Optional.of(absent.typeName());
             }
-            if (cause instanceof NoClassDefFoundError) {
-                Matcher uninitialized = UNINITIALIZED.matcher(message);
-                return Optional.of(uninitialized.find() ? uninitialized.group(1) : message.replace('/', '.'));
+            if (cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError) {
+                Matcher name = CLASS_NAME.matcher(String.valueOf(cause.getMessage()));
+                return name.find() ? Optional.of(name.group(1).replace('/', '.')) : Optional.empty();
             }
         }
         return Optional.empty();

@@ -66,7 +66,7 @@ class BaselineCommandTests {
         assertThat(this.shell.type("baseline").exitCode()).isZero();
         Answer downgrade = this.shell.type("downgrade", "base");
         assertThat(downgrade.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(downgrade.err()).contains("irreversible");
+        assertThat(downgrade.err()).contains("which has no downgrade section");
     }
 
     @Test
