@@ -117,7 +117,8 @@ final class AutogenerateRun {
     }
 
     private Written written(Trial trial, Ddl words, boolean verified) {
-        SectionText up = SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks());
+        SectionText up =
+                SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks(), trial.renamed());
         Written written = written(trial, words, up, OperationPlanner.inverse(trial.operations()), verified);
         if (written.verification().failedAt() == Verification.Step.DOWN) {
             Schema reached = this.scratchVerifier.after(trial.from(), up.text());
@@ -128,7 +129,7 @@ final class AutogenerateRun {
     }
 
     private Written written(Trial trial, Ddl words, SectionText up, List<Operation> inverse, boolean verified) {
-        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), List.of())
+        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), List.of(), trial.to())
                 .text();
         Verification verification = verified
                 ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)

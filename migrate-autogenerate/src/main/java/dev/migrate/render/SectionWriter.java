@@ -20,6 +20,7 @@ import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.render.SectionText.Step;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.Statement;
 import java.util.ArrayList;
@@ -58,13 +59,14 @@ final class SectionWriter {
             Dialect dialect,
             Ddl ddl,
             List<Warning> remarks,
-            CreatedObjects createdObjects) {
-        EmptyColumns empty = EmptyColumns.of(operations);
+            CreatedObjects createdObjects,
+            Schema before) {
+        SectionContext context = SectionContext.of(before, operations);
         this.operations = operations;
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
-        this.warnings = new Warnings(ddl, empty);
-        this.constraintWarnings = new ConstraintWarnings(ddl, empty);
+        this.warnings = new Warnings(ddl, context);
+        this.constraintWarnings = new ConstraintWarnings(ddl, context.empty());
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
     }
