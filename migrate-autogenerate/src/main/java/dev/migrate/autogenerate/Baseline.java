@@ -24,6 +24,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.scratch.LiveDatabase;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
+import dev.migrate.surroundings.Surroundings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -98,7 +99,8 @@ public final class Baseline {
             try (ScratchFactory scratch = product.scratch().like(liveDatabase)) {
                 scratch.sweep();
                 ScratchVerifier verifier =
-                        new ScratchVerifier(dialect, ddl, new DatabasesOnly(scratch), ComparisonRules.STRICT);
+                        new ScratchVerifier(
+                                dialect, ddl, new DatabasesOnly(scratch), Surroundings.NONE, ComparisonRules.STRICT);
                 String upgrade = verified(live, operations, dialect, ddl, verifier);
                 return new Draft(
                         upgrade,
@@ -148,7 +150,7 @@ public final class Baseline {
     }
 
     private static String text(List<Operation> operations, Dialect dialect, Ddl ddl) {
-        return SectionText.ofUpgrade(operations, dialect, ddl, List.of()).text();
+        return SectionText.ofUpgrade(operations, dialect, ddl, List.of(), Schema.EMPTY).text();
     }
 
     private static List<SchemaDifference> remaining(String text, Schema expected, ScratchVerifier verifier) {

@@ -5,7 +5,6 @@ import dev.migrate.autogenerate.Proposal.Verification.Step;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
-import dev.migrate.diff.OperationPlanner;
 import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
@@ -16,16 +15,19 @@ import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.surroundings.Surroundings;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Runs statements and scripts in a scratch database to determine and to verify their results. */
 final class ScratchVerifier {
@@ -38,12 +40,23 @@ final class ScratchVerifier {
     private final Dialect dialect;
     private final Ddl ddl;
     private final ScratchFactory scratchDatabases;
+    private final Surroundings surroundings;
+    private final ScratchCopy copy;
+    private final Obstacles obstacles;
     private final ComparisonRules comparisonRules;
 
-    ScratchVerifier(Dialect dialect, Ddl ddl, ScratchFactory scratchDatabases, ComparisonRules comparisonRules) {
+    ScratchVerifier(
+            Dialect dialect,
+            Ddl ddl,
+            ScratchFactory scratchDatabases,
+            Surroundings surroundings,
+            ComparisonRules comparisonRules) {
         this.dialect = dialect;
         this.ddl = ddl.asPrinted();
         this.scratchDatabases = scratchDatabases;
+        this.surroundings = surroundings;
+        this.copy = new ScratchCopy(this.ddl, surroundings.names());
+        this.obstacles = new Obstacles(surroundings, this.ddl);
         this.comparisonRules = comparisonRules;
     }
 
@@ -55,6 +68,7 @@ final class ScratchVerifier {
      */
     Schema schemaOf(List<String> statements, Set<String> known) {
         try (Scratch scratch = this.scratchDatabases.open()) {
+            this.copy.create(scratch, this.surroundings.below());
             scratch.run(statements);
             Set<String> uncompared = new TreeSet<>(scratch.unread());
             uncompared.removeAll(known);
@@ -66,7 +80,7 @@ final class ScratchVerifier {
                         "Write a revision for these objects by hand and upgrade, or remove them from the models.",
                         null);
             }
-            return scratch.read();
+            return this.surroundings.lentRemovedFrom(scratch.read());
         }
     }
 
@@ -75,7 +89,7 @@ final class ScratchVerifier {
         try (Scratch scratch = this.scratchDatabases.open()) {
             copyTo(scratch, schema);
             scratch.run(sql(operations));
-            return scratch.read();
+            return read(scratch);
         }
     }
 
@@ -84,7 +98,7 @@ final class ScratchVerifier {
         try (Scratch scratch = this.scratchDatabases.open()) {
             copyTo(scratch, schema);
             scratch.run(statements(text));
-            return scratch.read();
+            return read(scratch);
         }
     }
 
@@ -95,12 +109,26 @@ final class ScratchVerifier {
      * @throws AutogenerateException if the schema cannot be copied completely
      */
     Schema reprinted(Schema schema) {
-        Schema copy = after(schema, List.of());
+        return reprinted(schema, this.surroundings::around);
+    }
+
+    /**
+     * Returns the schema of the models as the server prints it after it has parsed the SQL that it printed. What uses
+     * the compared objects might not fit it.
+     *
+     * @throws AutogenerateException if the schema cannot be copied completely
+     */
+    Schema reprintedTarget(Schema schema) {
+        return reprinted(schema, this.surroundings::beneath);
+    }
+
+    private Schema reprinted(Schema schema, UnaryOperator<Schema> place) {
+        Schema copy = copyOf(schema, place);
         List<SchemaDifference> changes = SchemaComparison.between(schema, copy, ComparisonRules.STRICT);
         if (changes.isEmpty()) {
             return copy;
         }
-        Schema again = isReprinted(changes) ? after(copy, List.of()) : copy;
+        Schema again = isReprinted(changes) ? copyOf(copy, place) : copy;
         List<SchemaDifference> unstable =
                 SchemaComparison.between(isReprinted(changes) ? copy : schema, again, ComparisonRules.STRICT);
         if (!unstable.isEmpty()) {
@@ -126,12 +154,17 @@ final class ScratchVerifier {
         try {
             try (Scratch scratch = this.scratchDatabases.open()) {
                 copyTo(scratch, from);
+                List<SqlObject> views = this.obstacles.readableViews(scratch);
                 for (Step next : Step.values()) {
                     step = next;
                     scratch.run(statements(next == Step.DOWN ? down : up));
                     Reached reached = next == Step.DOWN
-                            ? new Reached(next, scratch.read(), from, ComparisonRules.STRICT)
-                            : new Reached(next, scratch.read(), to, this.comparisonRules);
+                            ? new Reached(next, read(scratch), from, ComparisonRules.STRICT)
+                            : new Reached(next, read(scratch), to, this.comparisonRules);
+                    Optional<Verification> broken = this.obstacles.brokenView(scratch, views, next);
+                    if (broken.isPresent()) {
+                        return broken.get();
+                    }
                     List<SchemaDifference> remaining = reached.remaining();
                     if (!isReprinted(remaining)) {
                         return Verification.incomplete(next, remaining);
@@ -143,15 +176,15 @@ final class ScratchVerifier {
             }
             for (Reached reached : reprinted) {
                 step = reached.step();
-                List<SchemaDifference> remaining =
-                        reached.as(after(reached.schema(), List.of())).remaining();
+                List<SchemaDifference> remaining = reached.as(copyOf(reached.schema(), this.surroundings::beneath))
+                        .remaining();
                 if (!remaining.isEmpty()) {
                     return Verification.incomplete(step, remaining);
                 }
             }
             return Verification.SUCCEEDED;
         } catch (AutogenerateException failure) {
-            return Verification.rejected(step, String.valueOf(failure.getMessage()));
+            return this.obstacles.rejected(step, failure);
         }
     }
 
@@ -174,8 +207,19 @@ final class ScratchVerifier {
         }
     }
 
+    private Schema copyOf(Schema schema, UnaryOperator<Schema> place) {
+        try (Scratch scratch = this.scratchDatabases.open()) {
+            this.copy.create(scratch, place.apply(schema));
+            return read(scratch);
+        }
+    }
+
     private void copyTo(Scratch scratch, Schema schema) {
-        scratch.run(sql(OperationPlanner.copy(schema, this.ddl.limits())));
+        this.copy.create(scratch, this.surroundings.around(schema));
+    }
+
+    private Schema read(Scratch scratch) {
+        return this.surroundings.removedFrom(scratch.read());
     }
 
     private List<String> sql(List<Operation> operations) {
