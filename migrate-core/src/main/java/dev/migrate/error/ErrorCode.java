@@ -74,7 +74,7 @@ public enum ErrorCode {
     BROKEN_GRAPH("broken-graph", "Invalid revision graph", 500, 4),
 
     // New scripts
-    MISSING_MESSAGE("missing-message", "Missing message", 409, 1),
+    MISSING_MESSAGE("missing-message", "Missing message", 400, 2),
     NAME_TOO_LONG("name-too-long", "Name too long", 409, 1),
     NOTHING_TO_MERGE("nothing-to-merge", "Nothing to merge", 409, 1),
     DUPLICATE_HEADS("duplicate-heads", "Duplicate parents", 409, 4),
