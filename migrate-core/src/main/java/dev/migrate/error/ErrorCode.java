@@ -143,6 +143,7 @@ public enum ErrorCode {
     UNKNOWN_KEY("unknown-key", "Unknown key", 500, 4),
     UNKNOWN_OPTION("unknown-option", "Unknown option", 500, 4),
     UNKNOWN_PLACEHOLDER("unknown-placeholder", "Unknown placeholder", 500, 4),
+    UNKNOWN_SQL_MODE("unknown-sql-mode", "Unknown SQL mode", 500, 4),
     UNREADABLE_LOCATION("unreadable-location", "Location not readable", 500, 4),
     UNTERMINATED_COMMENT("unterminated-comment", "Unterminated comment", 500, 4),
     UNTERMINATED_COPY("unterminated-copy", "Unterminated COPY data", 500, 4),
