@@ -8,6 +8,7 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,7 +35,13 @@ final class ColumnWarnings {
                     : recomputed(table, before, after);
         }
         if (!before.type().equals(after.type())) {
-            warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
+            TypeChange change = new TypeChange(table, before, after, this.ddl);
+            Optional<List<String>> labels = this.ddl.string(before.type()).isPresent()
+                    ? this.context.labelsOf(after.type())
+                    : Optional.empty();
+            warnings.addAll(labels.map((known) -> change.toLabels(
+                            known.stream().map(this.ddl::literal).toList()))
+                    .orElseGet(change::warnings));
         }
         if (this.ddl.changesCharset(before, after)) {
             String options =

@@ -3,6 +3,7 @@ package dev.migrate.render;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropColumn;
@@ -10,6 +11,7 @@ import dev.migrate.operation.NumberedColumn;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a warning about one operation of a section depends on.
@@ -78,6 +81,18 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
         return this.operations.stream()
                 .anyMatch((operation) -> operation instanceof CreateSequence create
                         && create.numbers().contains(new NumberedColumn(table, column)));
+    }
+
+    /** Returns the labels of an enumerated type of the schema, as it is before the section or as that creates it. */
+    Optional<List<String>> labelsOf(String type) {
+        return Stream.concat(
+                        this.operations.stream()
+                                .filter(CreateEnum.class::isInstance)
+                                .map((create) -> ((CreateEnum) create).type()),
+                        this.before.enums().stream())
+                .filter((known) -> known.name().toString().equals(type.replace("\"", "")))
+                .map(EnumType::labels)
+                .findFirst();
     }
 
     /** Whether the section creates tables. */

@@ -67,15 +67,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
     private List<Warning> labels(Optional<Labels> from, Labels to, boolean text) {
         if (from.isEmpty()) {
-            return text && !to.several()
-                    ? one(
-                            Kind.FAILS_ON_ROWS,
-                            "a value that is not one of the labels %s; %s"
-                                    .formatted(
-                                            this.ddl.overflowBehavior(),
-                                            count("%s NOT IN (%s)"
-                                                    .formatted(column(), String.join(", ", to.literals())))))
-                    : generic();
+            return text && !to.several() ? toLabels(to.literals()) : generic();
         }
         List<String> removed = from.get().without(to);
         return removed.isEmpty()
@@ -84,6 +76,16 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                         Kind.FAILS_ON_ROWS,
                         subject(),
                         removed(removed) + "; " + count(from.get().uses(column(), removed))));
+    }
+
+    /** Returns the warning for a text that becomes one of some labels. */
+    List<Warning> toLabels(List<String> literals) {
+        return one(
+                Kind.FAILS_ON_ROWS,
+                "a value that is not one of the labels %s; %s"
+                        .formatted(
+                                this.ddl.overflowBehavior(),
+                                count("%s NOT IN (%s)".formatted(column(), String.join(", ", literals)))));
     }
 
     /** Returns the text of the warning that labels are removed. */

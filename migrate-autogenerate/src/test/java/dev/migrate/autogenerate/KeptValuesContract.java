@@ -110,6 +110,20 @@ abstract class KeptValuesContract {
     }
 
     @Test
+    void doesNotWarnOfAUniqueIndexThatIsRecreated() {
+        String index = "create unique index ux_total on item (total)";
+        this.scripts.run(item(derived("price * 2"), ""), index, ROWS);
+
+        Proposal proposal = this.scripts.verified(item(derived("price * 3"), ""), index);
+
+        assertThat(proposal.warnings())
+                .extracting(Warning::kind)
+                .containsExactly(Warning.Kind.CHANGES_VALUES);
+        this.scripts.apply(proposal.upgrade());
+        assertThat(totals()).containsExactly("30", "60");
+    }
+
+    @Test
     void recreatesAViewOnAColumnThatBecomesGenerated() {
         String view = "create view totals as select id, total from item";
         this.scripts.run(item("", ""), view, ROWS);

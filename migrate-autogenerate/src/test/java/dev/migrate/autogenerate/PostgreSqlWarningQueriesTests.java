@@ -23,6 +23,18 @@ class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
     }
 
     @Test
+    void findsTextsThatAreNoLabels() {
+        String table = "create table item (id integer not null primary key, v %s)";
+        scripts().run(table.formatted("varchar(20)"), "insert into item values (1, 'OLD'), (2, 'GONE'), (3, null)");
+
+        Proposal proposal = scripts().verified("create type state as enum ('NEW', 'OLD')", table.formatted("state"));
+
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .singleElement()
+                .satisfies((query) -> scripts().assertFinds(query, 1));
+    }
+
+    @Test
     void ignoresOrderAndOperatorClassesOfAnIndex() {
         String table = "create table item (id integer primary key, v text, w text)";
         scripts().run(table, "insert into item values (1, 'a', 'x'), (2, 'A', 'x'), (3, 'a', 'y')");
