@@ -35,6 +35,18 @@ class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
     }
 
     @Test
+    void findsViolationsOfANewRuleOfADomain() {
+        String table = "create table item (id integer not null primary key, v amount)";
+        scripts().run("create domain amount as integer", table, "insert into item values (1, 5), (2, -1), (3, null)");
+
+        Proposal proposal = scripts().verified("create domain amount as integer check (value > 0)", table);
+
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .singleElement()
+                .satisfies((query) -> scripts().assertFinds(query, 1));
+    }
+
+    @Test
     void ignoresOrderAndOperatorClassesOfAnIndex() {
         String table = "create table item (id integer primary key, v text, w text)";
         scripts().run(table, "insert into item values (1, 'a', 'x'), (2, 'A', 'x'), (3, 'a', 'y')");
