@@ -98,9 +98,8 @@ public final class Baseline {
                     new LiveDatabase(connection, this.dataSource, dialect, scope, this.settings.scratchUrl());
             try (ScratchFactory scratch = product.scratch().like(liveDatabase)) {
                 scratch.sweep();
-                ScratchVerifier verifier =
-                        new ScratchVerifier(
-                                dialect, ddl, new DatabasesOnly(scratch), Surroundings.NONE, ComparisonRules.STRICT);
+                ScratchVerifier verifier = new ScratchVerifier(
+                        dialect, ddl, new DatabasesOnly(scratch), Surroundings.NONE, ComparisonRules.STRICT);
                 String upgrade = verified(live, operations, dialect, ddl, verifier);
                 return new Draft(
                         upgrade,
@@ -130,8 +129,7 @@ public final class Baseline {
             if (remaining.isEmpty()) {
                 return asPrinted;
             }
-            throw unproved(
-                    remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")), null);
+            throw unproved(remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")), null);
         } catch (AutogenerateException failure) {
             throw failure.code() == ErrorCode.MODEL_REFUSED
                     ? unproved(String.valueOf(failure.getMessage()), failure)
@@ -150,7 +148,8 @@ public final class Baseline {
     }
 
     private static String text(List<Operation> operations, Dialect dialect, Ddl ddl) {
-        return SectionText.ofUpgrade(operations, dialect, ddl, List.of(), Schema.EMPTY).text();
+        return SectionText.ofUpgrade(operations, dialect, ddl, List.of(), Schema.EMPTY)
+                .text();
     }
 
     private static List<SchemaDifference> remaining(String text, Schema expected, ScratchVerifier verifier) {

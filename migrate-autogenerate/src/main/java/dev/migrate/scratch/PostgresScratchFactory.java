@@ -109,9 +109,12 @@ public final class PostgresScratchFactory implements ScratchFactory {
                         ? "A connection pooler is between this process and the server, so that no scratch database can be created."
                         : properties.mayCreateDatabases()
                                 ? "The data source connects to one database only, so that no scratch database can be created."
-                                : "The role '%s' is not allowed to create a scratch database.".formatted(properties.role()),
+                                : "The role '%s' is not allowed to create a scratch database."
+                                        .formatted(properties.role()),
                 pooled || properties.mayCreateDatabases()
-                        ? Remedy.of("Name an empty database of PostgreSQL %s with %s.", properties.major(), Setting.SCRATCH_URL)
+                        ? Remedy.of(
+                                "Name an empty database of PostgreSQL %s with %s.",
+                                properties.major(), Setting.SCRATCH_URL)
                         : Remedy.of(
                                 "Run ALTER ROLE %s CREATEDB, or name an empty database of PostgreSQL %s with %s.",
                                 role, properties.major(), Setting.SCRATCH_URL),

@@ -27,8 +27,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The existing schema of a database as its first script. */
 abstract class BaselineContract {
 
-    private static final Scope SCOPE = new Scope(null, Set.of(), (name) -> !name.toLowerCase(Locale.ROOT).startsWith("migrate_"));
+    private static final Scope SCOPE =
+            new Scope(null, Set.of(), (name) -> !name.toLowerCase(Locale.ROOT).startsWith("migrate_"));
 
     @TempDir
     Path folder;
@@ -66,10 +67,13 @@ abstract class BaselineContract {
         WrittenScript script = write(draft);
         assertThat(script.reversible()).isFalse();
         engine(this.database).stamp(StampRequest.to(script.id()));
-        assertThat(engine(this.database).upgrade(MigrationRequest.to("heads")).steps()).isEmpty();
+        assertThat(engine(this.database).upgrade(MigrationRequest.to("heads")).steps())
+                .isEmpty();
         try (TestDatabase other = this.database.another()) {
-            assertThat(engine(other).upgrade(MigrationRequest.to("heads")).steps()).hasSize(1);
-            assertThat(SchemaComparison.between(before, read(other), ComparisonRules.STRICT)).isEmpty();
+            assertThat(engine(other).upgrade(MigrationRequest.to("heads")).steps())
+                    .hasSize(1);
+            assertThat(SchemaComparison.between(before, read(other), ComparisonRules.STRICT))
+                    .isEmpty();
         }
     }
 
@@ -85,7 +89,9 @@ abstract class BaselineContract {
 
         WrittenScript script = write(Baseline.of(engine(this.database)).draft());
         engine(this.database).stamp(StampRequest.to(script.id()));
-        assertThat(Autogenerate.of(engine(this.database), models()).propose(List.of()).upgrade())
+        assertThat(Autogenerate.of(engine(this.database), models())
+                        .propose(List.of())
+                        .upgrade())
                 .containsIgnoringCase("CREATE TABLE first_model");
     }
 
@@ -95,7 +101,8 @@ abstract class BaselineContract {
         MigrationEngine permitting = MigrationEngine.builder(this.database.dataSource())
                 .settings(settings().toBuilder().allowNonEmpty(true).build())
                 .build();
-        assertThat(Autogenerate.of(permitting, models()).propose(List.of()).isEmpty()).isFalse();
+        assertThat(Autogenerate.of(permitting, models()).propose(List.of()).isEmpty())
+                .isFalse();
     }
 
     @Test
@@ -111,7 +118,8 @@ abstract class BaselineContract {
     @Test
     void requiresATable() {
         AutogenerateException refusal = catchThrowableOfType(
-                AutogenerateException.class, () -> Baseline.of(engine(this.database)).draft());
+                AutogenerateException.class,
+                () -> Baseline.of(engine(this.database)).draft());
         assertThat(refusal).hasMessage("The database contains no table, so there is no schema to write.");
     }
 

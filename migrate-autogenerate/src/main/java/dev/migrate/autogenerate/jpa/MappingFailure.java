@@ -22,7 +22,8 @@ final class MappingFailure {
     private final List<Throwable> causes;
 
     private MappingFailure(Throwable failure) {
-        this.causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+        this.causes =
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
     }
 
     static AutogenerateException of(@Nullable Throwable failure) {
@@ -40,8 +41,7 @@ final class MappingFailure {
                     failure);
         }
         if (mapping.is(ExceptionInInitializerError.class)) {
-            return refused(
-                    mapping.messages(), "Correct the static initialization of the class, then retry.", failure);
+            return refused(mapping.messages(), "Correct the static initialization of the class, then retry.", failure);
         }
         return refused(
                 mapping.messages(),

@@ -64,7 +64,8 @@ public final class H2Inspector implements Inspector {
     @Override
     public Set<String> unread(Connection connection, Scope scope) throws SQLException {
         String home = scope.home() == null ? connection.getSchema() : scope.home();
-        return new Rows(connection).read("""
+        return new Rows(connection)
+                .read("""
                 select 'linked table' as kind, table_name as name from information_schema.tables
                 where table_schema = :home and storage_type = 'TABLE LINK'
                 union all
@@ -74,9 +75,10 @@ public final class H2Inspector implements Inspector {
                 union all
                 select 'aggregate', routine_name from information_schema.routines
                 where routine_schema = :home and routine_type = 'AGGREGATE'""", Map.of("home", home)).stream()
-                .filter((row) -> !row.text("kind").equals("linked table") || scope.wanted().test(row.text("name")))
-                .map((row) -> row.text("kind") + " " + row.text("name"))
-                .collect(Collectors.toCollection(TreeSet::new));
+                        .filter((row) -> !row.text("kind").equals("linked table")
+                                || scope.wanted().test(row.text("name")))
+                        .map((row) -> row.text("kind") + " " + row.text("name"))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Sequence> sequences(List<Row> rows, H2Names names, Predicate<QualifiedName> wanted) {

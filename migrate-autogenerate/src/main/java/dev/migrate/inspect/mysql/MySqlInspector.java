@@ -87,14 +87,16 @@ public class MySqlInspector implements Inspector {
     @Override
     public final Set<String> unread(Connection connection, Scope scope) throws SQLException {
         String home = scope.home() == null ? connection.getCatalog() : scope.home();
-        return new Rows(connection).read("""
+        return new Rows(connection)
+                .read("""
                 select 'event' as kind, event_name as name from information_schema.events where event_schema = :home
                 union all
                 select distinct 'partitions of table', table_name from information_schema.partitions
                 where table_schema = :home and partition_name is not null""", Map.of("home", home)).stream()
-                .filter((row) -> row.text("kind").equals("event") || scope.wanted().test(row.text("name")))
-                .map((row) -> row.text("kind") + " " + row.text("name"))
-                .collect(Collectors.toCollection(TreeSet::new));
+                        .filter((row) -> row.text("kind").equals("event")
+                                || scope.wanted().test(row.text("name")))
+                        .map((row) -> row.text("kind") + " " + row.text("name"))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns databases to which foreign keys and views lead, or which the models mention, in all steps. */

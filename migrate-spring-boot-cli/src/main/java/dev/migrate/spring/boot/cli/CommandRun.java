@@ -71,8 +71,8 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
     static void rejectMistyped(String[] arguments) {
         Terminal terminal = Terminal.ofThisProcess(System.out, System.err);
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, new ApplicationCommandContext());
-        Optional<String> mistyped =
-                Arguments.mistyped(arguments, commandLine.model().getSubcommands().keySet());
+        Optional<String> mistyped = Arguments.mistyped(
+                arguments, commandLine.model().getSubcommands().keySet());
         if (mistyped.isPresent()) {
             System.exit(commandLine.rejectMistyped(mistyped.get()));
         }

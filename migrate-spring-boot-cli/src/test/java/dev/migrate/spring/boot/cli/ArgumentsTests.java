@@ -37,14 +37,30 @@ class ArgumentsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"migrat upgrade", "Migrate current", "migarte upgrade head", "--a.b=c migrates check", "migrae downgrade -1"})
+    @ValueSource(
+            strings = {
+                "migrat upgrade",
+                "Migrate current",
+                "migarte upgrade head",
+                "--a.b=c migrates check",
+                "migrae downgrade -1"
+            })
     void noticesMistypedMigrateBeforeACommand(String words) {
         assertThat(Arguments.of(words.split(" "))).isEmpty();
         assertThat(Arguments.mistyped(words.split(" "), COMMANDS)).isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"migrat", "import upgrade", "migrat import", "upgrade", "--migrat upgrade", "migrate upgrade", "serve migrat upgrade"})
+    @ValueSource(
+            strings = {
+                "migrat",
+                "import upgrade",
+                "migrat import",
+                "upgrade",
+                "--migrat upgrade",
+                "migrate upgrade",
+                "serve migrat upgrade"
+            })
     void leavesOtherArgumentsToTheApplication(String words) {
         assertThat(Arguments.mistyped(words.split(" "), COMMANDS)).isEmpty();
     }

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "baseline",
-        description = "Writes the existing schema of the database into the first script, and stamps the database with it."
-                + " The script is verified in a scratch database.",
+        description =
+                "Writes the existing schema of the database into the first script, and stamps the database with it."
+                        + " The script is verified in a scratch database.",
         footer = {"  migrate baseline -m \"Schema before Migrate\"", "  migrate baseline --rev-id 1.0 --no-stamp"})
 final class BaselineCommand extends Subcommand {
 
@@ -46,7 +47,8 @@ final class BaselineCommand extends Subcommand {
     @Option(
             names = "--no-stamp",
             order = 3,
-            description = "Write the script only. Objects that cannot be written are marked in it as still to be written.")
+            description =
+                    "Write the script only. Objects that cannot be written are marked in it as still to be written.")
     private boolean noStamp;
 
     @Option(

@@ -22,7 +22,8 @@ record GoalNames(boolean used) {
     private static final Map<String, String> SHORT = Map.of("-m", "message", "-v", "verbose", "-q", "quiet");
 
     /** The options whose next word is their value. */
-    private static final List<String> WITH_VALUE = List.of("-m", "--location", "--engine", "--tag", "--head", "--rev-id");
+    private static final List<String> WITH_VALUE =
+            List.of("-m", "--location", "--engine", "--tag", "--head", "--rev-id");
 
     private static final Pattern HYPHEN = Pattern.compile("-([a-z])");
 
@@ -34,7 +35,8 @@ record GoalNames(boolean used) {
     String in(String text) {
         return this.used
                 ? COMMAND.matcher(text)
-                        .replaceAll((match) -> Matcher.quoteReplacement("'" + goal(match.group(1), words(match.group(2))) + "'"))
+                        .replaceAll((match) ->
+                                Matcher.quoteReplacement("'" + goal(match.group(1), words(match.group(2))) + "'"))
                 : text;
     }
 

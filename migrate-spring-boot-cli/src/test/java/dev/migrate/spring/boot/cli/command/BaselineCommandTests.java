@@ -42,7 +42,10 @@ class BaselineCommandTests {
 
         Answer baseline = this.shell.type("baseline", "-m", "Schema before Migrate", "--rev-id", "1.0");
         assertThat(baseline.exitCode()).as(baseline.err()).isZero();
-        assertThat(baseline.out()).contains("Wrote ").contains("The database is stamped as 1.0.").contains("Rebuild");
+        assertThat(baseline.out())
+                .contains("Wrote ")
+                .contains("The database is stamped as 1.0.")
+                .contains("Rebuild");
         assertThat(Files.readString(scripts().get(0)))
                 .startsWith("-- Schema before Migrate\n")
                 .contains("-- Revision ID: 1.0\n")
@@ -50,7 +53,10 @@ class BaselineCommandTests {
                 .doesNotContain("-- migrate:downgrade")
                 .doesNotContain("migrate:todo");
         assertThat(this.shell.type("current", "-q").lines()).containsExactly("1.0");
-        assertThat(this.shell.type("revision", "--autogenerate", "-m", "Follow the models").exitCode()).isZero();
+        assertThat(this.shell
+                        .type("revision", "--autogenerate", "-m", "Follow the models")
+                        .exitCode())
+                .isZero();
         assertThat(scripts().stream().filter((script) -> !script.toString().contains("1.0")))
                 .singleElement()
                 .satisfies((script) -> assertThat(Files.readString(script))
@@ -75,7 +81,8 @@ class BaselineCommandTests {
         Answer answer = this.shell.type("baseline", "--no-stamp", "--json");
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.json().path("stamped").asBoolean(true)).isFalse();
-        assertThat(answer.json().path("file").asString()).isEqualTo(scripts().get(0).toString());
+        assertThat(answer.json().path("file").asString())
+                .isEqualTo(scripts().get(0).toString());
         assertThat(this.shell.type("upgrade").err()).contains("There is no record of Migrate");
         String id = answer.json().path("revision").path("id").asString();
         assertThat(this.shell.type("stamp", id).exitCode()).isZero();
@@ -87,9 +94,7 @@ class BaselineCommandTests {
         this.shell.execute(CUSTOMER, "create constant half value 0.5");
         Answer refused = this.shell.type("baseline");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(refused.err())
-                .contains("constant HALF")
-                .contains("'migrate baseline --no-stamp'");
+        assertThat(refused.err()).contains("constant HALF").contains("'migrate baseline --no-stamp'");
         assertThat(scripts()).isEmpty();
 
         assertThat(this.shell.type("baseline", "--no-stamp", "--rev-id", "b1").out())
@@ -107,10 +112,13 @@ class BaselineCommandTests {
     @Test
     void isTheFirstOfAllRevisions() throws IOException {
         this.shell.execute(CUSTOMER);
-        assertThat(this.shell.type("revision", "-m", "First", "--rev-id", "a1").exitCode()).isZero();
+        assertThat(this.shell.type("revision", "-m", "First", "--rev-id", "a1").exitCode())
+                .isZero();
         Answer answer = this.shell.type("baseline");
         assertThat(answer.exitCode()).isNotZero();
-        assertThat(answer.err()).contains("There are scripts already (head 'a1')").contains("'migrate stamp REV'");
+        assertThat(answer.err())
+                .contains("There are scripts already (head 'a1')")
+                .contains("'migrate stamp REV'");
         assertThat(scripts()).hasSize(1);
     }
 
