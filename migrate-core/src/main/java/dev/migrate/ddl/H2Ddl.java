@@ -379,8 +379,8 @@ public final class H2Ddl extends Ddl {
         words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
         List<String> sql = new ArrayList<>(List.of(spaced(words)));
         firstAbove(operation)
-                .ifPresent((first) -> sql.add(
-                        "ALTER SEQUENCE %s RESTART WITH (SELECT %s)".formatted(name(sequence.name()), first)));
+                .ifPresent((first) ->
+                        sql.add("ALTER SEQUENCE %s RESTART WITH (SELECT %s)".formatted(name(sequence.name()), first)));
         return sql;
     }
 
