@@ -8,9 +8,9 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Determines the warnings for changes of columns. */
 final class ColumnWarnings {
@@ -29,12 +29,15 @@ final class ColumnWarnings {
         List<Warning> warnings = new ArrayList<>();
         String subject = Warnings.subject(table, after.name());
         if (after.generated() != null && !after.generated().equals(before.generated())) {
-            return before.generated() == null
-                    ? List.of(generated(table, before, after))
-                    : recomputed(table, before, after);
+            return before.generated() == null ? generated(table, before, after) : recomputed(table, before, after);
         }
         if (!before.type().equals(after.type())) {
-            warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
+            TypeChange change = new TypeChange(table, before, after, this.ddl);
+            Optional<List<String>> labels =
+                    this.ddl.string(before.type()).isPresent() ? this.context.labelsOf(after.type()) : Optional.empty();
+            warnings.addAll(labels.map((known) -> change.toLabels(
+                            known.stream().map(this.ddl::literal).toList()))
+                    .orElseGet(change::warnings));
         }
         if (this.ddl.changesCharset(before, after)) {
             String options =
@@ -61,27 +64,49 @@ final class ColumnWarnings {
         return warnings;
     }
 
-    /** Returns the warning for a plain column that becomes a generated one. */
-    private Warning generated(QualifiedName table, Column before, Column after) {
-        return new Warning(
+    /** Returns the warnings for a plain column that becomes a generated one. */
+    private List<Warning> generated(QualifiedName table, Column before, Column after) {
+        List<Warning> warnings = new ArrayList<>();
+        warnings.add(new Warning(
                 Kind.LOSES_DATA,
                 Warnings.subject(table, after.name()),
                 "becomes a generated column: its values are replaced by those of the expression, and the downgrade does not restore them"
-                        + differing(table, before, after));
+                        + differing(table, before, after)));
+        warnings.addAll(equalResults(table, before, after));
+        return warnings;
     }
 
     /** Returns the warnings for a generated column that gets another expression. */
     List<Warning> recomputed(QualifiedName table, Column before, Column after) {
-        return before.generated() == null
-                        || after.generated() == null
-                        || before.generated()
-                                .expression()
-                                .equals(after.generated().expression())
-                ? List.of()
-                : List.of(new Warning(
-                        Kind.CHANGES_VALUES,
+        if (before.generated() == null
+                || after.generated() == null
+                || before.generated().expression().equals(after.generated().expression())) {
+            return List.of();
+        }
+        List<Warning> warnings = new ArrayList<>();
+        warnings.add(new Warning(
+                Kind.CHANGES_VALUES,
+                Warnings.subject(table, after.name()),
+                "is computed by another expression" + differing(table, before, after)));
+        warnings.addAll(equalResults(table, before, after));
+        return warnings;
+    }
+
+    /** Returns the warnings for the unique keys in which the results of a new expression might be equal. */
+    private List<Warning> equalResults(QualifiedName table, Column before, Column after) {
+        String printed = Objects.requireNonNull(after.generated()).expression();
+        String expression = "(" + Warnings.oneLine(this.ddl.expression(printed)) + ")";
+        return this.context.uniqueKeysOn(table, before.name()).stream()
+                .map((key) -> new Warning(
+                        Kind.FAILS_ON_ROWS,
                         Warnings.subject(table, after.name()),
-                        "is computed by another expression" + differing(table, before, after)));
+                        "gets values by which the unique key %s fails if they are equal%s"
+                                .formatted(
+                                        key,
+                                        this.context.mentionsNewColumn(table, printed)
+                                                ? ""
+                                                : equalRows(table, key, before, expression))))
+                .toList();
     }
 
     /** Returns the query that counts the rows in which the new expression has another value, if it can run before. */
@@ -129,16 +154,18 @@ final class ColumnWarnings {
 
     /** Returns the query for the texts of a unique key that the new collation makes equal, if it is known. */
     private String equalAfter(QualifiedName table, String key, Column before, Column after) {
-        String column = this.ddl.identifier(before.name());
         return this.ddl
-                .recollated(column, before, after)
-                .map((text) -> "; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
-                        .formatted(
-                                this.context.columnsOf(table, key).stream()
-                                        .map((name) -> name.equals(before.name()) ? text : this.ddl.identifier(name))
-                                        .collect(Collectors.joining(", ")),
-                                this.ddl.name(table)))
+                .recollated(this.ddl.identifier(before.name()), before, after)
+                .map((text) -> equalRows(table, key, before, text))
                 .orElse("");
+    }
+
+    /** Returns the query for rows that are equal in a unique key if a column has other values. */
+    private String equalRows(QualifiedName table, String key, Column column, String value) {
+        List<String> values = this.context.columnsOf(table, key).stream()
+                .map((name) -> name.equals(column.name()) ? value : this.ddl.identifier(name))
+                .toList();
+        return "; " + new UniqueKey(values, "", false).equalRows(table, this.ddl, this.context);
     }
 
     /** Returns the warning for a column that is added as nullable and must be filled before it becomes NOT NULL. */

@@ -3,6 +3,7 @@ package dev.migrate.render;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropColumn;
@@ -10,6 +11,7 @@ import dev.migrate.operation.NumberedColumn;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a warning about one operation of a section depends on.
@@ -66,9 +69,7 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
                     .filter((constraint) -> constraint.kind() == Constraint.Kind.PRIMARY_KEY
                             || constraint.kind() == Constraint.Kind.UNIQUE)
                     .forEach((constraint) -> keys.put(constraint.name(), constraint.columns()));
-            known.indexes().stream()
-                    .filter(Index::unique)
-                    .forEach((index) -> keys.put(index.name(), index.columns()));
+            known.indexes().stream().filter(Index::unique).forEach((index) -> keys.put(index.name(), index.columns()));
         });
         return keys;
     }
@@ -78,6 +79,18 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
         return this.operations.stream()
                 .anyMatch((operation) -> operation instanceof CreateSequence create
                         && create.numbers().contains(new NumberedColumn(table, column)));
+    }
+
+    /** Returns the labels of an enumerated type of the schema, as it is before the section or as that creates it. */
+    Optional<List<String>> labelsOf(String type) {
+        return Stream.concat(
+                        this.operations.stream()
+                                .filter(CreateEnum.class::isInstance)
+                                .map((create) -> ((CreateEnum) create).type()),
+                        this.before.enums().stream())
+                .filter((known) -> known.name().toString().equals(type.replace("\"", "")))
+                .map(EnumType::labels)
+                .findFirst();
     }
 
     /** Whether the section creates tables. */
@@ -90,7 +103,8 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
         return this.operations.stream()
                 .filter(AddColumn.class::isInstance)
                 .map(AddColumn.class::cast)
-                .filter((add) -> add.table().equals(table) && add.column().name().equals(name))
+                .filter((add) ->
+                        add.table().equals(table) && add.column().name().equals(name))
                 .map(AddColumn::column)
                 .filter((column) -> column(table, name).isEmpty())
                 .findFirst();

@@ -23,7 +23,9 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     List<Warning> warnings() {
         Optional<StringType> from = this.ddl.string(this.before.type());
         Optional<StringType> to = this.ddl.string(this.after.type());
-        if (from.isPresent() && to.isPresent() && from.get().content() == to.get().content()) {
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().content() == to.get().content()) {
             return string(from.get(), to.get());
         }
         Optional<Labels> labels = Labels.of(this.before.type());
@@ -74,15 +76,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                             .formatted(literals.get(0), literals.size(), literals.get(literals.size() - 1)));
         }
         if (from.isEmpty()) {
-            return text && !to.several()
-                    ? one(
-                            Kind.FAILS_ON_ROWS,
-                            "a value that is not one of the labels %s; %s"
-                                    .formatted(
-                                            this.ddl.overflowBehavior(),
-                                            count("%s NOT IN (%s)"
-                                                    .formatted(column(), String.join(", ", to.literals())))))
-                    : generic();
+            return text && !to.several() ? toLabels(to.literals()) : generic();
         }
         List<String> removed = from.get().without(to);
         return removed.isEmpty()
@@ -93,14 +87,24 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                         removed(removed) + "; " + count(from.get().uses(column(), removed))));
     }
 
+    /** Returns the warning for a text that becomes one of some labels. */
+    List<Warning> toLabels(List<String> literals) {
+        return one(
+                Kind.FAILS_ON_ROWS,
+                "a value that is not one of the labels %s; %s"
+                        .formatted(
+                                this.ddl.overflowBehavior(),
+                                count("%s NOT IN (%s)".formatted(column(), String.join(", ", literals)))));
+    }
+
     /** Returns the text of the warning that labels are removed. */
     static String removed(List<String> literals) {
-        return "no longer has %s: set another value for rows that have it first"
-                .formatted(String.join(", ", literals));
+        return "no longer has %s: set another value for rows that have it first".formatted(String.join(", ", literals));
     }
 
     private List<Warning> asText(StringType to, Optional<NumberType> number) {
-        if (this.ddl.temporal(this.before.type())
+        if (this.ddl
+                .temporal(this.before.type())
                 .filter((type) -> type.kind().dependsOnSession())
                 .isPresent()) {
             return inSessionZone();
@@ -126,7 +130,8 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     }
 
     private List<Warning> parsed(Optional<NumberType> number) {
-        if (this.ddl.temporal(this.after.type())
+        if (this.ddl
+                .temporal(this.after.type())
                 .filter((type) -> type.kind().dependsOnSession())
                 .isPresent()) {
             return inSessionZone();
@@ -141,8 +146,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                         Kind.CHANGES_VALUES,
                         "a text that is no such value %s; %s"
                                 .formatted(
-                                        this.ddl.overflowBehavior(),
-                                        count(this.ddl.mismatch(column(), expression)))))
+                                        this.ddl.overflowBehavior(), count(this.ddl.mismatch(column(), expression)))))
                 .orElseGet(this::generic);
     }
 

@@ -42,9 +42,14 @@ import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Determines the warnings for each operation, where possible with a query that shows whether they apply. */
 final class Warnings implements OperationVisitor<List<Warning>> {
+
+    private static final Pattern VALUE = Pattern.compile("\\bVALUE\\b");
 
     private final Ddl ddl;
     private final SectionContext context;
@@ -259,10 +264,29 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 warnings.add(new Warning(
                         Kind.FAILS_ON_ROWS,
                         after.name().toString(),
-                        "fails if a column of the domain has values that violate %s".formatted(oneLine(part.text()))));
+                        "fails if a column of the domain has values that violate %s%s"
+                                .formatted(oneLine(part.text()), violations(after.name(), part.text()))));
             }
         }
         return warnings;
+    }
+
+    /** Returns the queries that count the values that violate a rule of a domain. */
+    private String violations(QualifiedName domain, String rule) {
+        StringBuilder queries = new StringBuilder();
+        Optional<String> condition = ColumnCheck.condition(oneLine(rule));
+        for (Table table : this.context.before().tables()) {
+            for (Column column : table.columns()) {
+                if (condition.isPresent() && column.type().replace("\"", "").equals(domain.toString())) {
+                    String name = this.ddl.identifier(column.name());
+                    queries.append("; SELECT count(*) FROM %s WHERE NOT (%s)"
+                            .formatted(
+                                    this.ddl.name(table.name()),
+                                    VALUE.matcher(condition.get()).replaceAll(Matcher.quoteReplacement(name))));
+                }
+            }
+        }
+        return queries.toString();
     }
 
     @Override
