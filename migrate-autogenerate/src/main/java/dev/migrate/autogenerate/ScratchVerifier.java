@@ -15,6 +15,9 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
 import dev.migrate.operation.Operation;
+import dev.migrate.render.SectionText;
+import dev.migrate.rows.RowVerification;
+import dev.migrate.rows.RowVerification.Observed;
 import dev.migrate.schema.Schema;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
@@ -116,42 +119,53 @@ final class ScratchVerifier {
         return again;
     }
 
+    /** The result of a verification, with the warnings that its rows add. */
+    record Verified(Verification verification, Observed observed) {
+
+        private static Verified failed(Verification verification) {
+            return new Verified(verification, Observed.NOTHING);
+        }
+    }
+
     /**
      * Verifies that the upgrade changes one schema to another, that the downgrade reverts this, and that the upgrade
-     * succeeds again.
+     * succeeds again: first without rows, then the upgrade and the downgrade with rows.
      */
-    Verification verify(Schema from, Schema to, String up, String down) {
+    Verified verify(Schema from, Schema to, SectionText up, SectionText down) {
         List<Reached> reprinted = new ArrayList<>();
+        Observed observed;
         Step step = Step.UP;
         try {
             try (Scratch scratch = this.scratchDatabases.open()) {
                 copyTo(scratch, from);
                 for (Step next : Step.values()) {
                     step = next;
-                    scratch.run(statements(next == Step.DOWN ? down : up));
+                    scratch.run(statements((next == Step.DOWN ? down : up).text()));
                     Reached reached = next == Step.DOWN
                             ? new Reached(next, scratch.read(), from, ComparisonRules.STRICT)
                             : new Reached(next, scratch.read(), to, this.comparisonRules);
                     List<SchemaDifference> remaining = reached.remaining();
                     if (!isReprinted(remaining)) {
-                        return Verification.incomplete(next, remaining);
+                        return Verified.failed(Verification.incomplete(next, remaining));
                     }
                     if (!remaining.isEmpty()) {
                         reprinted.add(reached);
                     }
                 }
+                scratch.run(statements(down.text()));
+                observed = new RowVerification(scratch, this.ddl).run(from, to, up, down);
             }
             for (Reached reached : reprinted) {
                 step = reached.step();
                 List<SchemaDifference> remaining =
                         reached.as(after(reached.schema(), List.of())).remaining();
                 if (!remaining.isEmpty()) {
-                    return Verification.incomplete(step, remaining);
+                    return Verified.failed(Verification.incomplete(step, remaining));
                 }
             }
-            return Verification.SUCCEEDED;
+            return new Verified(Verification.SUCCEEDED, observed);
         } catch (AutogenerateException failure) {
-            return Verification.rejected(step, String.valueOf(failure.getMessage()));
+            return Verified.failed(Verification.rejected(step, String.valueOf(failure.getMessage())));
         }
     }
 

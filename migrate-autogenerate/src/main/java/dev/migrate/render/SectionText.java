@@ -37,19 +37,21 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
      *
      * @param ddl the SQL of the database for which it is written
      * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
+     * @param observed warnings that were observed in a scratch database, placed likewise, or else at the top
      */
-    public static SectionText ofUpgrade(List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING).write();
+    public static SectionText ofUpgrade(
+            List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, List<Warning> observed) {
+        return new SectionWriter(operations, dialect, ddl, remarks, observed, CreatedObjects.NOTHING).write();
     }
 
     /**
      * Returns the text of a downgrade section.
      *
      * @param upgrade the operations of the upgrade, which might have created the dropped objects
-     * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
+     * @param observed warnings that were observed in a scratch database
      */
     public static SectionText ofDowngrade(
-            List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> upgrade, List<Warning> remarks) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade)).write();
+            List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> upgrade, List<Warning> observed) {
+        return new SectionWriter(operations, dialect, ddl, List.of(), observed, CreatedObjects.by(upgrade)).write();
     }
 }

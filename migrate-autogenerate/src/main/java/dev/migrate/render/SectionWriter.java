@@ -45,6 +45,7 @@ final class SectionWriter {
     private final List<Warning> written = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Warning> remarks;
+    private final List<Warning> observed;
 
     /** The losses of created objects, which one warning covers. */
     private final List<Warning> expectedLosses = new ArrayList<>();
@@ -58,6 +59,7 @@ final class SectionWriter {
             Dialect dialect,
             Ddl ddl,
             List<Warning> remarks,
+            List<Warning> observed,
             CreatedObjects createdObjects) {
         EmptyColumns empty = EmptyColumns.of(operations);
         this.operations = operations;
@@ -67,6 +69,8 @@ final class SectionWriter {
         this.constraintWarnings = new ConstraintWarnings(ddl, empty);
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
+        this.remarks.addAll(observed);
+        this.observed = new ArrayList<>(observed);
     }
 
     SectionText write() {
@@ -75,6 +79,9 @@ final class SectionWriter {
             this.text.insert(0, line(warning) + "\n");
             this.written.add(0, warning);
         });
+        this.observed.removeAll(this.written);
+        this.observed.forEach((warning) -> this.text.insert(0, line(warning)));
+        this.written.addAll(0, this.observed);
         return new SectionText(this.text.toString(), this.written, this.steps);
     }
 

@@ -92,7 +92,8 @@ class SectionTextTests {
                 List.of(new CreateTable(table(QualifiedName.of("other")), List.of()), new AddColumn(ITEM, NAME)),
                 this.dialect,
                 this.ddl,
-                List.of(remark));
+                List.of(remark),
+                List.of());
 
         assertThat(section.text())
                 .endsWith("\n\n-- migrate:warning item has types to review\nALTER TABLE item ADD COLUMN name TEXT;\n");
@@ -124,7 +125,7 @@ class SectionTextTests {
     }
 
     private SectionText upgrade(Operation... operations) {
-        return SectionText.ofUpgrade(List.of(operations), this.dialect, this.ddl, List.of());
+        return SectionText.ofUpgrade(List.of(operations), this.dialect, this.ddl, List.of(), List.of());
     }
 
     private static Table table(QualifiedName name) {
