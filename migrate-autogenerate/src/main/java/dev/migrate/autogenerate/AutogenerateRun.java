@@ -143,11 +143,15 @@ final class AutogenerateRun {
     }
 
     private SectionText upgrade(Trial trial, Ddl words, List<Warning> observed) {
-        return SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks(), observed);
+        List<Warning> remarks = new ArrayList<>(trial.remarks());
+        remarks.addAll(observed);
+        return SectionText.ofUpgrade(trial.operations(), this.dialect, words, remarks, trial.renamed())
+                .including(observed);
     }
 
     private SectionText downgrade(Trial trial, Ddl words, List<Operation> inverse, List<Warning> observed) {
-        return SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), observed);
+        return SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), observed, trial.to())
+                .including(observed);
     }
 
     /** Rejects a rebuild during which a foreign key would act on rows. The scratch database has none. */

@@ -3,7 +3,10 @@ package dev.migrate.render;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operation.Operation;
+import dev.migrate.schema.Schema;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The text of the upgrade or downgrade section of a generated script, with a warning above each risky statement.
@@ -37,21 +40,39 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
      *
      * @param ddl the SQL of the database for which it is written
      * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
-     * @param observed warnings that were observed in a scratch database, placed likewise, or else at the top
+     * @param before the schema in which the section runs, with renames already applied
      */
     public static SectionText ofUpgrade(
-            List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, List<Warning> observed) {
-        return new SectionWriter(operations, dialect, ddl, remarks, observed, CreatedObjects.NOTHING).write();
+            List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Schema before) {
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING, before).write();
     }
 
     /**
      * Returns the text of a downgrade section.
      *
      * @param upgrade the operations of the upgrade, which might have created the dropped objects
-     * @param observed warnings that were observed in a scratch database
+     * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
+     * @param before the schema to which the upgrade leads
      */
     public static SectionText ofDowngrade(
-            List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> upgrade, List<Warning> observed) {
-        return new SectionWriter(operations, dialect, ddl, List.of(), observed, CreatedObjects.by(upgrade)).write();
+            List<Operation> operations,
+            Dialect dialect,
+            Ddl ddl,
+            List<Operation> upgrade,
+            List<Warning> remarks,
+            Schema before) {
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before).write();
+    }
+
+    /** Returns this section with the given warnings at the top, unless they are in it. */
+    public SectionText including(List<Warning> observed) {
+        List<Warning> missing = observed.stream()
+                .filter((warning) -> !this.warnings.contains(warning))
+                .toList();
+        String lines = missing.stream().map(SectionWriter::line).collect(Collectors.joining());
+        return new SectionText(
+                lines + this.text,
+                Stream.concat(missing.stream(), this.warnings.stream()).toList(),
+                this.steps);
     }
 }

@@ -20,6 +20,7 @@ import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.render.SectionText.Step;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.Statement;
 import java.util.ArrayList;
@@ -45,7 +46,6 @@ final class SectionWriter {
     private final List<Warning> written = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Warning> remarks;
-    private final List<Warning> observed;
 
     /** The losses of created objects, which one warning covers. */
     private final List<Warning> expectedLosses = new ArrayList<>();
@@ -59,18 +59,16 @@ final class SectionWriter {
             Dialect dialect,
             Ddl ddl,
             List<Warning> remarks,
-            List<Warning> observed,
-            CreatedObjects createdObjects) {
-        EmptyColumns empty = EmptyColumns.of(operations);
+            CreatedObjects createdObjects,
+            Schema before) {
+        SectionContext context = SectionContext.of(before, operations);
         this.operations = operations;
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
-        this.warnings = new Warnings(ddl, empty);
-        this.constraintWarnings = new ConstraintWarnings(ddl, empty);
+        this.warnings = new Warnings(ddl, context);
+        this.constraintWarnings = new ConstraintWarnings(ddl, context.empty());
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
-        this.remarks.addAll(observed);
-        this.observed = new ArrayList<>(observed);
     }
 
     SectionText write() {
@@ -79,9 +77,6 @@ final class SectionWriter {
             this.text.insert(0, line(warning) + "\n");
             this.written.add(0, warning);
         });
-        this.observed.removeAll(this.written);
-        this.observed.forEach((warning) -> this.text.insert(0, line(warning)));
-        this.written.addAll(0, this.observed);
         return new SectionText(this.text.toString(), this.written, this.steps);
     }
 
@@ -121,7 +116,7 @@ final class SectionWriter {
         this.written.addAll(shown);
     }
 
-    private static String line(Warning warning) {
+    static String line(Warning warning) {
         return (warning.kind() == Warning.Kind.TO_WRITE ? "-- migrate:todo " : "-- migrate:warning ") + warning + "\n";
     }
 

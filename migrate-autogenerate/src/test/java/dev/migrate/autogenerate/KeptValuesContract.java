@@ -2,297 +2,126 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.dialect.Dialects;
-import dev.migrate.error.Location;
 import dev.migrate.render.Warning;
-import dev.migrate.render.Warning.Kind;
-import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.TestDatabase;
-import java.io.StringReader;
-import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Random changes of a model while the database holds rows. No section changes or loses a value, or fails on one, without
- * a warning about the column; a downgrade returns what the upgrade has kept. The values are compared through JDBC only.
- */
+/** Changes of columns keep the values of existing rows, or warn, on each product. */
 abstract class KeptValuesContract {
 
-    private static final Set<Kind> CHANGES = EnumSet.of(Kind.CHANGES_VALUES, Kind.LOSES_DATA, Kind.TO_WRITE);
-    private static final int COLUMNS = 3;
-    private static final int ROWS = 5;
-    private static final Pattern FILL = Pattern.compile("(?m)^-- (UPDATE item SET (\\w+) = )\\.\\.\\.;$");
+    private static final String ITEM = "create table item (id integer not null primary key, price integer, %s%s)";
+    private static final String ROWS = "insert into item (id, price) values (1, 10), (2, 20)";
 
-    private TestDatabase database;
-
-    /** The types of columns, each with literals of different shapes. */
-    abstract Map<String, List<String>> types();
-
-    /** Returns an unquoted name as the catalog spells it. */
-    String inCase(String name) {
-        return name;
-    }
+    private Scripts scripts;
 
     @BeforeEach
     void open(TestDatabase empty) {
-        this.database = empty;
+        this.scripts = new Scripts(empty);
+    }
+
+    /** Returns the clause of a generated column. */
+    String derived(String expression) {
+        return "generated always as (%s) stored".formatted(expression);
+    }
+
+    final Scripts scripts() {
+        return this.scripts;
+    }
+
+    /** Returns a table with an integer column {@code total}, and other lines after it. */
+    private static String item(String clause, String others) {
+        return ITEM.formatted("total integer " + clause, others)
+                .replace(" ,", ",")
+                .replace(" )", ")");
     }
 
     @Test
-    void announcesWhatChangesInAFewModels() {
-        for (long seed = 1; seed <= 5; seed++) {
-            check(seed);
-        }
+    void keepsTheValuesOfAColumnThatIsNoLongerGenerated() {
+        String derived = item(derived("price * 2"), ", constraint uq_total unique (total)");
+        String plain = item("", ", constraint uq_total unique (total)");
+        this.scripts.run(derived, "create index ix_total on item (total, price)", ROWS);
+
+        Proposal proposal = this.scripts.verified(plain, "create index ix_total on item (total, price)");
+
+        assertThat(proposal.warnings()).isEmpty();
+        this.scripts.apply(proposal.upgrade());
+        assertThat(totals()).containsExactly("20", "40");
+        this.scripts.run("update item set total = 7 where id = 1");
+        assertThat(Scripts.queries(proposal.downgrade()))
+                .singleElement()
+                .satisfies((query) -> this.scripts.assertFinds(query, 1));
+        this.scripts.apply(proposal.downgrade());
+        assertThat(totals()).containsExactly("20", "40");
     }
 
-    static LongStream seeds() {
-        return LongStream.rangeClosed(100, 100 + Integer.getInteger("migrate.tries", 150));
+    @Test
+    void keepsTheValuesOfAGeneratedColumnWhoseInputIsDropped() {
+        this.scripts.run(item(derived("price * 2"), ""), ROWS);
+
+        Proposal proposal = this.scripts.verified("create table item (id integer not null primary key, total integer)");
+
+        assertThat(proposal.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.LOSES_DATA);
+        this.scripts.apply(proposal.upgrade());
+        assertThat(totals()).containsExactly("20", "40");
     }
 
-    @Tag("long")
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void announcesWhatChanges(long seed) {
-        check(seed);
-    }
+    @Test
+    void warnsOfTheValuesThatAnExpressionReplaces() {
+        this.scripts.run(item("", ""), ROWS, "update item set total = price * 2 where id = 1");
 
-    /** A column on both sides; null if it does not exist there. */
-    private record Change(String name, Side before, Side after) {}
+        Proposal proposal = this.scripts.verified(item(derived("price * 2"), ""));
 
-    private record Side(String type, boolean nullable, boolean unique) {
-
-        static final Side NONE = new Side("", true, false);
-
-        String sql(String name) {
-            return "%s %s%s".formatted(name, this.type, this.nullable ? "" : " not null");
-        }
-    }
-
-    private void check(long seed) {
-        Random random = new Random(seed);
-        run("drop table if exists item");
-        List<Change> changes = new ArrayList<>();
-        for (int number = 0; number < COLUMNS; number++) {
-            changes.add(change("c" + number, random));
-        }
-        String before = table(changes, true);
-        String after = table(changes, false);
-        assertThat(run(before)).as(before).isEmpty();
-        insert(changes, random);
-        Map<String, Map<String, String>> old = values();
-
-        Proposal proposal = new Autogenerate(
-                        this.database.dataSource(),
-                        AutogenerateContract.source(List.of(after), (schemaObject) -> true),
-                        AutogenerateSettings.DEFAULT)
-                .propose(List.of());
-
-        if (!proposal.verification().succeeded() || proposal.upgrade().contains("migrate:todo")) {
-            return;
-        }
-        String story = "seed %d%n%s%n%s%n%s%n%n%s%n%n%s"
-                .formatted(seed, before, after, old, proposal.upgrade(), proposal.downgrade());
-        Optional<String> failure = run(filled(proposal.upgrade(), changes));
-        if (failure.isPresent()) {
-            assertThat(proposal.warnings())
-                    .as("warnings of a failure: %s%n%s", failure.get(), story)
-                    .extracting(Warning::kind)
-                    .containsAnyOf(Kind.FAILS_ON_ROWS, Kind.CHANGES_VALUES, Kind.LOSES_DATA);
-            return;
-        }
-        Map<String, Map<String, String>> now = values();
-        for (Change change : changes) {
-            if (change.before() != Side.NONE && change.after() != Side.NONE && !changes(proposal, change)) {
-                assertThat(column(now, change.name())).as(story).isEqualTo(column(old, change.name()));
-            }
-            if (change.before().type().equals(change.after().type())) {
-                assertThat(column(now, change.name())).as(story).isEqualTo(column(old, change.name()));
-            }
-        }
-        if (proposal.downgrade().contains("migrate:todo")) {
-            return;
-        }
-        Optional<String> second = run(filled(proposal.downgrade(), changes));
-        if (second.isPresent()) {
-            assertThat(proposal.downgrade())
-                    .as("warnings of a failure: %s%n%s", second.get(), story)
-                    .contains("-- migrate:warning ");
-            return;
-        }
-        Map<String, Map<String, String>> back = values();
-        for (Change change : changes) {
-            if (change.before() != Side.NONE && change.after() != Side.NONE && !changesBack(proposal, change)) {
-                assertThat(column(back, change.name())).as(story).isEqualTo(column(now, change.name()));
-            }
-        }
-    }
-
-    private Change change(String name, Random random) {
-        Side before = side(random);
-        return switch (random.nextInt(6)) {
-            case 0 -> new Change(name, before, Side.NONE);
-            case 1 -> new Change(name, Side.NONE, before);
-            case 2 -> new Change(name, before, before);
-            case 3 ->
-                new Change(name, before, new Side(before.type(), !before.nullable(), random.nextBoolean()));
-            default -> new Change(name, before, side(random));
-        };
-    }
-
-    private Side side(Random random) {
-        List<String> types = List.copyOf(new TreeMap<>(types()).keySet());
-        String type = types.get(random.nextInt(types.size()));
-        return new Side(type, random.nextInt(3) > 0, isIndexable(type) && random.nextInt(5) == 0);
-    }
-
-    private static boolean isIndexable(String type) {
-        return !type.matches("(?i).*(text|json|blob|bytea|\\[\\]|array|clob).*");
-    }
-
-    private static String table(List<Change> changes, boolean before) {
-        List<String> parts = new ArrayList<>(List.of("id integer not null primary key"));
-        List<String> keys = new ArrayList<>();
-        for (Change change : changes) {
-            Side side = before ? change.before() : change.after();
-            if (side != Side.NONE) {
-                parts.add(side.sql(change.name()));
-                if (side.unique()) {
-                    keys.add("constraint uq_%1$s unique (%1$s)".formatted(change.name()));
-                }
-            }
-        }
-        parts.addAll(keys);
-        return "create table item (%s)".formatted(String.join(", ", parts));
-    }
-
-    private void insert(List<Change> changes, Random random) {
-        for (int row = 1; row <= ROWS; row++) {
-            List<String> names = new ArrayList<>(List.of("id"));
-            List<String> literals = new ArrayList<>(List.of(String.valueOf(row)));
-            for (Change change : changes) {
-                if (change.before() != Side.NONE) {
-                    List<String> choices = types().get(change.before().type());
-                    boolean isNull = change.before().nullable() && random.nextInt(4) == 0;
-                    names.add(change.name());
-                    literals.add(isNull ? "null" : choices.get(random.nextInt(choices.size())));
-                }
-            }
-            run("insert into item (%s) values (%s)".formatted(String.join(", ", names), String.join(", ", literals)));
-        }
-    }
-
-    private boolean changes(Proposal proposal, Change change) {
-        return proposal.warnings().stream()
-                .anyMatch((warning) -> CHANGES.contains(warning.kind()) && warning.subject().equals(subject(change)));
-    }
-
-    private boolean changesBack(Proposal proposal, Change change) {
-        return proposal.downgrade()
-                .lines()
-                .anyMatch((line) -> line.startsWith("-- migrate:warning " + subject(change) + " ")
-                        && !line.contains("no value changes")
-                        && !line.contains(": every row is rewritten while"));
-    }
-
-    private String subject(Change change) {
-        return inCase("item." + change.name());
-    }
-
-    /** Completes the statements that the author has to complete. */
-    private String filled(String section, List<Change> changes) {
-        return FILL.matcher(section).replaceAll((update) -> {
-            Change change = changes.stream()
-                    .filter((one) -> one.name().equals(update.group(2)))
-                    .findFirst()
-                    .orElseThrow();
-            Side side = change.before() == Side.NONE ? change.after() : change.before();
-            return Matcher.quoteReplacement(
-                    update.group(1) + types().get(side.type()).get(0) + ";");
+        assertThat(proposal.warnings()).singleElement().satisfies((warning) -> {
+            assertThat(warning.kind()).isEqualTo(Warning.Kind.LOSES_DATA);
+            assertThat(warning.text()).startsWith("becomes a generated column: its values are replaced");
         });
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .singleElement()
+                .satisfies((query) -> this.scripts.assertFinds(query, 1));
+        this.scripts.apply(proposal.upgrade());
+        this.scripts.apply(proposal.downgrade());
+        assertThat(totals()).containsExactly("20", "40");
+        assertThat(proposal.downgrade()).doesNotContain("migrate:warning");
     }
 
-    private static Map<String, String> column(Map<String, Map<String, String>> rows, String name) {
-        Map<String, String> column = new LinkedHashMap<>();
-        rows.forEach((id, row) -> column.put(id, plain(row.get(name))));
-        return column;
+    @Test
+    void recreatesWhatStandsOnAChangedGeneratedColumn() {
+        String others = ", constraint uq_total unique (total), constraint ck_total check (total > price)";
+        String index = "create index ix_total on item (price, total)";
+        this.scripts.run(item(derived("price * 2"), others), index, ROWS);
+
+        Proposal proposal = this.scripts.verified(item(derived("price * 3"), others), index);
+
+        assertThat(proposal.warnings()).singleElement().satisfies((warning) -> {
+            assertThat(warning.kind()).isEqualTo(Warning.Kind.CHANGES_VALUES);
+            assertThat(warning.text()).startsWith("is computed by another expression");
+        });
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .singleElement()
+                .satisfies((query) -> this.scripts.assertFinds(query, 2));
+        this.scripts.apply(proposal.upgrade());
+        assertThat(totals()).containsExactly("30", "60");
+        this.scripts.apply(proposal.downgrade());
+        assertThat(totals()).containsExactly("20", "40");
     }
 
-    /** Returns a value in one spelling for all types that can hold it. */
-    private static String plain(String value) {
-        if (value == null) {
-            return "null";
-        }
-        if (value.matches("-?(0|[1-9]\\d*)(\\.\\d+)?([eE]\\+?-?\\d+)?")) {
-            BigDecimal number = new BigDecimal(value);
-            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-        }
-        String lower = value.toLowerCase(Locale.ROOT);
-        return switch (lower) {
-            case "t", "true" -> "1";
-            case "f", "false" -> "0";
-            default ->
-                value.matches("\\d{4}-\\d\\d-\\d\\d.*")
-                        ? value.replace("T", " ")
-                                .replaceAll("(\\.\\d*?)0+$", "$1")
-                                .replaceAll("\\.$", "")
-                                .replaceAll(" 00:00:00$", "")
-                        : value;
-        };
+    @Test
+    void recreatesAForeignKeyOfAChangedGeneratedColumn() {
+        String target = "create table total (id integer not null primary key)";
+        String key = ", constraint fk_total foreign key (total) references total (id)";
+        this.scripts.run(target, "insert into total (id) values (20), (30)", item(derived("price * 2"), key));
+        this.scripts.run("insert into item (id, price) values (1, 10)");
+
+        Proposal proposal = this.scripts.verified(target, item(derived("price * 3"), key));
+
+        this.scripts.apply(proposal.upgrade());
+        assertThat(totals()).containsExactly("30");
+        this.scripts.apply(proposal.downgrade());
+        assertThat(totals()).containsExactly("20");
     }
 
-    /** Returns the rows by id. */
-    private Map<String, Map<String, String>> values() {
-        try (Connection connection = this.database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select * from item order by id")) {
-            Map<String, Map<String, String>> values = new LinkedHashMap<>();
-            while (rows.next()) {
-                Map<String, String> row = new TreeMap<>();
-                for (int at = 1; at <= rows.getMetaData().getColumnCount(); at++) {
-                    row.put(rows.getMetaData().getColumnName(at).toLowerCase(Locale.ROOT), rows.getString(at));
-                }
-                values.put(rows.getString("id"), row);
-            }
-            return values;
-        } catch (SQLException failure) {
-            throw new AssertionError(failure.getMessage(), failure);
-        }
-    }
-
-    /** Runs a text; returns the failure that has ended it. */
-    private Optional<String> run(String text) {
-        try (Connection connection = this.database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                Statements split = Dialects.of(connection.getMetaData())
-                        .lexer()
-                        .statements(new StringReader(text), new Location("test", 1))) {
-            for (Optional<dev.migrate.sql.Statement> next = split.next(); next.isPresent(); next = split.next()) {
-                statement.execute(next.get().sql());
-            }
-            return Optional.empty();
-        } catch (SQLException failure) {
-            return Optional.of(String.valueOf(failure.getMessage()));
-        }
+    private java.util.List<String> totals() {
+        return this.scripts.values("select total from item order by id");
     }
 }

@@ -86,6 +86,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return false;
     }
 
+    /** Returns the condition that two values differ, where null equals null. */
+    public String differ(String one, String other) {
+        return "%s IS DISTINCT FROM %s".formatted(one, other);
+    }
+
+    /** Returns an expression of a schema, which the server printed, in its readable form. */
+    public String expression(String printed) {
+        return printed;
+    }
+
     /** Returns the expression for the length of a text in characters. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);
