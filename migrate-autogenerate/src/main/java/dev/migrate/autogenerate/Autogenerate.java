@@ -18,6 +18,8 @@ import dev.migrate.report.RevisionReport;
 import dev.migrate.schema.Schema;
 import dev.migrate.scratch.LiveDatabase;
 import dev.migrate.scratch.ScratchFactory;
+import dev.migrate.surroundings.ModelText;
+import dev.migrate.surroundings.Surroundings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -119,26 +121,33 @@ public final class Autogenerate {
             Product product = Product.of(dialect);
             Inspector inspector = product.inspector();
             Scope home = new Scope(null, Set.of(), this.settings.wanted());
-            Schema live = inspector.read(connection, home);
+            Schema database = inspector.read(connection, home.everythingIn(Set.of()));
+            Schema live = home.part(database);
             DatabaseContext databaseContext = DatabaseContext.of(connection, dialect, live);
             TargetSchema targetSchema = this.source.desired(databaseContext);
-            Scope scope = new Scope(null, targetSchema.namespaces(), this.settings.wanted());
-            if (!targetSchema.namespaces().isEmpty()) {
-                live = inspector.read(connection, scope);
+            Scope scope = home.and(targetSchema.namespaces());
+            ModelText models = ModelText.of(targetSchema.statements(), dialect.lexer(), targetSchema.owns());
+            Set<String> connected = inspector.connectedSchemas(connection, scope, models.mentioned());
+            if (!targetSchema.namespaces().isEmpty() || !connected.isEmpty()) {
+                database = inspector.read(connection, scope.everythingIn(connected));
+                live = scope.part(database);
                 targetSchema =
                         this.source.isPartial() ? this.source.desired(databaseContext.withCurrent(live)) : targetSchema;
             }
+            Surroundings surroundings = Surroundings.of(database, scope, models);
+            Scope inScratch = scope.and(surroundings.schemas());
             LiveDatabase liveDatabase =
-                    new LiveDatabase(connection, this.dataSource, dialect, scope, this.settings.scratchUrl());
+                    new LiveDatabase(connection, this.dataSource, dialect, inScratch, this.settings.scratchUrl());
             try (ScratchFactory scratch = product.scratch().like(liveDatabase)) {
                 scratch.sweep();
                 ComparisonRules comparisonRules = new ComparisonRules(
                         targetSchema.keysAreSets(), this.settings.ignoreNames(), targetSchema.silent());
-                Set<String> unread = inspector.unread(connection, scope);
+                Set<String> unread = inspector.unread(connection, inScratch);
                 AutogenerateRun autogenerateRun = new AutogenerateRun(
                         this.source,
                         databaseContext.withCurrent(live),
                         scratch,
+                        surroundings,
                         comparisonRules,
                         targetSchema,
                         renames,

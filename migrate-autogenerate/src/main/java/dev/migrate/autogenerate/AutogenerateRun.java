@@ -22,6 +22,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.scratch.ScratchFactory;
+import dev.migrate.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class AutogenerateRun {
             ModelSource source,
             DatabaseContext databaseContext,
             ScratchFactory scratchDatabases,
+            Surroundings surroundings,
             ComparisonRules comparisonRules,
             TargetSchema targetSchema,
             List<Rename> asked,
@@ -56,7 +58,8 @@ final class AutogenerateRun {
         this.databaseContext = databaseContext;
         this.dialect = databaseContext.dialect();
         this.ddl = databaseContext.ddl();
-        this.scratchVerifier = new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, comparisonRules);
+        this.scratchVerifier =
+                new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, surroundings, comparisonRules);
         this.targetSchema = targetSchema;
         this.live = databaseContext.current();
         this.renames = new RequestedRenames(databaseContext, asked, targetSchema.renames());
@@ -94,7 +97,7 @@ final class AutogenerateRun {
         Schema renamed = renaming.isEmpty() ? from : this.scratchVerifier.after(from, renaming);
         List<SchemaDifference> unmanaged =
                 unmanaged(SchemaComparison.between(renamed, affectedTables.of(wanted), this.comparisonRules));
-        Schema to = this.scratchVerifier.reprinted(with(unmanaged, affectedTables.of(wanted)));
+        Schema to = this.scratchVerifier.reprintedTarget(with(unmanaged, affectedTables.of(wanted)));
         List<SchemaDifference> differences = SchemaComparison.between(renamed, to, this.comparisonRules);
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);

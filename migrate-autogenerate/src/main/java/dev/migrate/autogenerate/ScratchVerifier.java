@@ -5,7 +5,6 @@ import dev.migrate.autogenerate.Proposal.Verification.Step;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
-import dev.migrate.diff.OperationPlanner;
 import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
@@ -19,16 +18,20 @@ import dev.migrate.render.SectionText;
 import dev.migrate.rows.RowVerification;
 import dev.migrate.rows.RowVerification.Observed;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.Table;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.surroundings.Surroundings;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Runs statements and scripts in a scratch database to determine and to verify their results. */
 final class ScratchVerifier {
@@ -41,12 +44,23 @@ final class ScratchVerifier {
     private final Dialect dialect;
     private final Ddl ddl;
     private final ScratchFactory scratchDatabases;
+    private final Surroundings surroundings;
+    private final ScratchCopy copy;
+    private final Obstacles obstacles;
     private final ComparisonRules comparisonRules;
 
-    ScratchVerifier(Dialect dialect, Ddl ddl, ScratchFactory scratchDatabases, ComparisonRules comparisonRules) {
+    ScratchVerifier(
+            Dialect dialect,
+            Ddl ddl,
+            ScratchFactory scratchDatabases,
+            Surroundings surroundings,
+            ComparisonRules comparisonRules) {
         this.dialect = dialect;
         this.ddl = ddl.asPrinted();
         this.scratchDatabases = scratchDatabases;
+        this.surroundings = surroundings;
+        this.copy = new ScratchCopy(this.ddl, surroundings.names());
+        this.obstacles = new Obstacles(surroundings, this.ddl);
         this.comparisonRules = comparisonRules;
     }
 
@@ -58,6 +72,7 @@ final class ScratchVerifier {
      */
     Schema schemaOf(List<String> statements, Set<String> known) {
         try (Scratch scratch = this.scratchDatabases.open()) {
+            this.copy.create(scratch, this.surroundings.below());
             scratch.run(statements);
             Set<String> uncompared = new TreeSet<>(scratch.unread());
             uncompared.removeAll(known);
@@ -69,7 +84,7 @@ final class ScratchVerifier {
                         "Write a revision for these objects by hand and upgrade, or remove them from the models.",
                         null);
             }
-            return scratch.read();
+            return this.surroundings.lentRemovedFrom(scratch.read());
         }
     }
 
@@ -78,7 +93,7 @@ final class ScratchVerifier {
         try (Scratch scratch = this.scratchDatabases.open()) {
             copyTo(scratch, schema);
             scratch.run(sql(operations));
-            return scratch.read();
+            return read(scratch);
         }
     }
 
@@ -87,7 +102,7 @@ final class ScratchVerifier {
         try (Scratch scratch = this.scratchDatabases.open()) {
             copyTo(scratch, schema);
             scratch.run(statements(text));
-            return scratch.read();
+            return read(scratch);
         }
     }
 
@@ -98,12 +113,26 @@ final class ScratchVerifier {
      * @throws AutogenerateException if the schema cannot be copied completely
      */
     Schema reprinted(Schema schema) {
-        Schema copy = after(schema, List.of());
+        return reprinted(schema, this.surroundings::around);
+    }
+
+    /**
+     * Returns the schema of the models as the server prints it after it has parsed the SQL that it printed. What uses
+     * the compared objects might not fit it.
+     *
+     * @throws AutogenerateException if the schema cannot be copied completely
+     */
+    Schema reprintedTarget(Schema schema) {
+        return reprinted(schema, this.surroundings::beneath);
+    }
+
+    private Schema reprinted(Schema schema, UnaryOperator<Schema> place) {
+        Schema copy = copyOf(schema, place);
         List<SchemaDifference> changes = SchemaComparison.between(schema, copy, ComparisonRules.STRICT);
         if (changes.isEmpty()) {
             return copy;
         }
-        Schema again = isReprinted(changes) ? after(copy, List.of()) : copy;
+        Schema again = isReprinted(changes) ? copyOf(copy, place) : copy;
         List<SchemaDifference> unstable =
                 SchemaComparison.between(isReprinted(changes) ? copy : schema, again, ComparisonRules.STRICT);
         if (!unstable.isEmpty()) {
@@ -138,12 +167,17 @@ final class ScratchVerifier {
         try {
             try (Scratch scratch = this.scratchDatabases.open()) {
                 copyTo(scratch, from);
+                List<SqlObject> views = this.obstacles.readableViews(scratch);
                 for (Step next : Step.values()) {
                     step = next;
                     scratch.run(statements((next == Step.DOWN ? down : up).text()));
                     Reached reached = next == Step.DOWN
-                            ? new Reached(next, scratch.read(), from, ComparisonRules.STRICT)
-                            : new Reached(next, scratch.read(), to, this.comparisonRules);
+                            ? new Reached(next, read(scratch), from, ComparisonRules.STRICT)
+                            : new Reached(next, read(scratch), to, this.comparisonRules);
+                    Optional<Verification> broken = this.obstacles.brokenView(scratch, views, next);
+                    if (broken.isPresent()) {
+                        return Verified.failed(broken.get());
+                    }
                     List<SchemaDifference> remaining = reached.remaining();
                     if (!isReprinted(remaining)) {
                         return Verified.failed(Verification.incomplete(next, remaining));
@@ -153,20 +187,31 @@ final class ScratchVerifier {
                     }
                 }
                 scratch.run(statements(down.text()));
-                observed = new RowVerification(scratch, this.ddl).run(from, to, up, down);
+                observed = new RowVerification(scratch, this.ddl)
+                        .run(this.surroundings.around(from), withOuterTables(from, to), up, down);
             }
             for (Reached reached : reprinted) {
                 step = reached.step();
-                List<SchemaDifference> remaining =
-                        reached.as(after(reached.schema(), List.of())).remaining();
+                List<SchemaDifference> remaining = reached.as(copyOf(reached.schema(), this.surroundings::beneath))
+                        .remaining();
                 if (!remaining.isEmpty()) {
                     return Verified.failed(Verification.incomplete(step, remaining));
                 }
             }
             return new Verified(Verification.SUCCEEDED, observed);
         } catch (AutogenerateException failure) {
-            return Verified.failed(Verification.rejected(step, String.valueOf(failure.getMessage())));
+            return Verified.failed(this.obstacles.rejected(step, failure));
         }
+    }
+
+    /** Returns a schema with the tables around another one, which foreign keys of both can reference. */
+    private Schema withOuterTables(Schema inner, Schema schema) {
+        List<Table> tables = new ArrayList<>(schema.tables());
+        this.surroundings.around(inner).tables().stream()
+                .filter((table) -> inner.table(table.name()).isEmpty()
+                        && schema.table(table.name()).isEmpty())
+                .forEach(tables::add);
+        return schema.withTables(tables);
     }
 
     private static boolean isReprinted(List<SchemaDifference> differences) {
@@ -188,8 +233,19 @@ final class ScratchVerifier {
         }
     }
 
+    private Schema copyOf(Schema schema, UnaryOperator<Schema> place) {
+        try (Scratch scratch = this.scratchDatabases.open()) {
+            this.copy.create(scratch, place.apply(schema));
+            return read(scratch);
+        }
+    }
+
     private void copyTo(Scratch scratch, Schema schema) {
-        scratch.run(sql(OperationPlanner.copy(schema, this.ddl.limits())));
+        this.copy.create(scratch, this.surroundings.around(schema));
+    }
+
+    private Schema read(Scratch scratch) {
+        return this.surroundings.removedFrom(scratch.read());
     }
 
     private List<String> sql(List<Operation> operations) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds names in the text of a definition that no catalog resolves. */
-final class Mentions {
+public final class Mentions {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
     private static final Pattern QUOTE = Pattern.compile("[\"`]");
@@ -15,14 +15,14 @@ final class Mentions {
     private Mentions() {}
 
     /** Returns the words of a text, and the names in quotes, which can contain spaces. */
-    static Set<String> words(String text) {
+    public static Set<String> words(String text) {
         return Stream.of(BETWEEN_WORDS, QUOTE)
                 .flatMap((separator) -> separator.splitAsStream(text))
                 .collect(Collectors.toSet());
     }
 
     /** Returns whether a text contains one of the names as a word. */
-    static boolean anyOf(Collection<String> names, String text) {
+    public static boolean anyOf(Collection<String> names, String text) {
         return names.stream()
                 .anyMatch((name) -> Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
                         .matcher(text)

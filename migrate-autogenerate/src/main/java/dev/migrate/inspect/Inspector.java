@@ -40,4 +40,16 @@ public interface Inspector {
             throws SQLException {
         return Map.of();
     }
+
+    /**
+     * Returns the schemas out of scope, on MariaDB and MySQL the databases, in which objects in scope need an object, or in
+     * which an object uses one of them.
+     *
+     * @param mentioned the names in the statements of the models, in lower case; what they mention is needed as well
+     * @throws SQLException if the catalog cannot be read
+     */
+    default Set<String> connectedSchemas(Connection connection, Scope scope, Set<String> mentioned)
+            throws SQLException {
+        return Set.of();
+    }
 }

@@ -180,9 +180,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
                 String name = marked.getKey();
                 if (ask("select is_free_lock(?)", name) && ask("select get_lock(?, 0)", name)) {
                     try {
-                        for (String database : marked.getValue()) {
-                            execute("drop database if exists " + this.dialect.quote(database));
-                        }
+                        dropDatabases(marked.getValue());
                         this.mark.remove(name);
                         LOG.info("Dropped the scratch databases {} of an earlier process", marked.getValue());
                     } finally {
@@ -192,6 +190,18 @@ public final class MySqlScratchFactory implements ScratchFactory {
             }
         } catch (SQLException failure) {
             LOG.warn("Could not drop the scratch databases of earlier processes: {}", failure.getMessage());
+        }
+    }
+
+    /** Drops databases, in any order: foreign keys lead from one to another. */
+    private void dropDatabases(List<String> databases) throws SQLException {
+        execute("set foreign_key_checks = 0");
+        try {
+            for (String database : databases) {
+                execute("drop database if exists " + this.dialect.quote(database));
+            }
+        } finally {
+            restore();
         }
     }
 
@@ -320,7 +330,6 @@ public final class MySqlScratchFactory implements ScratchFactory {
 
         @Override
         public List<Optional<String>> attempt(List<String> statements) {
-            enter();
             return SessionScratch.attempt(
                     MySqlScratchFactory.this.session,
                     statements.stream().map(this.qualifiers::rewrite).toList());
@@ -359,9 +368,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
         public void close() {
             try {
                 restore();
-                for (String database : this.databases) {
-                    execute("drop database if exists " + MySqlScratchFactory.this.dialect.quote(database));
-                }
+                dropDatabases(this.databases);
                 MySqlScratchFactory.this.mark.remove(this.name);
                 ask("select release_lock(?)", this.name);
             } catch (SQLException failure) {

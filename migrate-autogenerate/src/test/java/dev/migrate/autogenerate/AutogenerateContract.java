@@ -661,8 +661,12 @@ abstract class AutogenerateContract {
     }
 
     final void apply(String text) {
+        run(statements(text, this.database).toArray(String[]::new));
+    }
+
+    static List<String> statements(String text, TestDatabase database) {
         List<String> statements = new ArrayList<>();
-        try (Connection connection = this.database.dataSource().getConnection();
+        try (Connection connection = database.dataSource().getConnection();
                 Statements split = Dialects.of(connection.getMetaData())
                         .lexer()
                         .statements(new StringReader(text), new Location("test", 1))) {
@@ -672,6 +676,6 @@ abstract class AutogenerateContract {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        run(statements.toArray(String[]::new));
+        return statements;
     }
 }

@@ -34,6 +34,10 @@ class PackageRulesTests {
                     List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "error"),
                     "a scratch database runs SQL and is read, and does not know what is verified in it"),
             new PackageRule(
+                    "surroundings",
+                    List.of("schema", "sql", "inspect", "diff"),
+                    "what surrounds a schema is computed from schemas, without a database"),
+            new PackageRule(
                     "product",
                     List.of("dialect", "inspect", "scratch", "error"),
                     "the one place that names the products, on top of their parts"),
@@ -60,6 +64,7 @@ class PackageRulesTests {
                             "diff",
                             "inspect",
                             "scratch",
+                            "surroundings",
                             "product",
                             "render",
                             "rows",

@@ -112,11 +112,14 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     /** Returns the words, in lower case, that must be quoted as names. */
     abstract Set<String> reservedWords();
 
+    /** Returns whether a name must be quoted although it is a plain word. */
+    public final boolean isReserved(String name) {
+        return reservedWords().contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** Returns a name, quoted only if necessary. */
     public String identifier(String name) {
-        return plainName().matcher(name).matches() && !reservedWords().contains(name.toLowerCase(Locale.ROOT))
-                ? name
-                : quoted(name);
+        return plainName().matcher(name).matches() && !isReserved(name) ? name : quoted(name);
     }
 
     /** Returns a name in the quotes of the product. */

@@ -103,6 +103,11 @@ public record SqlObject(
         }
     }
 
+    /** Returns this definition with other requirements and another creation order. */
+    public SqlObject using(Set<QualifiedName> others, boolean early) {
+        return new SqlObject(this.kind, this.name, this.table, this.create, this.drop, others, early, this.parts);
+    }
+
     /** Returns whether both definitions are equivalent. */
     public boolean isEquivalentTo(SqlObject other) {
         return this.parts.isEmpty()

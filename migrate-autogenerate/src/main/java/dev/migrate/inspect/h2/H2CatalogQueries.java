@@ -33,6 +33,19 @@ final class H2CatalogQueries {
                 .collect(Collectors.toMap((row) -> row.text("setting_name"), (row) -> row.text("setting_value")));
     }
 
+    /** Returns the names of all schemas with an object. */
+    static List<String> schemaNames(Connection connection) throws SQLException {
+        return new Rows(connection)
+                .read("""
+                        select table_schema as name from information_schema.tables
+                         where table_schema <> 'INFORMATION_SCHEMA'
+                        union select sequence_schema from information_schema.sequences
+                        union select domain_schema from information_schema.domains
+                        union select routine_schema from information_schema.routines
+                         where routine_schema <> 'INFORMATION_SCHEMA'
+                        """).stream().map((row) -> row.text("name")).toList();
+    }
+
     List<Row> schemas() throws SQLException {
         return inSchemas("select schema_name from information_schema.schemata where schema_name in (:schemas)"
                 + " order by schema_name");

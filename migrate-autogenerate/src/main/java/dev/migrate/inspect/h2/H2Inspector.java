@@ -73,4 +73,14 @@ public final class H2Inspector implements Inspector {
                         row.flag("cycle_option")))
                 .toList();
     }
+
+    /** Returns all schemas, because the catalog does not show which ones views and defaults use. */
+    @Override
+    public Set<String> connectedSchemas(Connection connection, Scope scope, Set<String> mentioned) throws SQLException {
+        String home = scope.home() == null ? connection.getSchema() : scope.home();
+        Set<String> schemas = new LinkedHashSet<>(H2CatalogQueries.schemaNames(connection));
+        schemas.removeAll(scope.others());
+        schemas.remove(home);
+        return schemas;
+    }
 }

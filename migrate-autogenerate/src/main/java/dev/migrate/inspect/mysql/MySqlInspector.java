@@ -10,9 +10,11 @@ import dev.migrate.sql.CanonicalSql;
 import dev.migrate.sql.Lexer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -77,5 +79,15 @@ public class MySqlInspector implements Inspector {
                 definitions.sequences(all),
                 tables.tables(all),
                 definitions.all(all));
+    }
+
+    /** Returns databases to which foreign keys and views lead, or which the models mention, in all steps. */
+    @Override
+    public final Set<String> connectedSchemas(Connection connection, Scope scope, Set<String> mentioned)
+            throws SQLException {
+        String home = scope.home() == null ? connection.getCatalog() : scope.home();
+        Set<String> compared = new LinkedHashSet<>(scope.others());
+        compared.add(home);
+        return new MySqlConnections(connection, new CanonicalSql(this.lexer, '`')).databases(compared, mentioned);
     }
 }

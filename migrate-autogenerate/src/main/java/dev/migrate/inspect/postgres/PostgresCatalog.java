@@ -5,6 +5,8 @@ import dev.migrate.inspect.Rows;
 import dev.migrate.schema.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +21,13 @@ final class PostgresCatalog {
     /** Limits a query to the OIDs of the schemas in scope. */
     static final String IN_SCOPE = "in (select oid from pg_namespace where nspname = any (:schemas))";
 
+    private final Connection connection;
     private final Rows rows;
     private final String home;
     private final Map<String, ?> parameters;
 
     PostgresCatalog(Connection connection, String home, Set<String> others) throws SQLException {
+        this.connection = connection;
         this.rows = new Rows(connection);
         this.home = home;
         Object[] schemas = Stream.concat(Stream.of(home), others.stream().sorted())
@@ -40,6 +44,13 @@ final class PostgresCatalog {
     /** Returns the rows of a query that may have the schemas in scope as its parameter. */
     List<Row> read(String sql) throws SQLException {
         return this.rows.read(sql, this.parameters);
+    }
+
+    /** Returns the rows of a query that also has a list of texts as its parameter. */
+    List<Row> read(String sql, String name, Collection<String> texts) throws SQLException {
+        Map<String, Object> all = new HashMap<>(this.parameters);
+        all.put(name, this.connection.createArrayOf("text", texts.toArray()));
+        return this.rows.read(sql, all);
     }
 
     /** Returns the name of a row in its columns {@code schema} and {@code name}. */

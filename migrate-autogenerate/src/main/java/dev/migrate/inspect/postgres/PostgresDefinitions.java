@@ -144,7 +144,7 @@ final class PostgresDefinitions {
         for (NamespaceRow namespace : this.objects.namespaces()) {
             if (!namespace.name().equals(this.home)) {
                 addComment(
-                        QualifiedName.of("schema " + namespace.name()),
+                        new QualifiedName(namespace.name(), "schema"),
                         null,
                         Set.of(),
                         "SCHEMA " + this.ddl.identifier(namespace.name()),

@@ -52,6 +52,11 @@ public final class PostgresInspector implements Inspector {
         return read(connection, scope, PostgresUnreadObjects::of);
     }
 
+    @Override
+    public Set<String> connectedSchemas(Connection connection, Scope scope, Set<String> mentioned) throws SQLException {
+        return read(connection, scope, (catalog) -> PostgresConnections.schemas(catalog, mentioned));
+    }
+
     /** Reads something from the catalog. */
     @FunctionalInterface
     private interface Reading<T> {

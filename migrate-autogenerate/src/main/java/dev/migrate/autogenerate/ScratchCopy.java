@@ -1,0 +1,87 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.ddl.Ddl;
+import dev.migrate.diff.OperationPlanner;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
+import dev.migrate.operation.AddConstraint;
+import dev.migrate.operation.CreateEnum;
+import dev.migrate.operation.CreateNamespace;
+import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.CreateSequence;
+import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.Operation;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.scratch.Scratch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies schemas to scratch databases. An object that is not compared is left out if the server refuses it there, for
+ * example a view that is broken in the live database as well.
+ *
+ * @param ddl the SQL of the product
+ * @param surrounding the names of the objects that are not compared
+ */
+record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
+
+    private static final Log LOG = Log.of(ScratchCopy.class);
+
+    ScratchCopy {
+        surrounding = Set.copyOf(surrounding);
+    }
+
+    /** Creates the objects of a schema in an empty scratch database. */
+    void create(Scratch scratch, Schema schema) {
+        List<String> compared = new ArrayList<>();
+        for (Operation operation : OperationPlanner.copy(schema, this.ddl.limits())) {
+            QualifiedName name = name(operation);
+            if (name == null || !this.surrounding.contains(name)) {
+                compared.addAll(sql(operation));
+            } else {
+                scratch.run(compared);
+                compared.clear();
+                tryTo(scratch, operation, name);
+            }
+        }
+        scratch.run(compared);
+    }
+
+    private void tryTo(Scratch scratch, Operation operation, QualifiedName name) {
+        try {
+            scratch.run(sql(operation));
+        } catch (AutogenerateException refused) {
+            LOG.warn(
+                    "'{}' is not compared and cannot be copied to a scratch database, so scripts are verified without it: {}",
+                    name,
+                    refused.getMessage());
+        }
+    }
+
+    /** Returns the statements of an operation. A schema might exist in a database that is otherwise empty. */
+    private List<String> sql(Operation operation) {
+        return operation instanceof CreateNamespace create
+                ? List.of("CREATE SCHEMA IF NOT EXISTS "
+                        + this.ddl.identifier(create.namespace().name()))
+                : operation.accept(this.ddl);
+    }
+
+    private static @Nullable QualifiedName name(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            return create.table().name();
+        }
+        if (operation instanceof AddConstraint add) {
+            return add.table();
+        }
+        if (operation instanceof CreateObject create) {
+            return create.definition().name();
+        }
+        if (operation instanceof CreateSequence create) {
+            return create.sequence().name();
+        }
+        return operation instanceof CreateEnum create ? create.type().name() : null;
+    }
+}
