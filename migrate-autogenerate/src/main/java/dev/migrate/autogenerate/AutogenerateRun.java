@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.autogenerate.Proposal.Verification;
+import dev.migrate.autogenerate.ScratchVerifier.Verified;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
@@ -13,7 +14,6 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
-import dev.migrate.autogenerate.ScratchVerifier.Verified;
 import dev.migrate.render.SectionText;
 import dev.migrate.render.Warning;
 import dev.migrate.rows.RowVerification.Observed;
@@ -126,7 +126,8 @@ final class AutogenerateRun {
     private Written written(Trial trial, Ddl words, boolean verified) {
         Written written = written(trial, words, OperationPlanner.inverse(trial.operations()), verified);
         if (written.verification().failedAt() == Verification.Step.DOWN) {
-            Schema reached = this.scratchVerifier.after(trial.from(), written.up().text());
+            Schema reached =
+                    this.scratchVerifier.after(trial.from(), written.up().text());
             Written other = written(trial, words, downgrade(trial, words, reached), verified);
             return other.verification().succeeded() ? other : written;
         }

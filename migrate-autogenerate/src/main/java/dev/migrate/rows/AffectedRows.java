@@ -32,8 +32,10 @@ final class AffectedRows {
         }
         Set<QualifiedName> changed = Set.copyOf(tables.keySet());
         for (Table table : start.tables()) {
-            if (!tables.containsKey(table.name()) && table.constraints().stream().anyMatch((constraint) ->
-                    constraint.references() != null && changed.contains(constraint.references()))) {
+            if (!tables.containsKey(table.name())
+                    && table.constraints().stream()
+                            .anyMatch((constraint) ->
+                                    constraint.references() != null && changed.contains(constraint.references()))) {
                 add(SampledTable.unchanged(table, start), tables);
             }
         }
@@ -56,7 +58,8 @@ final class AffectedRows {
 
     private static boolean uses(Table table, Set<String> types) {
         return table.columns().stream()
-                .anyMatch((column) -> types.contains(column.type().replace("\"", "").replace("[]", "")));
+                .anyMatch((column) ->
+                        types.contains(column.type().replace("\"", "").replace("[]", "")));
     }
 
     /** Returns the enumerated types and the domains that are not the same on both sides. */

@@ -34,9 +34,8 @@ record ColumnType(
 
     private static final Pattern NUMBERS = Pattern.compile("\\((\\d+)(?: ?, ?(\\d+))?\\)");
     private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
-    private static final Pattern BASE = Pattern.compile(
-            "(?is)^\\s*CREATE\\s+DOMAIN\\s+\\S+\\s+(?:AS\\s+)?(.+?)"
-                    + "(?=\\s+(?:COLLATE|DEFAULT|NOT\\s+NULL|NULL|CONSTRAINT|CHECK)\\b|\\s*$)");
+    private static final Pattern BASE = Pattern.compile("(?is)^\\s*CREATE\\s+DOMAIN\\s+\\S+\\s+(?:AS\\s+)?(.+?)"
+            + "(?=\\s+(?:COLLATE|DEFAULT|NOT\\s+NULL|NULL|CONSTRAINT|CHECK)\\b|\\s*$)");
     private static final int DEFAULT_PRECISION = 10;
 
     /** How arrays are written. */

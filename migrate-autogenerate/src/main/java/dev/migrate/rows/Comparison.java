@@ -140,12 +140,14 @@ record Comparison(
             List<Map<String, Value>> after) {
         Map<String, Map<String, Value>> found = new LinkedHashMap<>();
         after.forEach((row) -> found.put(
-                key.stream().map((name) -> row.get(successors.get(name).name()).key()).collect(Collectors.joining("\n")),
+                key.stream()
+                        .map((name) -> row.get(successors.get(name).name()).key())
+                        .collect(Collectors.joining("\n")),
                 row));
         List<Pair> pairs = new ArrayList<>();
         for (Map<String, Value> row : before) {
-            Map<String, Value> same = found.get(
-                    key.stream().map((name) -> row.get(name).key()).collect(Collectors.joining("\n")));
+            Map<String, Value> same =
+                    found.get(key.stream().map((name) -> row.get(name).key()).collect(Collectors.joining("\n")));
             if (same != null) {
                 pairs.add(new Pair(row, same));
             }

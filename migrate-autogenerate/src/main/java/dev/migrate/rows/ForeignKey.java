@@ -40,7 +40,8 @@ record ForeignKey(List<String> columns, QualifiedName target, List<String> targe
                             .flatMap((key) -> key.columns().stream())
                             .toList();
             return columns.size() == constraint.columns().size()
-                            && columns.stream().allMatch((column) -> table.column(column).isPresent())
+                            && columns.stream()
+                                    .allMatch((column) -> table.column(column).isPresent())
                     ? Optional.of(new ForeignKey(constraint.columns(), target, columns))
                     : Optional.empty();
         });

@@ -32,8 +32,8 @@ record OrdinaryValues(ColumnType type, ColumnType other) {
         }
         if (family == Family.LABEL || family == Family.LABELS) {
             List<String> common = this.type.labels().stream()
-                    .filter((label) -> this.other.labels().isEmpty()
-                            || this.other.labels().contains(label))
+                    .filter((label) ->
+                            this.other.labels().isEmpty() || this.other.labels().contains(label))
                     .toList();
             List<String> labels = common.isEmpty() ? this.type.labels() : common;
             return quoted(labels.isEmpty() ? "" : labels.get(index % labels.size()));
@@ -61,7 +61,9 @@ record OrdinaryValues(ColumnType type, ColumnType other) {
             case UUID -> "00000000-0000-4000-8000-%012x".formatted(index);
             case JSON -> "{\"a\": %d}".formatted(index);
             case LABEL, LABELS ->
-                shape.labels().isEmpty() ? "" : shape.labels().get(index % shape.labels().size());
+                shape.labels().isEmpty()
+                        ? ""
+                        : shape.labels().get(index % shape.labels().size());
             case FIXED_TEXT, TEXT, OTHER -> text(index);
         };
     }
@@ -70,8 +72,7 @@ record OrdinaryValues(ColumnType type, ColumnType other) {
         String time = this.type.family() == Family.DATE || this.other.family() == Family.DATE
                 ? "00:00:00"
                 : "05:06:%02d".formatted(index % 60);
-        return "2021-03-%02d %s%s"
-                .formatted(1 + index % 27, time, this.type.family() == Family.INSTANT ? "+00" : "");
+        return "2021-03-%02d %s%s".formatted(1 + index % 27, time, this.type.family() == Family.INSTANT ? "+00" : "");
     }
 
     private String number(ColumnType shape, int index) {

@@ -51,8 +51,8 @@ final class RowInserter {
 
     private int ordinaryRows(SampledTable target) {
         boolean isOneToOne = this.tables.values().stream()
-                .flatMap((sampled) -> sampled.keys().stream()
-                        .filter((key) -> sampled.isUnique(Set.copyOf(key.columns()))))
+                .flatMap((sampled) ->
+                        sampled.keys().stream().filter((key) -> sampled.isUnique(Set.copyOf(key.columns()))))
                 .anyMatch((key) -> key.target().equals(target.name()));
         return isOneToOne ? ORDINARY_OF_ONE_TO_ONE : ORDINARY;
     }
@@ -78,7 +78,8 @@ final class RowInserter {
 
     /** Inserts rows together; if the database refuses them, each half by itself. */
     private List<SampleRow> insert(SampledTable sampled, List<SampleRow> rows) {
-        if (rows.isEmpty() || this.scratch.attempt(List.of(sql(sampled, rows))).get(0).isEmpty()) {
+        if (rows.isEmpty()
+                || this.scratch.attempt(List.of(sql(sampled, rows))).get(0).isEmpty()) {
             return rows;
         }
         if (rows.size() == 1) {

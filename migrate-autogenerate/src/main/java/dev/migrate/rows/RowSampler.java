@@ -44,7 +44,8 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
         List<SampleRow> rows = new ArrayList<>();
         int number = ordinary.size() + 1;
         for (Column column : this.sampled.table().columns()) {
-            if (this.sampled.columns().containsKey(column.name()) && this.sampled.changed().contains(column.name())) {
+            if (this.sampled.columns().containsKey(column.name())
+                    && this.sampled.changed().contains(column.name())) {
                 for (String literal : literals(column)) {
                     rows.add(row(number++, Map.of(column.name(), literal)));
                 }
@@ -145,7 +146,11 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
         Map<String, String> none = new LinkedHashMap<>();
         key.columns().stream()
                 .filter((column) -> !set.containsKey(column)
-                        && this.sampled.table().column(column).filter(Column::nullable).isPresent())
+                        && this.sampled
+                                .table()
+                                .column(column)
+                                .filter(Column::nullable)
+                                .isPresent())
                 .forEach((column) -> none.put(column, "NULL"));
         return none;
     }

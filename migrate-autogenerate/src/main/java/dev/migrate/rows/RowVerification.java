@@ -89,10 +89,7 @@ public final class RowVerification {
 
     /** Inserts rows and runs a section; returns the rows that are left, or nothing if the section cannot be run. */
     private Optional<Map<QualifiedName, List<SampleRow>>> run(
-            Direction direction,
-            SectionWarnings warnings,
-            Map<QualifiedName, List<SampleRow>> carried,
-            int first) {
+            Direction direction, SectionWarnings warnings, Map<QualifiedName, List<SampleRow>> carried, int first) {
         Schema start = direction.start();
         Map<QualifiedName, SampledTable> tables = AffectedRows.of(start, direction.end(), direction.names());
         Map<QualifiedName, List<SampleRow>> rows = new LinkedHashMap<>();
@@ -111,12 +108,7 @@ public final class RowVerification {
         Set<QualifiedName> last = new LinkedHashSet<>();
         tables.keySet().forEach((table) -> direction.names().table(table).ifPresent(last::add));
         Snapshot after = Snapshot.of(this.scratch, direction.end(), last, this.ddl);
-        new Comparison(
-                        start,
-                        direction.end(),
-                        direction.names(),
-                        sectionRun.thinned(),
-                        warnings)
+        new Comparison(start, direction.end(), direction.names(), sectionRun.thinned(), warnings)
                 .compare(before, after);
         return Optional.of(rows);
     }
@@ -134,11 +126,13 @@ public final class RowVerification {
 
     private static SampleRow renamed(SampleRow row, QualifiedName name, Lineage lineage) {
         Map<String, String> values = new LinkedHashMap<>();
-        row.values().forEach((column, literal) -> lineage.current(row.table(), column)
-                .ifPresent((current) -> values.put(current, literal)));
+        row.values()
+                .forEach((column, literal) ->
+                        lineage.current(row.table(), column).ifPresent((current) -> values.put(current, literal)));
         Set<String> unusual = new LinkedHashSet<>();
-        row.unusual().forEach((column) -> unusual.add(
-                lineage.current(row.table(), column).orElse(column)));
+        row.unusual()
+                .forEach((column) ->
+                        unusual.add(lineage.current(row.table(), column).orElse(column)));
         return new SampleRow(name, values, unusual);
     }
 

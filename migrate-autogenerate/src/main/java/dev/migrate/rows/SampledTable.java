@@ -71,12 +71,15 @@ record SampledTable(
                     .or(() -> other.column(column.name()));
             counterpart.ifPresent((found) -> back.put(found.name(), column.name()));
             ColumnType type = ColumnType.of(column.type(), schema);
-            ColumnType becomes =
-                    counterpart.map((found) -> ColumnType.of(found.type(), otherSchema)).orElse(type);
+            ColumnType becomes = counterpart
+                    .map((found) -> ColumnType.of(found.type(), otherSchema))
+                    .orElse(type);
             if (column.generated() == null) {
                 columns.put(column.name(), new OrdinaryValues(type, becomes));
             }
-            if (counterpart.filter((found) -> isSame(found, column) && type.equals(becomes)).isEmpty()) {
+            if (counterpart
+                    .filter((found) -> isSame(found, column) && type.equals(becomes))
+                    .isEmpty()) {
                 changed.add(column.name());
             }
         }
@@ -89,7 +92,8 @@ record SampledTable(
         List<List<String>> becoming = uniqueKeys(other)
                 .filter((key) -> back.keySet().containsAll(key))
                 .map((key) -> key.stream().map(back::get).toList())
-                .filter((key) -> unique.stream().noneMatch((existing) -> Set.copyOf(existing).equals(Set.copyOf(key))))
+                .filter((key) -> unique.stream()
+                        .noneMatch((existing) -> Set.copyOf(existing).equals(Set.copyOf(key))))
                 .toList();
         return new SampledTable(
                 table,
@@ -124,7 +128,8 @@ record SampledTable(
         }
         List<String> columns = key.columns().stream().map(back::get).toList();
         return schema.tables().stream()
-                .filter((table) -> names.table(table.name()).filter(key.target()::equals).isPresent())
+                .filter((table) ->
+                        names.table(table.name()).filter(key.target()::equals).isPresent())
                 .findFirst()
                 .flatMap((target) -> {
                     List<String> targets = key.targetColumns().stream()
@@ -170,7 +175,8 @@ record SampledTable(
                 .findFirst()
                 .map(Constraint::columns)
                 .orElseGet(() -> this.columns.keySet().stream()
-                        .filter((column) -> isComparable(this.columns.get(column).type()))
+                        .filter((column) ->
+                                isComparable(this.columns.get(column).type()))
                         .toList());
     }
 

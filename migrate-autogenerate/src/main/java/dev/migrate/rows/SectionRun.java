@@ -150,7 +150,8 @@ final class SectionRun {
         }
         updates.add(update
                 + sample(alter.after(), number)
-                + " WHERE %s IS NULL".formatted(this.ddl.identifier(alter.after().name())));
+                + " WHERE %s IS NULL"
+                        .formatted(this.ddl.identifier(alter.after().name())));
         this.scratch.attempt(updates);
     }
 
@@ -184,8 +185,7 @@ final class SectionRun {
             message = next.get();
         }
         String subject = parts.isEmpty() ? "The section" : parts.get(0).names().get(0);
-        this.warnings.add(new Warning(
-                Kind.TO_REVIEW, subject, "could not be verified with rows: " + oneLine(message)));
+        this.warnings.add(new Warning(Kind.TO_REVIEW, subject, "could not be verified with rows: " + oneLine(message)));
         return false;
     }
 
@@ -275,13 +275,15 @@ final class SectionRun {
         }
         thin(row.table());
         this.rows.computeIfPresent(
-                row.table(), (name, rows) -> rows.stream().filter((other) -> other != row).toList());
+                row.table(),
+                (name, rows) -> rows.stream().filter((other) -> other != row).toList());
     }
 
     /** Deletes the rows of the tables that reference one, the outermost first. */
     private void emptyReferencing(QualifiedName table, Set<QualifiedName> done) {
         for (SampledTable other : this.tables.values()) {
-            boolean references = other.keys().stream().anyMatch((key) -> key.target().equals(table));
+            boolean references =
+                    other.keys().stream().anyMatch((key) -> key.target().equals(table));
             if (references && done.add(other.name())) {
                 emptyReferencing(other.name(), done);
                 this.lineage.current(other.name()).ifPresent((name) -> attempt("DELETE FROM " + this.ddl.name(name)));
@@ -293,7 +295,8 @@ final class SectionRun {
     private void thin(QualifiedName table) {
         if (this.thinned.add(table)) {
             this.tables.values().stream()
-                    .filter((other) -> other.keys().stream().anyMatch((key) -> key.target().equals(table)))
+                    .filter((other) ->
+                            other.keys().stream().anyMatch((key) -> key.target().equals(table)))
                     .forEach((other) -> thin(other.name()));
         }
     }
@@ -303,7 +306,8 @@ final class SectionRun {
         return sampled == null
                 ? ""
                 : sampled.identifyingColumns().stream()
-                        .filter((column) -> this.lineage.current(row.table(), column).isPresent())
+                        .filter((column) ->
+                                this.lineage.current(row.table(), column).isPresent())
                         .map((column) -> {
                             String name = this.ddl.identifier(
                                     this.lineage.current(row.table(), column).orElseThrow());

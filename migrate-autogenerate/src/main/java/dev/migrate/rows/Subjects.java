@@ -53,7 +53,8 @@ record Subjects(
             return List.of(column(alter.table(), alter.before(), alter.after()));
         }
         if (operation instanceof AddColumn add) {
-            return List.of(part(add.table(), List.of(add.column().name()), add.column().name()));
+            return List.of(
+                    part(add.table(), List.of(add.column().name()), add.column().name()));
         }
         if (operation instanceof AddConstraint add) {
             return List.of(part(
@@ -85,7 +86,9 @@ record Subjects(
                             null))
                     .toList();
         }
-        return operation instanceof ReplaceObject replace ? typed(replace.after().name(), schema) : List.of();
+        return operation instanceof ReplaceObject replace
+                ? typed(replace.after().name(), schema)
+                : List.of();
     }
 
     private static Subjects column(QualifiedName table, Column before, Column after) {

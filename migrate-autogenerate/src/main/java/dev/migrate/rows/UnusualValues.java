@@ -22,9 +22,10 @@ record UnusualValues(ColumnType type, ColumnType other) {
     private static final int LONGEST = 1000;
     private static final int UNLIMITED = 300;
 
-    private static final List<String> DATES = List.of(
-            "1970-01-01", "2000-02-29", "1582-10-10", "0001-01-01", "9999-12-31", "0000-00-00", "infinity");
-    private static final List<String> TIMES = List.of("00:00:00", "23:59:59.999999", "24:00:00", "-01:00:00", "838:59:59");
+    private static final List<String> DATES =
+            List.of("1970-01-01", "2000-02-29", "1582-10-10", "0001-01-01", "9999-12-31", "0000-00-00", "infinity");
+    private static final List<String> TIMES =
+            List.of("00:00:00", "23:59:59.999999", "24:00:00", "-01:00:00", "838:59:59");
 
     /** Among them are a time that does not exist, and one that exists twice, in Europe. */
     private static final List<String> MOMENTS = List.of(
@@ -40,7 +41,8 @@ record UnusualValues(ColumnType type, ColumnType other) {
             "infinity",
             "-infinity");
 
-    private static final List<String> NOT_CONVERTIBLE = List.of("n/a", "1.5", "007", "99999999999999999999", "2021-02-30");
+    private static final List<String> NOT_CONVERTIBLE =
+            List.of("n/a", "1.5", "007", "99999999999999999999", "2021-02-30");
 
     /** Returns the literals; those that the other type might not hold come first. */
     List<String> get() {
@@ -66,7 +68,8 @@ record UnusualValues(ColumnType type, ColumnType other) {
                         .map((moment) -> moment.contains("infinity") ? moment : moment + "+05:30")
                         .toList());
             case INTERVAL -> quoted(List.of("1 year 2 mons 3 days 04:05:06", "-1", "0"));
-            case UUID -> quoted(List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"));
+            case UUID ->
+                quoted(List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"));
             case JSON ->
                 quoted(List.of("null", "[]", "1", "{\"a\": [1, null, \"ä\"]}", "{\"b\": 1, \"a\": 2, \"a\": 3}"));
             case LABEL, LABELS -> labels();
@@ -91,7 +94,8 @@ record UnusualValues(ColumnType type, ColumnType other) {
         } else if (!this.other.family().isText()) {
             texts.addAll(NOT_CONVERTIBLE);
         }
-        texts.addAll(List.of("x".repeat(length), "é".repeat(Math.min(length, UNLIMITED)), "", " ", "x ", "ä€", "😀", "O'Hara"));
+        texts.addAll(List.of(
+                "x".repeat(length), "é".repeat(Math.min(length, UNLIMITED)), "", " ", "x ", "ä€", "😀", "O'Hara"));
         return quoted(texts.stream()
                 .filter((text) -> text.codePointCount(0, text.length()) <= length)
                 .toList());
@@ -106,7 +110,8 @@ record UnusualValues(ColumnType type, ColumnType other) {
             numbers.add(most.add(step).negate());
             numbers.add(most);
             if (this.type.decimals() > this.other.decimals()) {
-                numbers.add(BigDecimal.ONE.movePointLeft(this.other.decimals() + 1).multiply(BigDecimal.valueOf(6)));
+                numbers.add(
+                        BigDecimal.ONE.movePointLeft(this.other.decimals() + 1).multiply(BigDecimal.valueOf(6)));
             }
         }
         BigDecimal most = largest(this.type);
@@ -135,7 +140,8 @@ record UnusualValues(ColumnType type, ColumnType other) {
     }
 
     private static BigDecimal whole(ColumnType type, int bits) {
-        return new BigDecimal(BigInteger.TWO.pow(type.unsigned() ? bits : bits - 1).subtract(BigInteger.ONE));
+        return new BigDecimal(
+                BigInteger.TWO.pow(type.unsigned() ? bits : bits - 1).subtract(BigInteger.ONE));
     }
 
     private List<String> byteStrings() {

@@ -48,10 +48,8 @@ record Value(String text, Set<String> readings) {
     static Value of(ResultSet row, int column) throws SQLException {
         ResultSetMetaData types = row.getMetaData();
         int type = types.getColumnType(column);
-        boolean isBytes = type == Types.BINARY
-                || type == Types.VARBINARY
-                || type == Types.LONGVARBINARY
-                || type == Types.BLOB;
+        boolean isBytes =
+                type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY || type == Types.BLOB;
         if (isBytes) {
             byte[] bytes = row.getBytes(column);
             return bytes == null ? NULL : ofBytes(HexFormat.of().formatHex(bytes));
@@ -127,8 +125,7 @@ record Value(String text, Set<String> readings) {
             return ofText(text);
         }
         boolean isTrue = text.matches("(?i)t|true|1");
-        return new Value(
-                "'" + isTrue + "'", Set.of("boolean " + isTrue, "number " + (isTrue ? 1 : 0)));
+        return new Value("'" + isTrue + "'", Set.of("boolean " + isTrue, "number " + (isTrue ? 1 : 0)));
     }
 
     private static Value ofBytes(String hexadecimal) {
@@ -142,8 +139,7 @@ record Value(String text, Set<String> readings) {
 
     private static String number(String text) {
         BigDecimal number = new BigDecimal(text);
-        return "number "
-                + (number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros()).toPlainString();
+        return "number " + (number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros()).toPlainString();
     }
 
     private static Optional<String> moment(String text) {
@@ -173,6 +169,7 @@ record Value(String text, Set<String> readings) {
         String line = text.replaceAll("\\p{Cntrl}", " ");
         return line.length() <= SHOWN
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, SHOWN / 2)) + "…' (%d characters)".formatted(line.length() - 2);
+                : line.substring(0, line.offsetByCodePoints(0, SHOWN / 2))
+                        + "…' (%d characters)".formatted(line.length() - 2);
     }
 }

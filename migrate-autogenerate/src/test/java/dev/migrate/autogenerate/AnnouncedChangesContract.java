@@ -154,8 +154,7 @@ abstract class AnnouncedChangesContract {
             case 0 -> new Change(name, before, Side.NONE);
             case 1 -> new Change(name, Side.NONE, before);
             case 2 -> new Change(name, before, before);
-            case 3 ->
-                new Change(name, before, new Side(before.type(), !before.nullable(), random.nextBoolean()));
+            case 3 -> new Change(name, before, new Side(before.type(), !before.nullable(), random.nextBoolean()));
             default -> new Change(name, before, side(random));
         };
     }
@@ -204,7 +203,8 @@ abstract class AnnouncedChangesContract {
 
     private boolean changes(Proposal proposal, Change change) {
         return proposal.warnings().stream()
-                .anyMatch((warning) -> CHANGES.contains(warning.kind()) && warning.subject().equals(subject(change)));
+                .anyMatch((warning) ->
+                        CHANGES.contains(warning.kind()) && warning.subject().equals(subject(change)));
     }
 
     private boolean changesBack(Proposal proposal, Change change) {

@@ -3,8 +3,9 @@ package dev.migrate.autogenerate;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
+
 @DatabaseTest(DatabaseProduct.H2)
 class H2AnnouncedChangesTests extends AnnouncedChangesContract {
 
