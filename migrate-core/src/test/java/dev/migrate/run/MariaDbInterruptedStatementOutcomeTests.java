@@ -27,10 +27,7 @@ class MariaDbInterruptedStatementOutcomeTests extends InterruptedStatementOutcom
                           drop column note,
                           add constraint item_unique unique (name), add constraint item_check check (visits > 0),
                           add key item_new (mail, id), add constraint item_other foreign key (other_id) references other (id)""",
-                        """
-                        alter table item
-                          default character set latin1 collate latin1_swedish_ci, modify column name varchar(20) not null,
-                          add column number bigint not null auto_increment, add primary key (number), comment = 'Things'""",
+                        "alter table other engine = MyISAM, row_format = dynamic, comment = 'Others'",
                         "alter table item drop foreign key item_parent, drop index item_parent",
                         "alter table item rename index item_old to item_new",
                         "alter table item add index item_new (parent_id, id), algorithm=inplace, lock=none",
