@@ -70,7 +70,8 @@ final class ColumnRuns {
         if (operation instanceof AlterColumn alter) {
             return isPlain(alter.before()) && isPlain(alter.after())
                     || (Objects.equals(alter.before().identity(), alter.after().identity())
-                            && Objects.equals(alter.before().generated(), alter.after().generated()));
+                            && Objects.equals(
+                                    alter.before().generated(), alter.after().generated()));
         }
         return (operation instanceof AddColumn add && isPlain(add.column()))
                 || (operation instanceof DropColumn drop && isPlain(drop.column()));

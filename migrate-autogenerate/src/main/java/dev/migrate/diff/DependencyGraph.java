@@ -157,7 +157,10 @@ final class DependencyGraph {
             node = node.waitsFor.stream().min(NEXT_FIRST).orElseThrow();
         }
         Node entry = node;
-        return path.stream().dropWhile((other) -> other != entry).min(NEXT_FIRST).orElseThrow();
+        return path.stream()
+                .dropWhile((other) -> other != entry)
+                .min(NEXT_FIRST)
+                .orElseThrow();
     }
 
     /** An operation with its effects and those of its inverse. */

@@ -55,21 +55,20 @@ final class EnumChanges {
         List<PlannedOperation> operations = new ArrayList<>();
         for (AlterEnum.Use use : alter.uses()) {
             if (isDroppedFirst(use.table(), use.column())) {
-                operations.add(
-                        new PlannedOperation(Phase.ALTER_ENUM, new DropColumn(use.table(), use.column())));
+                operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropColumn(use.table(), use.column())));
                 continue;
             }
             Column kept = withoutChangingDefault(use.table(), use.column());
             uses.add(new AlterEnum.Use(use.table(), kept));
             if (!kept.equals(use.column())) {
-                operations.add(new PlannedOperation(
-                        Phase.ALTER_ENUM, new AlterColumn(use.table(), use.column(), kept)));
+                operations.add(
+                        new PlannedOperation(Phase.ALTER_ENUM, new AlterColumn(use.table(), use.column(), kept)));
             }
         }
         List<SqlObject> casts = casts(before);
         casts.forEach((cast) -> operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropObject(cast))));
-        operations.add(new PlannedOperation(
-                Phase.ALTER_ENUM, new AlterEnum(before, after, uses, alter.usesNewLabel())));
+        operations.add(
+                new PlannedOperation(Phase.ALTER_ENUM, new AlterEnum(before, after, uses, alter.usesNewLabel())));
         casts.forEach((cast) -> operations.add(new PlannedOperation(Phase.ALTER_ENUM, new CreateObject(cast))));
         return operations;
     }

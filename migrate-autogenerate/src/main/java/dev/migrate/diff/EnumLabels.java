@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds labels of an enumerated type in the definitions of other objects. A literal counts if it is cast to the type, or
@@ -77,7 +76,8 @@ final class EnumLabels {
     private boolean isLabel(MatchResult literal) {
         String value = literal.group(1).replace("''", "'");
         return this.labels.contains(value)
-                || value.startsWith("{") && BETWEEN_ELEMENTS.splitAsStream(value).anyMatch(this.labels::contains);
+                || value.startsWith("{")
+                        && BETWEEN_ELEMENTS.splitAsStream(value).anyMatch(this.labels::contains);
     }
 
     private boolean isType(String cast) {

@@ -34,7 +34,8 @@ final class NameExchanges {
     private static int lastHolderOfName(Operation operation, List<Operation> later) {
         String wanted = nameAfter(operation);
         for (int index = later.size() - 1; wanted != null && index >= 0; index--) {
-            if (wanted.equals(nameBefore(later.get(index))) && table(later.get(index)).equals(table(operation))) {
+            if (wanted.equals(nameBefore(later.get(index)))
+                    && table(later.get(index)).equals(table(operation))) {
                 return index;
             }
         }
@@ -63,13 +64,17 @@ final class NameExchanges {
     private static @Nullable String nameBefore(Operation operation) {
         return operation instanceof RenameIndex index
                 ? index.before().name()
-                : operation instanceof RenameConstraint constraint ? constraint.before().name() : null;
+                : operation instanceof RenameConstraint constraint
+                        ? constraint.before().name()
+                        : null;
     }
 
     private static @Nullable String nameAfter(Operation operation) {
         return operation instanceof RenameIndex index
                 ? index.after().name()
-                : operation instanceof RenameConstraint constraint ? constraint.after().name() : null;
+                : operation instanceof RenameConstraint constraint
+                        ? constraint.after().name()
+                        : null;
     }
 
     private static QualifiedName table(Operation operation) {

@@ -33,10 +33,10 @@ public final class SchemaComparison {
 
     private static final Pattern TEXT = Pattern.compile("^('(?:[^']|'')*')::(?:text|character varying|bpchar)$");
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "'(-?\\d+(?:\\.\\d+)?)'(::(?:smallint|integer|bigint|numeric|real|double precision))?");
-    private static final Pattern NUMERIC =
-            Pattern.compile("^(?:tiny|small|medium|big)?int|^(?:numeric|dec|real|double|float)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER =
+            Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'(::(?:smallint|integer|bigint|numeric|real|double precision))?");
+    private static final Pattern NUMERIC = Pattern.compile(
+            "^(?:tiny|small|medium|big)?int|^(?:numeric|dec|real|double|float)", Pattern.CASE_INSENSITIVE);
 
     private final ComparisonRules comparisonRules;
     private final List<SchemaDifference> found = new ArrayList<>();
@@ -161,7 +161,8 @@ public final class SchemaComparison {
             return null;
         }
         Matcher number = NUMBER.matcher(expression);
-        if (number.matches() && (number.group(2) != null || NUMERIC.matcher(column.type()).find())) {
+        if (number.matches()
+                && (number.group(2) != null || NUMERIC.matcher(column.type()).find())) {
             return number.group(1);
         }
         return expression.equals("now()")

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,8 @@ record TableOrder(Map<QualifiedName, Integer> ranks, Set<QualifiedName> changed)
             }
             QualifiedName target = visit.targets().next();
             if (targets.containsKey(target) && seen.add(target)) {
-                open.push(new Visit(target, targets.getOrDefault(target, Set.of()).iterator()));
+                open.push(
+                        new Visit(target, targets.getOrDefault(target, Set.of()).iterator()));
             }
         }
     }

@@ -112,10 +112,11 @@ final class SectionWriter {
     private String comments(Operation operation) {
         if (operation instanceof AlterColumn alter && completesNewColumn(alter)) {
             return warnings(operation, List.of(ColumnWarnings.newNotNull(alter.table(), alter.after())))
-                    + "-- %s\n".formatted(Warnings.oneLine("UPDATE %s SET %s = ...;"
-                            .formatted(
-                                    this.ddl.name(alter.table()),
-                                    this.ddl.identifier(alter.after().name()))));
+                    + "-- %s\n"
+                            .formatted(Warnings.oneLine("UPDATE %s SET %s = ...;"
+                                    .formatted(
+                                            this.ddl.name(alter.table()),
+                                            this.ddl.identifier(alter.after().name()))));
         }
         return warnings(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
     }

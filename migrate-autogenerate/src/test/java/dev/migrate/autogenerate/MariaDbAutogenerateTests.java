@@ -377,8 +377,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                 "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic");
 
         assertProved(proposal);
-        assertThat(proposal.upgrade())
-                .contains("""
+        assertThat(proposal.upgrade()).contains("""
                         ALTER TABLE b
                             ENGINE = InnoDB,
                             %s,

@@ -53,7 +53,8 @@ class PostgreSqlEnumTests {
     @Test
     void usesANewLabelInAnArray() {
         assertExchanged(changed(
-                "create type status as enum ('NEW', 'OPEN', 'SOLD')", ITEM.replace("default '{}'", "default '{OPEN}'")));
+                "create type status as enum ('NEW', 'OPEN', 'SOLD')",
+                ITEM.replace("default '{}'", "default '{OPEN}'")));
     }
 
     @Test
@@ -75,8 +76,8 @@ class PostgreSqlEnumTests {
 
     @Test
     void removesALabelThatWasADefault() {
-        Proposal proposal = changed(
-                "create type status as enum ('SOLD', 'OPEN')", ITEM.replace("default 'NEW'", "default 'OPEN'"));
+        Proposal proposal =
+                changed("create type status as enum ('SOLD', 'OPEN')", ITEM.replace("default 'NEW'", "default 'OPEN'"));
 
         assertExchanged(proposal);
     }
@@ -84,7 +85,8 @@ class PostgreSqlEnumTests {
     @Test
     void removesALabelWithTheColumnWhoseDefaultItWas() {
         assertExchanged(changed(
-                "create type status as enum ('SOLD', 'OPEN')", ITEM.replace("  state status default 'NEW' not null,\n", "")));
+                "create type status as enum ('SOLD', 'OPEN')",
+                ITEM.replace("  state status default 'NEW' not null,\n", "")));
     }
 
     @Test
@@ -107,7 +109,8 @@ class PostgreSqlEnumTests {
 
     /** Returns the verified script for a change of the table and its type, after it was applied in both directions. */
     private Proposal changed(String... wanted) {
-        this.trial.run("drop view if exists open_item", "drop table if exists item, other", "drop type if exists status");
+        this.trial.run(
+                "drop view if exists open_item", "drop table if exists item, other", "drop type if exists status");
         this.trial.run(TYPE, ITEM, "insert into item (id, state) values (1, 'SOLD')");
         Proposal proposal = this.trial.propose(wanted);
         assertThat(proposal.verification())
@@ -117,7 +120,8 @@ class PostgreSqlEnumTests {
         assertThat(this.trial.compare(wanted).differences()).isEmpty();
         this.trial.apply("begin;\n" + proposal.downgrade() + "commit;");
         assertThat(this.trial.compare(TYPE, ITEM).differences()).isEmpty();
-        assertThat(this.database.jdbc().queryForObject("select id from item", Long.class)).isOne();
+        assertThat(this.database.jdbc().queryForObject("select id from item", Long.class))
+                .isOne();
         return proposal;
     }
 }

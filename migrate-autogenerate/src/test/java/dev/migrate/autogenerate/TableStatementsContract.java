@@ -82,13 +82,12 @@ abstract class TableStatementsContract {
     @Test
     void changesOneTableAfterTheOther() {
         List<String> tables = List.of("c", "a", "b");
-        tables.forEach((table) ->
-                this.trial.run("create table %s (id bigint not null primary key, x integer, y integer)".formatted(table)));
+        tables.forEach((table) -> this.trial.run(
+                "create table %s (id bigint not null primary key, x integer, y integer)".formatted(table)));
 
         Proposal proposal = this.trial.propose(tables.stream()
                 .map(("create table %s (id bigint not null primary key, y bigint, v integer, u integer,"
-                                + " constraint uk_%1$s unique (y))")
-                        ::formatted)
+                        + " constraint uk_%1$s unique (y))")::formatted)
                 .toArray(String[]::new));
 
         assertThat(proposal.verification()).isEqualTo(Proposal.Verification.SUCCEEDED);

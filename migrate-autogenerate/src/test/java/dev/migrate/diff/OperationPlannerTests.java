@@ -308,7 +308,8 @@ class OperationPlannerTests {
     @Test
     void createsALongChainOfTables() {
         Schema desired = schema(IntStream.range(0, 3000)
-                .mapToObj((number) -> table("t%04d".formatted(number), List.of(ID), key("key", "t%04d".formatted(number + 1))))
+                .mapToObj((number) ->
+                        table("t%04d".formatted(number), List.of(ID), key("key", "t%04d".formatted(number + 1))))
                 .toArray(Table[]::new));
 
         assertTimeout(
@@ -324,8 +325,7 @@ class OperationPlannerTests {
         List<Operation> operations = plan(current, desired, PLAIN);
 
         assertThat(renames(operations)).containsExactly("b to a_tmp", "a to b", "a_tmp to a");
-        assertThat(renames(OperationPlanner.inverse(operations)))
-                .containsExactly("a to a_tmp", "b to a", "a_tmp to b");
+        assertThat(renames(OperationPlanner.inverse(operations))).containsExactly("a to a_tmp", "b to a", "a_tmp to b");
     }
 
     @Test
@@ -357,7 +357,12 @@ class OperationPlannerTests {
         Schema current = schema(table("account", List.of(ID, b, a, c, d)));
         Schema desired = schema(table(
                 "account",
-                List.of(ID, Column.of("c", "bigint"), Column.of("d", "bigint"), Column.of("y", "text"), Column.of("x", "text"))));
+                List.of(
+                        ID,
+                        Column.of("c", "bigint"),
+                        Column.of("d", "bigint"),
+                        Column.of("y", "text"),
+                        Column.of("x", "text"))));
 
         List<Operation> operations = plan(current, desired, PLAIN);
 
@@ -383,7 +388,8 @@ class OperationPlannerTests {
 
     @Test
     void changesATableCompletelyBeforeTheNext() {
-        Schema current = schema(table("b", List.of(ID, Column.of("x", "text"))), table("a", List.of(ID, Column.of("x", "text"))));
+        Schema current = schema(
+                table("b", List.of(ID, Column.of("x", "text"))), table("a", List.of(ID, Column.of("x", "text"))));
         Schema desired = schema(
                 table("b", List.of(ID, Column.of("y", "text")), check("b_check", "id > 0")),
                 table("a", List.of(ID, Column.of("y", "text")), check("a_check", "id > 0"), key("a_fk", "b")));

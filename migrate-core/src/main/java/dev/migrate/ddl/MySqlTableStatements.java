@@ -130,7 +130,8 @@ final class MySqlTableStatements extends TableStatements {
         if (run.stream().anyMatch(MySqlAlterCost::copiesRows)) {
             return List.of(group(run));
         }
-        List<TableOperation> drops = run.stream().filter(MySqlAlterCost::dropsIndex).toList();
+        List<TableOperation> drops =
+                run.stream().filter(MySqlAlterCost::dropsIndex).toList();
         List<TableOperation> builds =
                 run.stream().filter(MySqlAlterCost::buildsIndex).toList();
         List<TableOperation> others = new ArrayList<>(run);
@@ -161,7 +162,8 @@ final class MySqlTableStatements extends TableStatements {
     /** Whether an operation must repeat the definition of a column because it replaces an earlier clause. */
     private static boolean isRepeated(TableOperation operation, List<TableOperation> earlier) {
         return operation instanceof AlterColumn alter
-                && earlier.stream().anyMatch((other) -> touches(other, alter.after().name()));
+                && earlier.stream()
+                        .anyMatch((other) -> touches(other, alter.after().name()));
     }
 
     private List<String> modify(AlterColumn operation) {

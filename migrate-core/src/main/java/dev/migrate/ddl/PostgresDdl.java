@@ -422,7 +422,8 @@ public final class PostgresDdl extends Ddl {
         String column = identifier(use.column().name());
         String array = use.column().type().endsWith("[]") ? "[]" : "";
         String standard = PostgresReadableSql.defaultValue(use.column());
-        String converted = "ALTER COLUMN %s TYPE %s USING %1$s::text%s::%2$s".formatted(column, name(type) + array, array);
+        String converted =
+                "ALTER COLUMN %s TYPE %s USING %1$s::text%s::%2$s".formatted(column, name(type) + array, array);
         return standard == null
                 ? List.of(converted)
                 : List.of(

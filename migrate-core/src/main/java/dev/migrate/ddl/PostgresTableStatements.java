@@ -60,7 +60,9 @@ final class PostgresTableStatements extends TableStatements {
                         && !adds(run, alter.after().name())
                         && run.stream()
                                 .noneMatch((other) -> other instanceof AlterColumn earlier
-                                        && earlier.after().name().equals(alter.after().name())));
+                                        && earlier.after()
+                                                .name()
+                                                .equals(alter.after().name())));
     }
 
     /** Whether an operation computes values, which must not happen while the type of an input changes. */
@@ -81,9 +83,10 @@ final class PostgresTableStatements extends TableStatements {
         List<String> clauses =
                 run.stream().flatMap((operation) -> clauses(operation).stream()).toList();
         Stream<String> comments = run.stream().flatMap((operation) -> comments(operation).stream());
-        Stream<String> alter =
-                clauses.isEmpty() ? Stream.of() : Stream.of(this.ddl.alter(run.get(0).table(), clauses));
-        return List.of(
-                new StatementGroup(List.copyOf(run), Stream.concat(alter, comments).toList()));
+        Stream<String> alter = clauses.isEmpty()
+                ? Stream.of()
+                : Stream.of(this.ddl.alter(run.get(0).table(), clauses));
+        return List.of(new StatementGroup(
+                List.copyOf(run), Stream.concat(alter, comments).toList()));
     }
 }

@@ -234,7 +234,7 @@ public final class HistoryWriter {
                         script.checksum(),
                         script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH),
                         downgrade(script).map(Section::text).orElse(null),
-                        downgrade(script).map(HistoryWriter::options).orElse(null),
+                        downgrade(script).map(this::options).orElse(null),
                         revision.id()),
                 "Could not record the script of revision '%s': it is no longer applied.".formatted(revision.id()));
     }
@@ -407,7 +407,7 @@ public final class HistoryWriter {
                 statements,
                 script == null ? null : script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH),
                 downgrade.map(Section::text).orElse(null),
-                downgrade.map(HistoryWriter::options).orElse(null));
+                downgrade.map(this::options).orElse(null));
     }
 
     /**
@@ -418,8 +418,14 @@ public final class HistoryWriter {
         return script.downgrade().filter((section) -> !section.runsCode());
     }
 
-    private static String options(Section downgrade) {
-        return downgrade.transactional() ? TRANSACTION_ON : TRANSACTION_OFF;
+    /**
+     * Returns the recorded options. A statement before the transaction would have no effect in releases that do not know
+     * it, so the statements of its section are recorded to run separately.
+     */
+    private String options(Section downgrade) {
+        boolean together = downgrade.transactional()
+                && downgrade.beforeTransaction(this.dialect).isEmpty();
+        return together ? TRANSACTION_ON : TRANSACTION_OFF;
     }
 
     private static @Nullable String shortened(@Nullable String text, int maxLength) {

@@ -60,7 +60,7 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
         this.clock = clock;
         this.schemaSet = schema != null;
-        this.dialect = Dialects.of(connection.getMetaData());
+        this.dialect = Dialects.of(connection.getMetaData()).in(this::connection);
         this.recordTables = new RecordTables(
                 schema == null
                         ? this.dialect.schemas().fixedSchema()
