@@ -57,9 +57,7 @@ final class AutogenerateRun {
         this.databaseContext = databaseContext;
         this.dialect = databaseContext.dialect();
         ZoneId zone = targetSchema.timeZone();
-        this.ddl = zone == null
-                ? databaseContext.ddl()
-                : databaseContext.ddl().inTimeZone(zone);
+        this.ddl = zone == null ? databaseContext.ddl() : databaseContext.ddl().inTimeZone(zone);
         this.scratchVerifier =
                 new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, surroundings, comparisonRules);
         this.targetSchema = targetSchema;

@@ -31,8 +31,10 @@ final class SequenceChanges {
     PlannedOperation of(SchemaDifference difference) {
         Sequence sequence = (Sequence) difference.element();
         return switch (difference.change()) {
-            case ADD -> new PlannedOperation(Phase.CREATE_TYPE, new CreateSequence(sequence, numbers(this.desired, sequence)));
-            case DROP -> new PlannedOperation(Phase.DROP_TYPE, new DropSequence(sequence, numbers(this.current, sequence)));
+            case ADD ->
+                new PlannedOperation(Phase.CREATE_TYPE, new CreateSequence(sequence, numbers(this.desired, sequence)));
+            case DROP ->
+                new PlannedOperation(Phase.DROP_TYPE, new DropSequence(sequence, numbers(this.current, sequence)));
             case ALTER, RENAME -> {
                 Sequence before = (Sequence) Objects.requireNonNull(difference.before());
                 yield new PlannedOperation(
@@ -62,8 +64,8 @@ final class SequenceChanges {
                         .filter((table) -> isNamedAfter(table, sequence))
                         .flatMap((table) -> table.constraints(Constraint.Kind.PRIMARY_KEY).stream()
                                 .filter((key) -> key.columns().size() == 1)
-                                .map((key) ->
-                                        new NumberedColumn(table.name(), key.columns().get(0))))
+                                .map((key) -> new NumberedColumn(
+                                        table.name(), key.columns().get(0))))
                         .filter(this::isKept)
                         .toList()
                 : byDefault;
@@ -81,10 +83,11 @@ final class SequenceChanges {
 
     /** Whether a column is a whole number before and after the change. */
     private boolean isKept(NumberedColumn column) {
-        return Stream.of(this.current, this.desired).allMatch((schema) -> schema.table(column.table())
-                .flatMap((table) -> table.column(column.name()))
-                .filter((kept) -> WHOLE_NUMBER.matcher(kept.type()).matches())
-                .isPresent());
+        return Stream.of(this.current, this.desired)
+                .allMatch((schema) -> schema.table(column.table())
+                        .flatMap((table) -> table.column(column.name()))
+                        .filter((kept) -> WHOLE_NUMBER.matcher(kept.type()).matches())
+                        .isPresent());
     }
 
     /** Returns the sequence with its current start and cache, unless they differ. */

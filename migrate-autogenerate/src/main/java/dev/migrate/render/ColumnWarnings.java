@@ -29,15 +29,12 @@ final class ColumnWarnings {
         List<Warning> warnings = new ArrayList<>();
         String subject = Warnings.subject(table, after.name());
         if (after.generated() != null && !after.generated().equals(before.generated())) {
-            return before.generated() == null
-                    ? generated(table, before, after)
-                    : recomputed(table, before, after);
+            return before.generated() == null ? generated(table, before, after) : recomputed(table, before, after);
         }
         if (!before.type().equals(after.type())) {
             TypeChange change = new TypeChange(table, before, after, this.ddl);
-            Optional<List<String>> labels = this.ddl.string(before.type()).isPresent()
-                    ? this.context.labelsOf(after.type())
-                    : Optional.empty();
+            Optional<List<String>> labels =
+                    this.ddl.string(before.type()).isPresent() ? this.context.labelsOf(after.type()) : Optional.empty();
             warnings.addAll(labels.map((known) -> change.toLabels(
                             known.stream().map(this.ddl::literal).toList()))
                     .orElseGet(change::warnings));

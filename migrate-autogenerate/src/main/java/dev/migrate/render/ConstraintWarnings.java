@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Determines the warnings for new constraints and unique indexes, on which existing rows might fail. */
 final class ConstraintWarnings {
 
-    private static final Pattern ACTIONS = Pattern.compile(
-            " ON (DELETE|UPDATE) (NO ACTION|RESTRICT|CASCADE|SET NULL|SET DEFAULT)(?: \\([^)]*\\))?"
+    private static final Pattern ACTIONS =
+            Pattern.compile(" ON (DELETE|UPDATE) (NO ACTION|RESTRICT|CASCADE|SET NULL|SET DEFAULT)(?: \\([^)]*\\))?"
                     + "| (?:NOT )?DEFERRABLE| INITIALLY (?:DEFERRED|IMMEDIATE)| NOCHECK");
     private static final Pattern UNCHECKED = Pattern.compile(" NOT (VALID|ENFORCED)$");
 
@@ -45,8 +45,7 @@ final class ConstraintWarnings {
     }
 
     List<Warning> created(QualifiedName table, Index index) {
-        boolean fails =
-                index.unique() && !this.context.empty().areDistinct(table, index.columns(), index.definition());
+        boolean fails = index.unique() && !this.context.empty().areDistinct(table, index.columns(), index.definition());
         return fails
                 ? equal(Warnings.subject(table, index.name()), table, UniqueKey.of(index.definition(), this.ddl))
                 : List.of();
@@ -67,9 +66,7 @@ final class ConstraintWarnings {
 
     private List<Warning> equal(String subject, QualifiedName table, UniqueKey key) {
         return fails(
-                subject,
-                table,
-                "fails if rows have equal values; " + key.equalRows(table, this.ddl, this.context));
+                subject, table, "fails if rows have equal values; " + key.equalRows(table, this.ddl, this.context));
     }
 
     /** Returns the warning with its query, unless that cannot run before the section. */
@@ -82,7 +79,8 @@ final class ConstraintWarnings {
     /** Whether every row that satisfies another constraint satisfies this one. */
     boolean allows(QualifiedName table, Constraint constraint, Constraint other) {
         return constraint.kind() == Constraint.Kind.FOREIGN_KEY
-                ? other.kind() == Constraint.Kind.FOREIGN_KEY && rule(table, constraint).equals(rule(table, other))
+                ? other.kind() == Constraint.Kind.FOREIGN_KEY
+                        && rule(table, constraint).equals(rule(table, other))
                 : allowsValues(table, constraint, other);
     }
 

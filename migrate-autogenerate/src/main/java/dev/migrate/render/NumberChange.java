@@ -30,7 +30,8 @@ record NumberChange(TypeChange change, NumberType from, NumberType to) {
                     Kind.CHANGES_VALUES,
                     "a value that is too large %s; %s"
                             .formatted(
-                                    this.change.ddl().overflowBehavior(), this.change.count(this.to.outside(rounded)))));
+                                    this.change.ddl().overflowBehavior(),
+                                    this.change.count(this.to.outside(rounded)))));
         }
         return warnings.isEmpty() ? this.change.kept() : warnings;
     }
@@ -38,8 +39,7 @@ record NumberChange(TypeChange change, NumberType from, NumberType to) {
     private String rounded() {
         return this.change
                 .ddl()
-                .rounded(
-                        this.change.column(), this.to.scale(), this.from.kind() == NumberType.Kind.APPROXIMATE);
+                .rounded(this.change.column(), this.to.scale(), this.from.kind() == NumberType.Kind.APPROXIMATE);
     }
 
     private List<Warning> approximate() {

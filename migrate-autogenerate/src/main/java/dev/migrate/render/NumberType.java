@@ -19,17 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param precision the significant digits that every number of the type keeps
  */
 record NumberType(
-        Kind kind,
-        @Nullable BigDecimal least,
-        @Nullable BigDecimal most,
-        int scale,
-        int precision) {
+        Kind kind, @Nullable BigDecimal least, @Nullable BigDecimal most, int scale, int precision) {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
     private static final int SINGLE = 6;
     private static final int DOUBLE = 15;
-    private static final Map<String, Integer> BITS = Map.of(
-            "tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32, "integer", 32, "bigint", 64);
+    private static final Map<String, Integer> BITS =
+            Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32, "integer", 32, "bigint", 64);
     private static final Pattern INTEGER =
             Pattern.compile("(tinyint|smallint|mediumint|int|integer|bigint)(?:\\(\\d+\\))?( unsigned)?(?: zerofill)?");
     private static final Pattern DECIMAL =
@@ -70,15 +66,11 @@ record NumberType(
     private static NumberType integer(int bits, boolean unsigned) {
         BigDecimal end = new BigDecimal(BigInteger.ONE.shiftLeft(unsigned ? bits : bits - 1));
         BigDecimal most = end.subtract(BigDecimal.ONE);
-        return new NumberType(
-                Kind.INTEGER, unsigned ? BigDecimal.ZERO : end.negate(), most, 0, most.precision());
+        return new NumberType(Kind.INTEGER, unsigned ? BigDecimal.ZERO : end.negate(), most, 0, most.precision());
     }
 
     private static NumberType decimal(int precision, int scale, boolean unsigned) {
-        BigDecimal most = BigDecimal.TEN
-                .pow(precision)
-                .subtract(BigDecimal.ONE)
-                .movePointLeft(scale);
+        BigDecimal most = BigDecimal.TEN.pow(precision).subtract(BigDecimal.ONE).movePointLeft(scale);
         return new NumberType(Kind.DECIMAL, unsigned ? BigDecimal.ZERO : most.negate(), most, scale, precision);
     }
 
@@ -107,7 +99,10 @@ record NumberType(
                 && this.least.compareTo(other.least) <= 0
                 && this.most.compareTo(other.most) >= 0
                 && !(other.scale > this.scale
-                        && other.most.setScale(this.scale, java.math.RoundingMode.HALF_UP).compareTo(this.most) > 0);
+                        && other.most
+                                        .setScale(this.scale, java.math.RoundingMode.HALF_UP)
+                                        .compareTo(this.most)
+                                > 0);
     }
 
     /** Returns the condition that an exact number is outside the range of this type. */

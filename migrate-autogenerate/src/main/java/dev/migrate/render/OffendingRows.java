@@ -21,8 +21,7 @@ final class OffendingRows {
      *
      * @param definition the text after the constraint's name in the statement, on one line
      */
-    static String of(
-            QualifiedName table, Constraint constraint, String definition, Ddl ddl, SectionContext context) {
+    static String of(QualifiedName table, Constraint constraint, String definition, Ddl ddl, SectionContext context) {
         QualifiedName other = constraint.references();
         return other == null
                 ? ColumnCheck.condition(definition)

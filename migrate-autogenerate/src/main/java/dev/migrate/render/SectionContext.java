@@ -69,9 +69,7 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
                     .filter((constraint) -> constraint.kind() == Constraint.Kind.PRIMARY_KEY
                             || constraint.kind() == Constraint.Kind.UNIQUE)
                     .forEach((constraint) -> keys.put(constraint.name(), constraint.columns()));
-            known.indexes().stream()
-                    .filter(Index::unique)
-                    .forEach((index) -> keys.put(index.name(), index.columns()));
+            known.indexes().stream().filter(Index::unique).forEach((index) -> keys.put(index.name(), index.columns()));
         });
         return keys;
     }
@@ -105,7 +103,8 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
         return this.operations.stream()
                 .filter(AddColumn.class::isInstance)
                 .map(AddColumn.class::cast)
-                .filter((add) -> add.table().equals(table) && add.column().name().equals(name))
+                .filter((add) ->
+                        add.table().equals(table) && add.column().name().equals(name))
                 .map(AddColumn::column)
                 .filter((column) -> column(table, name).isEmpty())
                 .findFirst();

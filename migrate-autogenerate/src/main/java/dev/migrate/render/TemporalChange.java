@@ -39,13 +39,14 @@ final class TemporalChange {
     private List<Warning> zone() {
         List<Warning> warnings = new ArrayList<>();
         Optional<String> zone = this.change.ddl().timeZone(this.change.before(), this.change.after());
-        warnings.addAll(this.change.one(
-                Kind.CHANGES_VALUES,
-                zone.map(
-                                "local times are in the time zone %s; if they are in another one, replace it here and in the other section"
-                                        ::formatted)
-                        .orElse(
-                                "local times are in the time zone of the session; if they are in another one, set it before this statement")));
+        warnings.addAll(
+                this.change.one(
+                        Kind.CHANGES_VALUES,
+                        zone.map(
+                                        "local times are in the time zone %s; if they are in another one, replace it here and in the other section"
+                                                ::formatted)
+                                .orElse(
+                                        "local times are in the time zone of the session; if they are in another one, set it before this statement")));
         this.change
                 .ddl()
                 .outsideRange(this.change.column(), this.change.before(), this.change.after())

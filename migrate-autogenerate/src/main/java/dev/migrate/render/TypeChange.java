@@ -23,7 +23,9 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     List<Warning> warnings() {
         Optional<StringType> from = this.ddl.string(this.before.type());
         Optional<StringType> to = this.ddl.string(this.after.type());
-        if (from.isPresent() && to.isPresent() && from.get().content() == to.get().content()) {
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().content() == to.get().content()) {
             return string(from.get(), to.get());
         }
         Optional<Labels> labels = Labels.of(this.before.type());
@@ -90,12 +92,12 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
     /** Returns the text of the warning that labels are removed. */
     static String removed(List<String> literals) {
-        return "no longer has %s: set another value for rows that have it first"
-                .formatted(String.join(", ", literals));
+        return "no longer has %s: set another value for rows that have it first".formatted(String.join(", ", literals));
     }
 
     private List<Warning> asText(StringType to, Optional<NumberType> number) {
-        if (this.ddl.temporal(this.before.type())
+        if (this.ddl
+                .temporal(this.before.type())
                 .filter((type) -> type.kind().dependsOnSession())
                 .isPresent()) {
             return inSessionZone();
@@ -121,7 +123,8 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     }
 
     private List<Warning> parsed(Optional<NumberType> number) {
-        if (this.ddl.temporal(this.after.type())
+        if (this.ddl
+                .temporal(this.after.type())
                 .filter((type) -> type.kind().dependsOnSession())
                 .isPresent()) {
             return inSessionZone();
@@ -136,8 +139,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                         Kind.CHANGES_VALUES,
                         "a text that is no such value %s; %s"
                                 .formatted(
-                                        this.ddl.overflowBehavior(),
-                                        count(this.ddl.mismatch(column(), expression)))))
+                                        this.ddl.overflowBehavior(), count(this.ddl.mismatch(column(), expression)))))
                 .orElseGet(this::generic);
     }
 

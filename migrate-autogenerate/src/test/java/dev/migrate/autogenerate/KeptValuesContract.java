@@ -194,11 +194,12 @@ abstract class KeptValuesContract {
                 event.formatted(localAndInstant().get(0)),
                 "insert into event (id, at) values (1, '2020-07-01 12:00:00')");
 
-        Proposal proposal =
-                this.scripts.verified(ZoneOffset.ofHours(2), event.formatted(localAndInstant().get(1)));
+        Proposal proposal = this.scripts.verified(
+                ZoneOffset.ofHours(2), event.formatted(localAndInstant().get(1)));
 
         this.scripts.apply(proposal.upgrade(), otherZone());
-        assertThat(this.scripts.values("select %s from event".formatted(epoch("at")))).containsExactly("1593597600");
+        assertThat(this.scripts.values("select %s from event".formatted(epoch("at"))))
+                .containsExactly("1593597600");
         this.scripts.apply(proposal.downgrade(), otherZone());
         assertThat(this.scripts.values("select at from event"))
                 .singleElement()
@@ -234,14 +235,16 @@ abstract class KeptValuesContract {
         this.scripts.run("insert into author (id, name) values (102, 'c')");
         this.scripts.apply(proposal.downgrade());
         this.scripts.run("insert into author (name) values ('d')");
-        assertThat(this.scripts.values("select id from author where name = 'd'")).containsExactly("103");
+        assertThat(this.scripts.values("select id from author where name = 'd'"))
+                .containsExactly("103");
 
         Proposal again = this.scripts.verified(sequence);
         this.scripts.apply(again.upgrade());
         Proposal back = this.scripts.verified(identity);
         this.scripts.apply(back.upgrade());
         this.scripts.run("insert into author (name) values ('e')");
-        assertThat(this.scripts.values("select id from author where name = 'e'")).containsExactly("104");
+        assertThat(this.scripts.values("select id from author where name = 'e'"))
+                .containsExactly("104");
         this.scripts.apply(back.downgrade());
         assertThat(this.scripts.values("select " + next("author_seq"))).containsExactly("154");
     }
@@ -265,7 +268,8 @@ abstract class KeptValuesContract {
         assumeThat(next("numbers")).as("sequences").isNotEmpty();
 
         Proposal proposal = this.scripts.verified(
-                "create table author (id bigint not null, primary key (id))", "create sequence numbers increment by 50");
+                "create table author (id bigint not null, primary key (id))",
+                "create sequence numbers increment by 50");
 
         assertThat(proposal.warnings()).isEmpty();
     }

@@ -59,18 +59,20 @@ class MariaDbWarningQueriesTests extends WarningQueriesContract {
         assertFinds(
                 "create table item (id integer primary key, v datetime)",
                 "create table item (id integer primary key, v timestamp null)",
-                List.of("insert into item values (1, '1970-01-01 00:00:01'), (2, '1969-12-31 23:59:59'), (3, '2038-01-19 03:14:08')"),
+                List.of(
+                        "insert into item values (1, '1970-01-01 00:00:01'), (2, '1969-12-31 23:59:59'), (3, '2038-01-19 03:14:08')"),
                 2);
     }
 
     @Test
     void findsEqualBeginnings() {
-        scripts().run(
-                "create table item (id integer primary key, v varchar(20))",
-                "insert into item values (1, 'abcd'), (2, 'abce'), (3, 'b')");
+        scripts()
+                .run(
+                        "create table item (id integer primary key, v varchar(20))",
+                        "insert into item values (1, 'abcd'), (2, 'abce'), (3, 'b')");
 
-        Proposal proposal = scripts().verified(
-                "create table item (id integer primary key, v varchar(20), unique key ux (v(3)))");
+        Proposal proposal =
+                scripts().verified("create table item (id integer primary key, v varchar(20), unique key ux (v(3)))");
 
         assertThat(Scripts.queries(proposal.upgrade()))
                 .singleElement()
@@ -82,6 +84,7 @@ class MariaDbWarningQueriesTests extends WarningQueriesContract {
         String table = "create table item (id integer primary key, v enum('NEW', 'OLD'))";
         scripts().run(table);
 
-        assertThat(scripts().verified(table.replace("'OLD'", "'OLD', 'GONE'")).warnings()).isEmpty();
+        assertThat(scripts().verified(table.replace("'OLD'", "'OLD', 'GONE'")).warnings())
+                .isEmpty();
     }
 }

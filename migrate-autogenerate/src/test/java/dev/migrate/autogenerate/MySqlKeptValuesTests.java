@@ -6,7 +6,6 @@ import dev.migrate.testsupport.DatabaseTest;
 @DatabaseTest(DatabaseProduct.MYSQL)
 class MySqlKeptValuesTests extends MariaDbKeptValuesTests {
 
-
     @Override
     String next(String sequence) {
         return "";

@@ -13,7 +13,11 @@ class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
     void findsRemovedLabels() {
         String type = "create type state as enum ('NEW', 'OLD')";
         String table = "create table item (id integer not null primary key, v state, many state[])";
-        scripts().run(type, table, "insert into item values (1, 'OLD', '{NEW}'), (2, 'NEW', '{NEW,OLD}'), (3, null, '{OLD}')");
+        scripts()
+                .run(
+                        type,
+                        table,
+                        "insert into item values (1, 'OLD', '{NEW}'), (2, 'NEW', '{NEW,OLD}'), (3, null, '{OLD}')");
 
         Proposal proposal = scripts().verified(type.replace(", 'OLD'", ""), table);
 

@@ -57,8 +57,8 @@ final class Scripts {
                 return models.desired(databaseContext).inTimeZone(zone);
             }
         };
-        Proposal proposal = new Autogenerate(this.database.dataSource(), inZone, AutogenerateSettings.DEFAULT)
-                .propose(List.of());
+        Proposal proposal =
+                new Autogenerate(this.database.dataSource(), inZone, AutogenerateSettings.DEFAULT).propose(List.of());
         AutogenerateContract.assertProved(proposal);
         return proposal;
     }

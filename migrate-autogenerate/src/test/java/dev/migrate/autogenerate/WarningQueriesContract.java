@@ -96,8 +96,7 @@ abstract class WarningQueriesContract {
     @Test
     void findsRoundedApproximateNumbers() {
         assumeThat(enforcesTypes()).as("enforces types").isTrue();
-        assertFinds(
-                item("v double precision"), item("v integer"), values("1", "1.25", "3000000000", "null"), 1, 1);
+        assertFinds(item("v double precision"), item("v integer"), values("1", "1.25", "3000000000", "null"), 1, 1);
     }
 
     @Test
@@ -118,7 +117,11 @@ abstract class WarningQueriesContract {
         assertFinds(
                 item("v " + timestamp(6)),
                 item("v " + timestamp(3)),
-                values("'2020-01-01 12:00:00.123'", "'2020-01-01 12:00:00.123400'", "'2020-01-01 12:00:00.999999'", "null"),
+                values(
+                        "'2020-01-01 12:00:00.123'",
+                        "'2020-01-01 12:00:00.123400'",
+                        "'2020-01-01 12:00:00.999999'",
+                        "null"),
                 2);
     }
 
@@ -142,16 +145,19 @@ abstract class WarningQueriesContract {
         assertFinds(
                 item("v integer, w integer"),
                 item("v integer, w integer, constraint uq_item unique (v, w)"),
-                List.of("insert into item (id, v, w) values (1, 1, 1), (2, 1, 1), (3, 1, null), (4, 1, null), (5, 2, 1)"),
+                List.of(
+                        "insert into item (id, v, w) values (1, 1, 1), (2, 1, 1), (3, 1, null), (4, 1, null), (5, 2, 1)"),
                 1);
     }
 
     @Test
     void findsEqualValuesOfANewUniqueIndex() {
-        this.scripts.run(item("v varchar(20), w integer"), "insert into item values (1, 'a', 1), (2, 'a', 1), (3, null, 1), (4, null, 1)");
+        this.scripts.run(
+                item("v varchar(20), w integer"),
+                "insert into item values (1, 'a', 1), (2, 'a', 1), (3, null, 1), (4, null, 1)");
 
-        Proposal proposal =
-                this.scripts.verified(item("v varchar(20), w integer"), "create unique index ux_item on item (w, v desc)");
+        Proposal proposal = this.scripts.verified(
+                item("v varchar(20), w integer"), "create unique index ux_item on item (w, v desc)");
 
         assertThat(Scripts.queries(proposal.upgrade()))
                 .singleElement()
@@ -164,8 +170,8 @@ abstract class WarningQueriesContract {
         this.scripts.run(item("v varchar(20)"));
         this.scripts.run(values("'a'", "'A'", "'b'", "null", "null").toArray(String[]::new));
 
-        Proposal proposal =
-                this.scripts.verified(item("v varchar(20)"), "create unique index ux_item on item (%s)".formatted(lower()));
+        Proposal proposal = this.scripts.verified(
+                item("v varchar(20)"), "create unique index ux_item on item (%s)".formatted(lower()));
 
         assertThat(Scripts.queries(proposal.upgrade()))
                 .singleElement()
@@ -208,7 +214,8 @@ abstract class WarningQueriesContract {
         };
         this.scripts.run(tables);
 
-        Proposal proposal = this.scripts.verified(tables[0], tables[1].replace("owner (id)", "owner (id) on delete cascade"));
+        Proposal proposal =
+                this.scripts.verified(tables[0], tables[1].replace("owner (id)", "owner (id) on delete cascade"));
 
         assertThat(proposal.warnings()).isEmpty();
     }

@@ -61,6 +61,11 @@ class OffendingRowsTests {
             Constraint.Kind kind, List<String> columns, String definition, @Nullable String references) {
         QualifiedName target = references == null ? null : QualifiedName.of(references);
         Constraint constraint = new Constraint(kind, "order_rule", false, columns, definition, target);
-        return OffendingRows.of(QualifiedName.of("order"), constraint, definition, new PostgresDdl(), SectionContext.of(Schema.EMPTY, List.of()));
+        return OffendingRows.of(
+                QualifiedName.of("order"),
+                constraint,
+                definition,
+                new PostgresDdl(),
+                SectionContext.of(Schema.EMPTY, List.of()));
     }
 }

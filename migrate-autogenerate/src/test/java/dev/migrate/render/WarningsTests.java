@@ -89,8 +89,8 @@ class WarningsTests {
         Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of());
         Column before = NAME.collation("utf8mb4_bin");
         Column after = NAME.collation("latin1_general_ci");
-        Schema schema = Schema.EMPTY.withTables(
-                List.of(table(before).withConstraints(List.of(constraint(Constraint.Kind.UNIQUE, "UNIQUE (`name`)", "name")))));
+        Schema schema = Schema.EMPTY.withTables(List.of(
+                table(before).withConstraints(List.of(constraint(Constraint.Kind.UNIQUE, "UNIQUE (`name`)", "name")))));
 
         assertThat(new AlterColumn(ITEM, before, after).accept(new Warnings(ddl, SectionContext.of(schema, List.of()))))
                 .extracting(Warning::text)
@@ -108,8 +108,7 @@ class WarningsTests {
     void onlyAsksToReviewACollationThatStoresEveryCharacter() {
         Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of());
 
-        assertThat(warnings(
-                        new AlterColumn(ITEM, NAME.collation("latin1_bin"), NAME.collation("utf8mb4_bin")), ddl))
+        assertThat(warnings(new AlterColumn(ITEM, NAME.collation("latin1_bin"), NAME.collation("utf8mb4_bin")), ddl))
                 .containsExactly("TO_REVIEW item.name changes its collation; texts compare and sort differently");
     }
 

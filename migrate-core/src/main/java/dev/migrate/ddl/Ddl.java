@@ -459,8 +459,14 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
             return Optional.empty();
         }
         List<String> candidates = new ArrayList<>();
-        operation.numbers().forEach((column) -> candidates.add("COALESCE((SELECT max(%s) + %d FROM %s), %d)"
-                .formatted(identifier(column.name()), sequence.increment(), name(column.table()), sequence.start())));
+        operation
+                .numbers()
+                .forEach((column) -> candidates.add("COALESCE((SELECT max(%s) + %d FROM %s), %d)"
+                        .formatted(
+                                identifier(column.name()),
+                                sequence.increment(),
+                                name(column.table()),
+                                sequence.start())));
         candidates.add(String.valueOf(sequence.start()));
         return Optional.of("GREATEST(%s)".formatted(String.join(", ", candidates)));
     }

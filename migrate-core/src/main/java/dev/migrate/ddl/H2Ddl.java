@@ -379,8 +379,8 @@ public final class H2Ddl extends Ddl {
         words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
         List<String> sql = new ArrayList<>(List.of(spaced(words)));
         firstAbove(operation)
-                .ifPresent((first) -> sql.add(
-                        "ALTER SEQUENCE %s RESTART WITH (SELECT %s)".formatted(name(sequence.name()), first)));
+                .ifPresent((first) ->
+                        sql.add("ALTER SEQUENCE %s RESTART WITH (SELECT %s)".formatted(name(sequence.name()), first)));
         return sql;
     }
 
@@ -392,7 +392,7 @@ public final class H2Ddl extends Ddl {
         String schema = before.namespace() == null ? "CURRENT_SCHEMA" : literal(before.namespace());
         return List.of(
                 visit(new CreateSequence(operation.renamed())).get(0),
-                "ALTER SEQUENCE %s RESTART WITH (SELECT base_value FROM information_schema.sequences WHERE sequence_schema = %s AND sequence_name = %s)"
+                "ALTER SEQUENCE %s RESTART WITH (SELECT BASE_VALUE FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = %s AND SEQUENCE_NAME = %s)"
                         .formatted(name(after), schema, literal(before.name())),
                 "DROP SEQUENCE " + name(before));
     }

@@ -220,7 +220,8 @@ public final class MySqlDdl extends Ddl {
                         .isPresent()
                 && needsTimeZone(before, after);
         return narrows
-                ? Optional.of("%s NOT BETWEEN '%s' AND '%s.999999'".formatted(value, local(1), local(Integer.MAX_VALUE)))
+                ? Optional.of(
+                        "%s NOT BETWEEN '%s' AND '%s.999999'".formatted(value, local(1), local(Integer.MAX_VALUE)))
                 : Optional.empty();
     }
 

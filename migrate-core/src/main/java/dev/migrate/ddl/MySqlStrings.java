@@ -64,8 +64,8 @@ final class MySqlStrings {
                         || (charset(after).startsWith("utf8") && charset(before).equals("latin1")));
         return contained
                 ? Optional.empty()
-                : Optional.of("%1$s <> CONVERT(CONVERT(%1$s USING %2$s) USING utf8mb4)"
-                        .formatted(text, charset(after)));
+                : Optional.of(
+                        "%1$s <> CONVERT(CONVERT(%1$s USING %2$s) USING utf8mb4)".formatted(text, charset(after)));
     }
 
     static Optional<String> recollated(String text, @Nullable String collation) {

@@ -82,7 +82,8 @@ final class PostgresCasts {
         return Optional.ofNullable(
                 switch (source.get().kind()) {
                     case TIMESTAMP -> target.get().kind() == Kind.INSTANT ? column + " AT TIME ZONE " + zone : null;
-                    case DATE -> target.get().kind() == Kind.INSTANT ? column + "::timestamp AT TIME ZONE " + zone : null;
+                    case DATE ->
+                        target.get().kind() == Kind.INSTANT ? column + "::timestamp AT TIME ZONE " + zone : null;
                     case TIME -> zone.equals("'UTC'") ? "(" + column + "::text || '+00')::timetz" : null;
                     case INSTANT ->
                         target.get().kind() == Kind.TIMESTAMP
@@ -104,7 +105,9 @@ final class PostgresCasts {
 
     /** Whether two types have the same number of digits after the decimal point, or the second one has no limit. */
     static boolean sameScale(String from, String to) {
-        return !base(from).equals("numeric") || scale(to).isEmpty() || scale(from).equals(scale(to));
+        return !base(from).equals("numeric")
+                || scale(to).isEmpty()
+                || scale(from).equals(scale(to));
     }
 
     private static String scale(String type) {

@@ -101,7 +101,8 @@ public final class PostgresDdl extends Ddl {
     /** The server reads the sign of an offset in a text in the opposite way. */
     @Override
     String zoneLiteral(ZoneId zone) {
-        boolean isOffset = zone.normalized() instanceof ZoneOffset && !zone.normalized().equals(ZoneOffset.UTC);
+        boolean isOffset =
+                zone.normalized() instanceof ZoneOffset && !zone.normalized().equals(ZoneOffset.UTC);
         return isOffset ? "INTERVAL '%s'".formatted(zone.normalized()) : super.zoneLiteral(zone);
     }
 
@@ -347,10 +348,11 @@ public final class PostgresDdl extends Ddl {
         if (!sequence.type().isEmpty() && !sequence.type().equals("bigint")) {
             sql.append(" AS ").append(PostgresReadableSql.type(sequence.type()));
         }
-        List<String> statements = new ArrayList<>(List.of(sql.append(changes(plain, sequence)).toString()));
+        List<String> statements =
+                new ArrayList<>(List.of(sql.append(changes(plain, sequence)).toString()));
         firstAbove(operation)
-                .ifPresent((first) -> statements.add("SELECT setval(%s, %s, false)"
-                        .formatted(literal(name(sequence.name())), first)));
+                .ifPresent((first) -> statements.add(
+                        "SELECT setval(%s, %s, false)".formatted(literal(name(sequence.name())), first)));
         return statements;
     }
 
