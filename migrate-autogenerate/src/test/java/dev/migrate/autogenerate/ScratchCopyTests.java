@@ -46,8 +46,7 @@ class ScratchCopyTests {
                         .withMessageContaining("CREATE TABLE broken")
                         .satisfies((failure) -> {
                             assertThat(failure.code()).isEqualTo(ErrorCode.UNPROVED);
-                            assertThat(failure.remedy().toString())
-                                    .doesNotContain("model");
+                            assertThat(failure.remedy().toString()).doesNotContain("model");
                         });
             }
         }
