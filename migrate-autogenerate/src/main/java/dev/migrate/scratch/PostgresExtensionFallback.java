@@ -94,7 +94,7 @@ final class PostgresExtensionFallback implements Scratch {
     private AutogenerateException explained(PostgresExtensionException missing) {
         return new AutogenerateException(
                 ErrorCode.NO_SCRATCH,
-                missing.getMessage(),
+                String.valueOf(missing.getMessage()),
                 remedy(missing.extension()),
                 missing);
     }
