@@ -119,7 +119,14 @@ public final class DatabaseContext {
     /** Returns the same description with another schema. */
     public DatabaseContext withCurrent(Schema schema) {
         return new DatabaseContext(
-                this.dialect, this.ddl, this.version, this.defaultSchema, this.folding, this.variables, this.guard, schema);
+                this.dialect,
+                this.ddl,
+                this.version,
+                this.defaultSchema,
+                this.folding,
+                this.variables,
+                this.guard,
+                schema);
     }
 
     Dialect dialect() {

@@ -38,7 +38,8 @@ public final class MySqlGuard extends StatementGuard {
                     "\\b(connection) (?:= )?''"));
 
     private static final List<Reach> CODE = List.of(Reach.of(
-            Reach.DYNAMIC, "(?:^|; |begin |then |else |loop |do )(prepare|execute|deallocate prepare|drop prepare)\\b"));
+            Reach.DYNAMIC,
+            "(?:^|; |begin |then |else |loop |do )(prepare|execute|deallocate prepare|drop prepare)\\b"));
 
     private static final Pattern ROUTINE =
             Pattern.compile("^create (?:\\S+ ){0,6}?(?:procedure|function|trigger|package) ");

@@ -56,7 +56,12 @@ record NormalizedSql(String source, String text, List<String> literals) {
             return Optional.empty();
         }
         String found = matcher.groupCount() > 0 && matcher.group(1) != null ? matcher.group(1) : matcher.group();
-        return Optional.of(found.replace("''", "").replace("\"", "").replace("(", "").strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT));
+        return Optional.of(found.replace("''", "")
+                .replace("\"", "")
+                .replace("(", "")
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toUpperCase(Locale.ROOT));
     }
 
     boolean contains(Pattern pattern) {

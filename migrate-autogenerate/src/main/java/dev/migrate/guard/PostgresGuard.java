@@ -17,16 +17,20 @@ public final class PostgresGuard extends StatementGuard {
     private static final List<Reach> ANYWHERE = List.of(
             Reach.of(
                     Reach.SERVER,
-                    START + "(alter system|(?:create|alter|drop) (?:database|tablespace|role|user|group|subscription)(?! mapping))\\b",
+                    START
+                            + "(alter system|(?:create|alter|drop) (?:database|tablespace|role|user|group|subscription)(?! mapping))\\b",
                     START + "((?:reassign|drop) owned)\\b",
                     START + "(checkpoint|prepare transaction|commit prepared|rollback prepared)\\b",
-                    START + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
-                    START + "((?:grant|revoke)\\b(?![^;]* on )|(?:grant|revoke)\\b[^;]* on (?:database|tablespace|parameter|foreign))\\b",
-                    Reach.call("pg_reload_conf|pg_rotate_logfile\\w*|pg_logfile_rotate|pg_terminate_backend|pg_cancel_backend"
-                            + "|pg_promote|pg_switch_(?:wal|xlog)|pg_wal_replay_\\w+|pg_create_(?:physical|logical)_replication_slot"
-                            + "|pg_copy_\\w+_replication_slot|pg_drop_replication_slot|pg_replication_(?:slot|origin)_\\w+"
-                            + "|pg_sync_replication_slots|pg_create_restore_point|pg_(?:start_backup|stop_backup|backup_start|backup_stop)"
-                            + "|pg_stat_reset_(?:shared|slru|replication_slot|subscription_stats)|pg_stat_statements_reset|pg_nextoid"),
+                    START
+                            + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
+                    START
+                            + "((?:grant|revoke)\\b(?![^;]* on )|(?:grant|revoke)\\b[^;]* on (?:database|tablespace|parameter|foreign))\\b",
+                    Reach.call(
+                            "pg_reload_conf|pg_rotate_logfile\\w*|pg_logfile_rotate|pg_terminate_backend|pg_cancel_backend"
+                                    + "|pg_promote|pg_switch_(?:wal|xlog)|pg_wal_replay_\\w+|pg_create_(?:physical|logical)_replication_slot"
+                                    + "|pg_copy_\\w+_replication_slot|pg_drop_replication_slot|pg_replication_(?:slot|origin)_\\w+"
+                                    + "|pg_sync_replication_slots|pg_create_restore_point|pg_(?:start_backup|stop_backup|backup_start|backup_stop)"
+                                    + "|pg_stat_reset_(?:shared|slru|replication_slot|subscription_stats)|pg_stat_statements_reset|pg_nextoid"),
                     "(?<![\\w$\"])(\"?cron\"? \\. \"?\\w+\"?) \\("),
             Reach.of(
                     Reach.FILES,
@@ -42,7 +46,8 @@ public final class PostgresGuard extends StatementGuard {
                     START + "(import foreign schema)\\b"),
             Reach.of(
                     Reach.DYNAMIC,
-                    Reach.call("query_to_xml\\w*|cursor_to_xml\\w*|table_to_xml\\w*|schema_to_xml\\w*|database_to_xml\\w*"),
+                    Reach.call(
+                            "query_to_xml\\w*|cursor_to_xml\\w*|table_to_xml\\w*|schema_to_xml\\w*|database_to_xml\\w*"),
                     "(u&) \"[^\"]*\" \\("));
 
     private static final List<Reach> IN_STATEMENT = List.of(
@@ -78,7 +83,8 @@ public final class PostgresGuard extends StatementGuard {
         Matcher language = LANGUAGE.matcher(sql.text());
         String name = language.find() ? language.group(1) : "plpgsql";
         if (!READABLE.matcher(name).matches() || sql.contains(QUOTED_LANGUAGE)) {
-            return Optional.of("contains code that cannot be examined (LANGUAGE %s)".formatted(name.toUpperCase(Locale.ROOT)));
+            return Optional.of(
+                    "contains code that cannot be examined (LANGUAGE %s)".formatted(name.toUpperCase(Locale.ROOT)));
         }
         if (sql.contains(ESCAPED_CODE)) {
             return Optional.of("contains code that cannot be examined (E'…')");
@@ -87,9 +93,7 @@ public final class PostgresGuard extends StatementGuard {
                 .filter((reason) -> sql.literals().isEmpty())
                 .or(() -> sql.literals().stream()
                         .map(this::normalized)
-                        .flatMap((body) -> first(ANYWHERE, body)
-                                .or(() -> first(IN_CODE, body))
-                                .stream())
+                        .flatMap((body) -> first(ANYWHERE, body).or(() -> first(IN_CODE, body)).stream())
                         .findFirst());
     }
 }

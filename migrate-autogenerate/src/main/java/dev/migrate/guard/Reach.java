@@ -22,7 +22,8 @@ record Reach(String reason, List<Pattern> patterns) {
     }
 
     static Reach of(String reason, String... patterns) {
-        return new Reach(reason, List.of(patterns).stream().map(Pattern::compile).toList());
+        return new Reach(
+                reason, List.of(patterns).stream().map(Pattern::compile).toList());
     }
 
     /** Returns a pattern for calls of functions, with alternatives in the syntax of patterns. */

@@ -56,7 +56,8 @@ public abstract class StatementGuard {
      */
     public final List<Finding> findings(List<Statement> script) {
         List<Finding> findings = new ArrayList<>();
-        Function<String, Optional<String>> inOrder = inOrder(script.stream().map(Statement::sql).toList());
+        Function<String, Optional<String>> inOrder =
+                inOrder(script.stream().map(Statement::sql).toList());
         Map<String, String> routines = new LinkedHashMap<>();
         List<String> triggers = new ArrayList<>();
         for (Statement statement : script) {
@@ -70,7 +71,9 @@ public abstract class StatementGuard {
             } else if (isTrigger) {
                 called(sql, routines).or(() -> reasonOfBody(sql)).ifPresent(triggers::add);
             } else if (routine.matches()) {
-                reasonOfBody(sql).or(() -> called(sql, routines)).ifPresent((why) -> routines.put(routine.group(1), why));
+                reasonOfBody(sql)
+                        .or(() -> called(sql, routines))
+                        .ifPresent((why) -> routines.put(routine.group(1), why));
             } else if (!sql.contains(NO_CALL)) {
                 called(sql, routines)
                         .map("calls a routine that "::concat)

@@ -70,8 +70,7 @@ public record Product(Inspector inspector, ScratchSource scratch, GuardSource gu
                         (live) -> new PostgresGuard(dialect.lexer()));
             case "mariadb" -> mySql(dialect, new MariaDbInspector(dialect.lexer()));
             case "mysql" -> mySql(dialect, new MySqlInspector(dialect.lexer()));
-            case "h2" ->
-                new Product(new H2Inspector(), H2ScratchFactory::new, (live) -> new H2Guard(dialect.lexer()));
+            case "h2" -> new Product(new H2Inspector(), H2ScratchFactory::new, (live) -> new H2Guard(dialect.lexer()));
             case "sqlite" ->
                 new Product(
                         new SqliteInspector(dialect.ddl()),

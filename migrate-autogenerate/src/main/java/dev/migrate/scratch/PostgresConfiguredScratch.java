@@ -43,8 +43,7 @@ final class PostgresConfiguredScratch {
                         properties);
             }
             database.acquire();
-            Scratch scratch = PostgresScratch.committing(
-                    connection, live, properties, database::release);
+            Scratch scratch = PostgresScratch.committing(connection, live, properties, database::release);
             opened = true;
             return scratch;
         } finally {

@@ -96,11 +96,9 @@ record PostgresDatabaseProperties(
     private static List<PostgresExtension> extensions(JdbcTemplate jdbc) {
         return jdbc.query(
                 EXTENSIONS,
-                (row, number) -> new PostgresExtension(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        List.of((String[]) row.getArray(4).getArray())));
+                (row, number) ->
+                        new PostgresExtension(row.getString(1), row.getString(2), row.getString(3), List.of((String[])
+                                row.getArray(4).getArray())));
     }
 
     /** The encoding and the locale of a database; the catalog columns for it changed in versions 15, 16 and 17. */
@@ -129,7 +127,8 @@ record PostgresDatabaseProperties(
 
     /** Whether the default schema contains an extension. */
     boolean hasExtensionAtHome() {
-        return this.extensions.stream().anyMatch((extension) -> extension.schema().equals(this.home));
+        return this.extensions.stream()
+                .anyMatch((extension) -> extension.schema().equals(this.home));
     }
 
     /**

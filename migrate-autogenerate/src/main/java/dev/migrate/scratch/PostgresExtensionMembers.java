@@ -39,8 +39,8 @@ final class PostgresExtensionMembers {
             """;
 
     /** A name in quotes, the name of a function, or an operator; the words around them depend on the language. */
-    private static final Pattern NAME =
-            Pattern.compile("\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*)\\(|(?<= )([-+*/<>=~!@#%^&|`?]+)(?= |$)");
+    private static final Pattern NAME = Pattern.compile(
+            "\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*)\\(|(?<= )([-+*/<>=~!@#%^&|`?]+)(?= |$)");
 
     private final Map<String, Set<String>> extensions;
 

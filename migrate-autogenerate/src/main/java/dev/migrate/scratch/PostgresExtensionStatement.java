@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param keywordsEnd the index in the text after the keywords with which it begins
  */
 record PostgresExtensionStatement(
-        Action action, List<String> names, @Nullable String schema, @Nullable String version, String text, int keywordsEnd) {
+        Action action,
+        List<String> names,
+        @Nullable String schema,
+        @Nullable String version,
+        String text,
+        int keywordsEnd) {
 
     private static final Set<String> OPTIONAL = Set.of("if", "not", "exists");
 
@@ -46,13 +51,13 @@ record PostgresExtensionStatement(
         }
         if (reader.accept("comment", "on", "extension")) {
             int end = reader.end();
-            return Optional.of(new PostgresExtensionStatement(
-                    Action.COMMENT, List.of(reader.name()), null, null, sql, end));
+            return Optional.of(
+                    new PostgresExtensionStatement(Action.COMMENT, List.of(reader.name()), null, null, sql, end));
         }
         if (reader.accept("create", "schema") && !reader.isNext("authorization") && !reader.isNext("if")) {
             int end = reader.end();
-            return Optional.of(new PostgresExtensionStatement(
-                    Action.CREATE_SCHEMA, List.of(reader.name()), null, null, sql, end));
+            return Optional.of(
+                    new PostgresExtensionStatement(Action.CREATE_SCHEMA, List.of(reader.name()), null, null, sql, end));
         }
         return Optional.empty();
     }
@@ -156,9 +161,7 @@ record PostgresExtensionStatement(
                 return "";
             }
             Token token = this.code.get(this.at++);
-            return token.kind() == Token.Kind.WORD
-                    ? token.text().toLowerCase(Locale.ROOT)
-                    : token.unquoted();
+            return token.kind() == Token.Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.unquoted();
         }
 
         int end() {

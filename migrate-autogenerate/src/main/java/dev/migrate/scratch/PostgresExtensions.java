@@ -50,6 +50,7 @@ final class PostgresExtensions {
 
     /** The schema that is the default one here. */
     private final String home;
+
     private final Map<String, PostgresExtension> known = new TreeMap<>();
 
     /** The schema of each extension that exists here. */
@@ -96,7 +97,8 @@ final class PostgresExtensions {
         List<String> remaining = new ArrayList<>();
         for (String sql : statements) {
             for (String single : mentionsSchemaOrExtension(sql) ? split(sql) : List.of(sql)) {
-                Optional<PostgresExtensionStatement> statement = PostgresExtensionStatement.of(this.dialect.lexer(), single);
+                Optional<PostgresExtensionStatement> statement =
+                        PostgresExtensionStatement.of(this.dialect.lexer(), single);
                 if (statement.isPresent()) {
                     add(statement.get(), remaining);
                 } else {
@@ -328,7 +330,9 @@ final class PostgresExtensions {
                 read.enums(),
                 read.sequences(),
                 read.tables(),
-                Stream.concat(extensions.values().stream().sorted(Comparator.comparing(SqlObject::name)), others.stream())
+                Stream.concat(
+                                extensions.values().stream().sorted(Comparator.comparing(SqlObject::name)),
+                                others.stream())
                         .toList());
     }
 

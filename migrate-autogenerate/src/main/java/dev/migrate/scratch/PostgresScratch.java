@@ -80,8 +80,7 @@ final class PostgresScratch implements Scratch {
         return new PostgresScratch(
                 connection,
                 new PostgresInspector(live.dialect().ddl()),
-                new Scope(
-                        properties.home(), live.scope().others(), live.scope().wanted()),
+                new Scope(properties.home(), live.scope().others(), live.scope().wanted()),
                 new PostgresExtensions(connection, properties, live.dialect(), properties.home()),
                 true,
                 () -> {},

@@ -71,7 +71,9 @@ final class PostgresScratchCleaner {
         for (String schema : this.jdbc.queryForList(SCHEMAS, String.class)) {
             String name = PostgresDatabaseProperties.quoted(schema);
             this.jdbc.execute(
-                    kept.contains(schema) ? "comment on schema %s is null".formatted(name) : "drop schema %s cascade".formatted(name));
+                    kept.contains(schema)
+                            ? "comment on schema %s is null".formatted(name)
+                            : "drop schema %s cascade".formatted(name));
         }
         if (!kept.isEmpty()) {
             this.contents.dropsOfTables().forEach(this.jdbc::execute);

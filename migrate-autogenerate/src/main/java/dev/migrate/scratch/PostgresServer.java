@@ -54,7 +54,8 @@ final class PostgresServer {
         String user = user(connection);
         if (!user.equals(live.user())) {
             connection.close();
-            throw new SQLException("The data source connects as '%s', but its properties say '%s'".formatted(live.user(), user));
+            throw new SQLException(
+                    "The data source connects as '%s', but its properties say '%s'".formatted(live.user(), user));
         }
         return connection;
     }

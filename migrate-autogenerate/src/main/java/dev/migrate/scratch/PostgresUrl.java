@@ -28,7 +28,8 @@ record PostgresUrl(String hosts, String parameters) {
      * primary one, on which databases can be created.
      */
     String withDatabase(String name) {
-        boolean complete = this.hosts.endsWith(":") || this.hosts.replaceFirst("//", "").endsWith("/");
+        boolean complete =
+                this.hosts.endsWith(":") || this.hosts.replaceFirst("//", "").endsWith("/");
         String url = this.hosts + (complete ? "" : "/") + name + this.parameters;
         return this.hosts.contains(",")
                 ? url + (this.parameters.isEmpty() ? "?" : "&") + "targetServerType=primary"

@@ -30,7 +30,9 @@ class PackageRulesTests {
                     List.of("schema", "sql", "ddl", "dialect", "error"),
                     "reading a database knows nothing of revisions"),
             new PackageRule(
-                    "guard", List.of("sql", "error"), "whether a statement may run in scratch is decided from its text"),
+                    "guard",
+                    List.of("sql", "error"),
+                    "whether a statement may run in scratch is decided from its text"),
             new PackageRule(
                     "scratch",
                     List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "guard", "error"),

@@ -78,7 +78,9 @@ class PostgresExtensionsTests {
     void removesPoolsAndRoles() {
         this.pools.forEach(HikariDataSource::close);
         if (this.scratch != null) {
-            this.roles.forEach((role) -> this.scratch.jdbc().execute("reassign owned by %s to current_user; drop owned by %1$s".formatted(role)));
+            this.roles.forEach((role) -> this.scratch
+                    .jdbc()
+                    .execute("reassign owned by %s to current_user; drop owned by %1$s".formatted(role)));
             this.scratch.close();
         }
         this.roles.forEach((role) -> run(
@@ -94,7 +96,10 @@ class PostgresExtensionsTests {
         DataSource source = pool(role);
         String creations = creations(schema, EXTENSIONS);
 
-        roundTrip(source, sql(creations + ACCOUNT), sql(creations + ACCOUNT + ";alter table account add note citext default ''"));
+        roundTrip(
+                source,
+                sql(creations + ACCOUNT),
+                sql(creations + ACCOUNT + ";alter table account add note citext default ''"));
         roundTrip(source, entities(Account.class), entities(AccountWithNote.class));
     }
 
@@ -116,12 +121,15 @@ class PostgresExtensionsTests {
     void draftsExtensionsThatTheDatabaseDoesNotHave() {
         roundTrip(
                 pool(Role.SUPERUSER),
-                sql("create schema ext; create extension \"uuid-ossp\" with schema ext; create extension earthdistance cascade;"
-                        + "create table t (id uuid default ext.uuid_generate_v4(), a cube)"),
-                sql("create schema ext; create extension \"uuid-ossp\" with schema ext; create extension earthdistance cascade;"
-                        + "create extension if not exists citext;"
-                        + "create table t (id uuid default ext.uuid_generate_v4(), a cube, b citext)"));
-        assertThat(Autogenerate.of(this.database.dataSource(), sql("create extension hstore; create table t (a hstore)"))
+                sql(
+                        "create schema ext; create extension \"uuid-ossp\" with schema ext; create extension earthdistance cascade;"
+                                + "create table t (id uuid default ext.uuid_generate_v4(), a cube)"),
+                sql(
+                        "create schema ext; create extension \"uuid-ossp\" with schema ext; create extension earthdistance cascade;"
+                                + "create extension if not exists citext;"
+                                + "create table t (id uuid default ext.uuid_generate_v4(), a cube, b citext)"));
+        assertThat(Autogenerate.of(
+                                this.database.dataSource(), sql("create extension hstore; create table t (a hstore)"))
                         .propose(List.of())
                         .upgrade())
                 .contains("CREATE EXTENSION hstore;")
@@ -153,7 +161,8 @@ class PostgresExtensionsTests {
         ModelSource models = sql("create extension citext schema b; create table t (x b.citext)");
 
         assertThatExceptionOfType(AutogenerateException.class)
-                .isThrownBy(() -> Autogenerate.of(this.database.dataSource(), models).compare())
+                .isThrownBy(() ->
+                        Autogenerate.of(this.database.dataSource(), models).compare())
                 .withMessageContaining("'citext' in the schema 'b'")
                 .withMessageContaining("in the schema 'a'")
                 .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
@@ -191,7 +200,9 @@ class PostgresExtensionsTests {
         assumeTrue(isAvailable("postgis"), "PostGIS is not installed on the server");
         run("create schema gis", "create extension postgis schema gis", "create table place (at gis.geometry)");
         DataSource source = pool(Role.CREATOR);
-        run("revoke create on database %s from %s".formatted(name(), this.roles.get(0)), "alter database %s owner to current_user".formatted(name()));
+        run(
+                "revoke create on database %s from %s".formatted(name(), this.roles.get(0)),
+                "alter database %s owner to current_user".formatted(name()));
         ModelSource models = sql("create table place (at gis.geometry, area gis.geometry)");
 
         assertThatExceptionOfType(AutogenerateException.class)
@@ -225,7 +236,11 @@ class PostgresExtensionsTests {
             assertThat(proposal.verification()).isEqualTo(Proposal.Verification.SUCCEEDED);
             assertThat(proposal.upgrade()).contains("area").doesNotContain("EXTENSION");
         }
-        assertThat(this.scratch.jdbc().queryForList("select nspname from pg_extension x join pg_namespace n on n.oid = extnamespace where extname = 'postgis'", String.class))
+        assertThat(this.scratch
+                        .jdbc()
+                        .queryForList(
+                                "select nspname from pg_extension x join pg_namespace n on n.oid = extnamespace where extname = 'postgis'",
+                                String.class))
                 .containsExactly("gis");
     }
 
@@ -265,8 +280,8 @@ class PostgresExtensionsTests {
 
     private static String creations(String schema, List<String> extensions) {
         StringBuilder sql = new StringBuilder(schema.equals("public") ? "" : "create schema %s;".formatted(schema));
-        extensions.forEach((name) ->
-                sql.append("create extension if not exists \"%s\" with schema %s;".formatted(name, schema)));
+        extensions.forEach(
+                (name) -> sql.append("create extension if not exists \"%s\" with schema %s;".formatted(name, schema)));
         return sql.toString();
     }
 
@@ -298,11 +313,15 @@ class PostgresExtensionsTests {
         run("alter database %s owner to %s".formatted(name(), name));
         this.database
                 .jdbc()
-                .queryForList("select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'", String.class)
+                .queryForList(
+                        "select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'",
+                        String.class)
                 .forEach((schema) -> run("alter schema %s owner to %s".formatted(schema, name)));
         this.database
                 .jdbc()
-                .queryForList("select c.oid::regclass::text from pg_class c where relkind = 'r' and oid >= 16384 and not exists (select 1 from pg_depend where objid = c.oid and deptype = 'e')", String.class)
+                .queryForList(
+                        "select c.oid::regclass::text from pg_class c where relkind = 'r' and oid >= 16384 and not exists (select 1 from pg_depend where objid = c.oid and deptype = 'e')",
+                        String.class)
                 .forEach((table) -> run("alter table %s owner to %s".formatted(table, name)));
         return name;
     }

@@ -56,15 +56,12 @@ class RefusedModelsTests {
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void createsNoRole(TestDatabase database) throws IOException {
         assertRefused(
-                database,
-                """
+                database, """
                 create table t (id int);
                 do $$ begin create role migrate_refused; end $$;
                 grant select on t to public;
                 copy t to program 'cat';
-                """,
-                ":2 acts on the server (CREATE ROLE)",
-                ":4 uses files or programs (COPY T TO PROGRAM)");
+                """, ":2 acts on the server (CREATE ROLE)", ":4 uses files or programs (COPY T TO PROGRAM)");
         assertThat(database.jdbc().queryForList("select 1 from pg_roles where rolname = 'migrate_refused'"))
                 .isEmpty();
     }

@@ -56,7 +56,9 @@ abstract class StatementGuardContract {
         String sql = example.substring(example.indexOf('|') + 1).strip();
         assertThat(this.guard.reason(sql)).as(sql).isPresent();
         assertThat(this.guard.reason(sql).orElseThrow()).as(sql).contains(reason);
-        assertThat(this.guard.reason("/* a comment */\n\t" + sql)).as("after a comment: %s", sql).isPresent();
+        assertThat(this.guard.reason("/* a comment */\n\t" + sql))
+                .as("after a comment: %s", sql)
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -80,7 +82,9 @@ abstract class StatementGuardContract {
         String second = sql(reaching().get(1));
         List<StatementGuard.Finding> findings =
                 this.guard.findings(statements(first + ";\ncreate table t (id int);\n\n" + second + ";\n"));
-        assertThat(findings).extracting((finding) -> finding.statement().location().line()).containsExactly(1, 4);
+        assertThat(findings)
+                .extracting((finding) -> finding.statement().location().line())
+                .containsExactly(1, 4);
     }
 
     private static String sql(String example) {

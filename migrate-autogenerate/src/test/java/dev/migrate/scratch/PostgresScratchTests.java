@@ -127,7 +127,9 @@ class PostgresScratchTests {
     @ParameterizedTest
     @EnumSource
     void findsTheExtensionsOfTheLiveDatabase(Where where) throws Exception {
-        this.live.jdbc().execute("create extension citext; create extension hstore; create extension pg_stat_statements");
+        this.live
+                .jdbc()
+                .execute("create extension citext; create extension hstore; create extension pg_stat_statements");
         try (ScratchFactory maker = maker(where, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             scratch.run(List.of("create extension citext", "create table t (a citext, b hstore)"));
@@ -144,16 +146,22 @@ class PostgresScratchTests {
     void keepsExtensionsForTheNextUse() throws Exception {
         this.live.jdbc().execute("create schema ext; create extension hstore schema ext");
         List<String> model = List.of(
-                "create schema ext", "create type ext.mood as enum ('ok')", "create table ext.t (a ext.hstore, b ext.mood)");
+                "create schema ext",
+                "create type ext.mood as enum ('ok')",
+                "create table ext.t (a ext.hstore, b ext.mood)");
         Scope scope = new Scope(null, Set.of("ext"), (name) -> true);
         try (ScratchFactory maker = maker(Where.DATABASE, scope)) {
             Scratch first = maker.open();
             first.run(model);
             Schema schema = first.read();
-            List<String> identity = first.query("select oid from pg_extension where extname = 'hstore'", (rows) -> rows.next() ? List.of(rows.getString(1)) : List.of());
+            List<String> identity = first.query(
+                    "select oid from pg_extension where extname = 'hstore'",
+                    (rows) -> rows.next() ? List.of(rows.getString(1)) : List.of());
             first.close();
             Scratch second = maker.open();
-            assertThat(second.<List<String>>query("select oid from pg_extension where extname = 'hstore'", (rows) -> rows.next() ? List.of(rows.getString(1)) : List.of()))
+            assertThat(second.<List<String>>query(
+                            "select oid from pg_extension where extname = 'hstore'",
+                            (rows) -> rows.next() ? List.of(rows.getString(1)) : List.of()))
                     .isEqualTo(identity)
                     .isNotEmpty();
             assertThat(second.read().tables()).isEmpty();

@@ -30,8 +30,7 @@ class PostgresUrlTests {
     void selectsThePrimaryOfSeveralHosts() throws SQLException {
         assertThat(PostgresUrl.of("jdbc:postgresql://a:1,b:2/app?targetServerType=any&ssl=true")
                         .withDatabase("other"))
-                .isEqualTo(
-                        "jdbc:postgresql://a:1,b:2/other?targetServerType=any&ssl=true&targetServerType=primary");
+                .isEqualTo("jdbc:postgresql://a:1,b:2/other?targetServerType=any&ssl=true&targetServerType=primary");
         assertThat(PostgresUrl.of("jdbc:postgresql://a,b/app").withDatabase("other"))
                 .isEqualTo("jdbc:postgresql://a,b/other?targetServerType=primary");
     }

@@ -163,6 +163,11 @@ public abstract class Dialect {
     /** Returns an expression for the current time in UTC as ISO-8601 text, by the clock of the database. */
     public abstract SqlExpression now();
 
+    /** Returns the clause that limits the rows of a query. */
+    public String limit(int rows) {
+        return "limit " + rows;
+    }
+
     /** Returns the commands that configure the product's own client before it reads a script. */
     List<String> clientHead() {
         return List.of();
@@ -440,6 +445,15 @@ public abstract class Dialect {
      */
     public Map<String, String> variables(Connection session) throws SQLException {
         return Map.of();
+    }
+
+    /**
+     * Returns the texts that the session can store in the engine's own tables.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
+    public StorableTexts storableTexts(Connection session) throws SQLException {
+        return StorableTexts.ALL;
     }
 
     /** Returns the SQL of portable operations. */

@@ -24,6 +24,7 @@ import dev.migrate.sql.MySqlLexer;
 import dev.migrate.sql.Query;
 import dev.migrate.sql.ServerSqlMode;
 import dev.migrate.sql.Statement;
+import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -142,6 +143,15 @@ public class MySqlDialect extends Dialect {
                 Objects.requireNonNullElse(row.get(0), ""),
                 "sql_mode",
                 Objects.requireNonNullElse(row.get(1), ""));
+    }
+
+    /** The tables are in UTF-8. What a driver sends in another character set, the server cannot receive completely. */
+    @Override
+    public StorableTexts storableTexts(Connection session) throws SQLException {
+        List<@Nullable String> row = Query.row(session, "select @@character_set_client, @@max_allowed_packet");
+        return new StorableTexts(
+                "latin1".equals(row.get(0)) ? Optional.of(Charset.forName("windows-1252")) : Optional.empty(),
+                Long.parseLong(String.valueOf(row.get(1))));
     }
 
     @Override

@@ -29,6 +29,7 @@ public enum ErrorCode {
     NOTHING_TO_REPAIR("nothing-to-repair", "Nothing to repair", 409, 4),
     NOT_IN_TRANSACTION("not-in-transaction", "Not possible in one transaction", 409, 4),
     STAYS_IN_SESSION("stays-in-session", "Session state would leak", 409, 4),
+    UNRECORDABLE_DOWNGRADE("unrecordable-downgrade", "Downgrade cannot be recorded", 409, 4),
     RUNS_CODE("runs-code", "Java revision in an offline script", 409, 4),
     LEAVES_DATABASE("leaves-database", "Database change in an offline script", 409, 4),
     CONFIRMATION_REQUIRED("confirmation-required", "Confirmation required", 409, 1),

@@ -55,6 +55,9 @@ public final class PlanRunner {
         if (this.context.session().isShared()) {
             PlanChecks.checkSessionState(plan, this.context.dialect());
         }
+        plan.steps().stream()
+                .filter(PreparedStep::isUpgrade)
+                .forEach((step) -> this.context.historyWriter().checkRecordable(step.script()));
         int count = plan.steps().size();
         if (this.context.settings().usesSingleTransaction(this.context.dialect())) {
             runInSingleTransaction(plan);

@@ -123,7 +123,8 @@ class PostgreSqlExtensionsTests {
     private static Autogenerate autogenerate(ApplicationContext context) {
         MigrationEngine engine = engine(context);
         return Autogenerate.of(
-                engine, ModelSources.in(context).named(engine.settings().autogenerate().source()));
+                engine,
+                ModelSources.in(context).named(engine.settings().autogenerate().source()));
     }
 
     private void write(String id, Proposal proposal) throws IOException {
