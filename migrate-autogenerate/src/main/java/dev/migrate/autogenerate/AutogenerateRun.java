@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Compares one database, as it was read, with one target schema. */
@@ -93,24 +94,31 @@ final class AutogenerateRun {
         AffectedTables affectedTables = AffectedTables.of(this.live, wanted, rough, renames.all());
         Schema from = this.scratchVerifier.reprinted(affectedTables.of(this.live));
         Schema renamed = renaming.isEmpty() ? from : this.scratchVerifier.after(from, renaming);
-        List<SchemaDifference> unmanaged =
-                unmanaged(SchemaComparison.between(renamed, affectedTables.of(wanted), this.comparisonRules));
-        Schema to = this.scratchVerifier.reprintedTarget(with(unmanaged, affectedTables.of(wanted)));
+        ViewsOfRenamed views = ViewsOfRenamed.of(from, renamed, renaming);
+        List<Operation> first = new ArrayList<>(views.drops());
+        first.addAll(renaming);
+        if (!views.isEmpty()) {
+            renamed = this.scratchVerifier.after(from, first);
+        }
+        Schema part = affectedTables.of(wanted);
+        List<SchemaDifference> unmanaged = unmanaged(SchemaComparison.between(renamed, part, this.comparisonRules));
+        Schema to = this.scratchVerifier.reprintedTarget(
+                with(unmanaged, withKept(views, part, (view) -> views.rewritten(view, from, renaming, this.dialect))));
         List<SchemaDifference> differences = SchemaComparison.between(renamed, to, this.comparisonRules);
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
         }
-        List<Operation> operations = new ArrayList<>(renaming);
+        List<Operation> operations = new ArrayList<>(first);
         operations.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
         checkDependents(dependents, operations);
-        Trial trial = new Trial(from, renamed, to, renaming, operations, targetSchema.remarks());
+        Trial trial = new Trial(from, renamed, to, first, operations, targetSchema.remarks());
         Written written = written(trial, this.ddl, verified);
         if (!written.verification().succeeded() && this.ddl.asPrinted() != this.ddl) {
             Written asPrinted = written(trial, this.ddl.asPrinted(), verified);
             written = asPrinted.verification().succeeded() ? asPrinted : written;
         }
         return new Proposal(
-                drift(targetSchema, differences, unmanaged),
+                drift(targetSchema, views.asChanges(differences), unmanaged),
                 renames.all(),
                 written.up().text(),
                 written.down(),
@@ -154,7 +162,7 @@ final class AutogenerateRun {
                                 .formatted(key.name(), key.references())));
     }
 
-    /** The schemas and operations of a script. The renames come first among the operations. */
+    /** The schemas and operations of a script. The renames, and the drops of views before them, come first. */
     private record Trial(
             Schema from,
             Schema renamed,
@@ -231,6 +239,17 @@ final class AutogenerateRun {
     /** An extension belongs to the database, and other schemas might depend on it. */
     private static boolean isExtension(SchemaObject schemaObject) {
         return schemaObject instanceof SqlObject sqlObject && sqlObject.kind() == SqlObject.Kind.EXTENSION;
+    }
+
+    /** Returns the target schema with the views that a rename would break and that the models cannot define. */
+    private Schema withKept(ViewsOfRenamed views, Schema wanted, UnaryOperator<SqlObject> rewritten) {
+        Schema all = wanted;
+        for (SqlObject view : views.views()) {
+            if (!this.targetSchema.owns().test(view)) {
+                all = all.with(null, rewritten.apply(view));
+            }
+        }
+        return all;
     }
 
     /** Returns the target schema with the unmanaged objects of the database added. */
