@@ -148,6 +148,7 @@ public final class Autogenerate {
                         databaseContext.withCurrent(live),
                         scratch,
                         surroundings,
+                        new KeptAccess(inspector.access(connection, scope)),
                         comparisonRules,
                         targetSchema,
                         renames,

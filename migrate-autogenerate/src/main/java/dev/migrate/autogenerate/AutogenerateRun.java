@@ -28,10 +28,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Compares one database, as it was read, with one target schema. */
 final class AutogenerateRun {
+
+    private static final Pattern ONLY_IN_SQL = Pattern.compile("^(UNLOGGED ?)?(INHERITS|PARTITION BY|USING|WITH) ");
 
     private final ModelSource source;
     private final DatabaseContext databaseContext;
@@ -43,12 +46,14 @@ final class AutogenerateRun {
     private final RequestedRenames renames;
     private final ComparisonRules comparisonRules;
     private final Set<String> unread;
+    private final KeptAccess access;
 
     AutogenerateRun(
             ModelSource source,
             DatabaseContext databaseContext,
             ScratchFactory scratchDatabases,
             Surroundings surroundings,
+            KeptAccess access,
             ComparisonRules comparisonRules,
             TargetSchema targetSchema,
             List<Rename> asked,
@@ -64,6 +69,7 @@ final class AutogenerateRun {
         this.renames = new RequestedRenames(databaseContext, asked, targetSchema.renames());
         this.comparisonRules = comparisonRules;
         this.unread = unread;
+        this.access = access;
     }
 
     /** Returns the differences, without verification of the script. */
@@ -83,7 +89,7 @@ final class AutogenerateRun {
 
     private Proposal propose(boolean verified, Map<QualifiedName, QualifiedName> dependents) {
         TargetSchema targetSchema = desiredAfter(this.renames.operations());
-        Schema wanted = this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread);
+        Schema wanted = withOptions(this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread));
         RequestedRenames renames = this.renames.towards(wanted);
         List<Operation> renaming = renames.operations();
         List<SchemaDifference> all = SchemaComparison.between(this.live, wanted, this.comparisonRules);
@@ -108,10 +114,11 @@ final class AutogenerateRun {
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
         }
-        List<Operation> operations = new ArrayList<>(first);
-        operations.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
+        List<Operation> changes = new ArrayList<>(first);
+        changes.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
+        List<Operation> operations = this.access.in(changes);
         checkDependents(dependents, operations);
-        Trial trial = new Trial(from, renamed, to, first, operations, targetSchema.remarks());
+        Trial trial = new Trial(from, renamed, to, first, operations, joined(targetSchema.remarks(), this.access.otherOwners(operations)));
         Written written = written(trial, this.ddl, verified);
         if (!written.verification().succeeded() && this.ddl.asPrinted() != this.ddl) {
             Written asPrinted = written(trial, this.ddl.asPrinted(), verified);
@@ -132,14 +139,14 @@ final class AutogenerateRun {
         Written written = written(trial, words, up, OperationPlanner.inverse(trial.operations()), verified);
         if (written.verification().failedAt() == Verification.Step.DOWN) {
             Schema reached = this.scratchVerifier.after(trial.from(), up.text());
-            Written other = written(trial, words, up, downgrade(trial, words, reached), verified);
+            Written other = written(trial, words, up, this.access.in(downgrade(trial, words, reached)), verified);
             return other.verification().succeeded() ? other : written;
         }
         return written;
     }
 
     private Written written(Trial trial, Ddl words, SectionText up, List<Operation> inverse, boolean verified) {
-        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), List.of())
+        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), this.access.ofDroppedTables(trial.operations()))
                 .text();
         Verification verification = verified
                 ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)
@@ -192,7 +199,7 @@ final class AutogenerateRun {
                 joined(unmanaged, targetSchema.unmapped()));
     }
 
-    private static List<SchemaDifference> joined(List<SchemaDifference> left, List<SchemaDifference> right) {
+    private static <E> List<E> joined(List<E> left, List<E> right) {
         return Stream.concat(left.stream(), right.stream()).toList();
     }
 
@@ -239,6 +246,20 @@ final class AutogenerateRun {
     /** An extension belongs to the database, and other schemas might depend on it. */
     private static boolean isExtension(SchemaObject schemaObject) {
         return schemaObject instanceof SqlObject sqlObject && sqlObject.kind() == SqlObject.Kind.EXTENSION;
+    }
+
+    /** Returns the target schema with the partitioning and inheritance of tables, which not all models can define. */
+    private Schema withOptions(Schema wanted) {
+        return this.targetSchema.isComplete()
+                ? wanted
+                : wanted.withTables(wanted.tables().stream()
+                        .map((table) -> this.live
+                                .table(table.name())
+                                .filter((found) -> table.options().isEmpty()
+                                        && ONLY_IN_SQL.matcher(found.options()).find())
+                                .map((found) -> table.withOptions(found.options()))
+                                .orElse(table))
+                        .toList());
     }
 
     /** Returns the target schema with the views that a rename would break and that the models cannot define. */

@@ -4,6 +4,7 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
+import dev.migrate.schema.SqlObject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -56,6 +57,12 @@ public record TargetSchema(
             boolean keysAreSets,
             Predicate<SchemaObject> owns) {
         this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns, List.of(), List.of());
+    }
+
+    /** Whether the models define everything in their schemas, with views, routines, and types. */
+    boolean isComplete() {
+        return this.owns.test(new SqlObject(
+                SqlObject.Kind.VIEW, QualifiedName.of("any"), null, List.of(), "DROP VIEW any", Set.of()));
     }
 
     /** Returns the union of both target schemas. */

@@ -49,7 +49,7 @@ import java.util.stream.Collectors;
 final class OperationEffects implements OperationVisitor<Effects> {
 
     private static final Set<SqlObject.Kind> ATTACHMENTS =
-            Set.of(SqlObject.Kind.TRIGGER, SqlObject.Kind.POLICY, SqlObject.Kind.CAST, SqlObject.Kind.COMMENT);
+            Set.of(SqlObject.Kind.TRIGGER, SqlObject.Kind.RULE, SqlObject.Kind.POLICY, SqlObject.Kind.CAST, SqlObject.Kind.COMMENT);
 
     private final Set<DdlLimit> limits;
 

@@ -36,8 +36,10 @@ final class Ownership implements Predicate<SchemaObject> {
             return sqlObject.kind() == SqlObject.Kind.CAST
                     && ENUM_CAST.matcher(sqlObject.describe()).matches();
         }
-        return schemaObject instanceof Table
-                || schemaObject instanceof Column
+        if (schemaObject instanceof Table table) {
+            return !table.options().contains("INHERITS (");
+        }
+        return schemaObject instanceof Column
                 || schemaObject instanceof Sequence
                 || schemaObject instanceof EnumType;
     }

@@ -3,6 +3,7 @@ package dev.migrate.inspect.postgres;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.inspect.Access;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Row;
 import dev.migrate.inspect.Rows;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,11 @@ public final class PostgresInspector implements Inspector {
     @Override
     public Set<String> unread(Connection connection, Scope scope) throws SQLException {
         return read(connection, scope, PostgresUnreadObjects::of);
+    }
+
+    @Override
+    public List<Access> access(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, PostgresAccess::read);
     }
 
     @Override
