@@ -346,10 +346,7 @@ public final class ScriptAuthor {
             throw new UnwritableScriptException(
                     ErrorCode.UNREADABLE_SCRIPT, "The new script would be invalid. " + failure.getMessage(), remedy);
         }
-        if (!read.id().equals(expected.id())
-                || !read.revises().equals(expected.revises())
-                || !read.dependsOn().equals(expected.dependsOn())
-                || !read.branchLabels().equals(expected.branchLabels())) {
+        if (!read.hasPlaceOf(expected)) {
             throw new UnwritableScriptException(
                     ErrorCode.UNREADABLE_SCRIPT,
                     "The new script would not define revision '%s' as requested.".formatted(expected.id()),

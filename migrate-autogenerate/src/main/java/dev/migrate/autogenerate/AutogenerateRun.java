@@ -135,7 +135,8 @@ final class AutogenerateRun {
     }
 
     private Written written(Trial trial, Ddl words, boolean verified) {
-        SectionText up = SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks());
+        SectionText up =
+                SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks(), trial.renamed());
         Written written = written(trial, words, up, OperationPlanner.inverse(trial.operations()), verified);
         if (written.verification().failedAt() == Verification.Step.DOWN) {
             Schema reached = this.scratchVerifier.after(trial.from(), up.text());
@@ -146,7 +147,13 @@ final class AutogenerateRun {
     }
 
     private Written written(Trial trial, Ddl words, SectionText up, List<Operation> inverse, boolean verified) {
-        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), this.access.ofDroppedTables(trial.operations()))
+        String down = SectionText.ofDowngrade(
+                        inverse,
+                        this.dialect,
+                        words,
+                        trial.operations(),
+                        this.access.ofDroppedTables(trial.operations()),
+                        trial.to())
                 .text();
         Verification verification = verified
                 ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)

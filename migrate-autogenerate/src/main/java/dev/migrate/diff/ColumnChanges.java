@@ -8,6 +8,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,28 @@ final class ColumnChanges {
         if (after == null) {
             return List.of(drop(table, before));
         }
-        return this.limits.contains(DdlLimit.GENERATED_BLOCKS_INPUTS)
-                        && (before.generated() != null || after.generated() != null)
+        return this.limits.contains(DdlLimit.GENERATED_BLOCKS_INPUTS) && isRecomputed(before, after)
                 ? List.of(
                         new PlannedOperation(Phase.DROP_GENERATED_COLUMN, new DropColumn(table, before)),
                         add(table, after))
-                : List.of(new PlannedOperation(Phase.ALTER_COLUMN, new AlterColumn(table, before, after)));
+                : List.of(new PlannedOperation(phase(before, after), new AlterColumn(table, before, after)));
+    }
+
+    /** Whether a column is generated before and after, from another expression or as another type. */
+    private static boolean isRecomputed(Column before, Column after) {
+        return before.generated() != null
+                && after.generated() != null
+                && (!before.generated().equals(after.generated())
+                        || !before.type().equals(after.type())
+                        || !Objects.equals(before.collation(), after.collation()));
+    }
+
+    /** A column stops being generated before its inputs change, and is generated after they did. */
+    private static Phase phase(Column before, Column after) {
+        if ((before.generated() == null) == (after.generated() == null)) {
+            return Phase.ALTER_COLUMN;
+        }
+        return after.generated() == null ? Phase.DROP_GENERATED_COLUMN : Phase.ADD_GENERATED_COLUMN;
     }
 
     private PlannedOperation drop(QualifiedName table, Column column) {

@@ -58,7 +58,7 @@ final class ConstraintChanges {
                 foreignKey ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT, new DropConstraint(table, constraint));
     }
 
-    private static Phase addition(Constraint constraint) {
+    static Phase addition(Constraint constraint) {
         return switch (constraint.kind()) {
             case PRIMARY_KEY -> Phase.ADD_PRIMARY_KEY;
             case FOREIGN_KEY -> Phase.ADD_FOREIGN_KEY;

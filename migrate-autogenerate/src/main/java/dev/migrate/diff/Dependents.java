@@ -77,9 +77,10 @@ final class Dependents {
                     .filter((check) -> !changed.contains(check)
                             && (blocks(table.name(), check) || Mentions.anyOf(recreated, check.definition())))
                     .forEach((check) -> recreate(table.name(), check));
-            table.constraints(Constraint.Kind.UNIQUE).stream()
-                    .filter((unique) -> !changed.contains(unique) && Mentions.anyOf(recreated, unique.definition()))
-                    .forEach((unique) -> recreate(table.name(), unique));
+            Stream.of(Constraint.Kind.PRIMARY_KEY, Constraint.Kind.UNIQUE, Constraint.Kind.EXCLUSION)
+                    .flatMap((kind) -> table.constraints(kind).stream())
+                    .filter((key) -> !changed.contains(key) && Mentions.anyOf(recreated, key.definition()))
+                    .forEach((key) -> recreate(table.name(), key));
             table.indexes().stream()
                     .filter((index) -> !changed.contains(index)
                             && (mentionsReplacedEnum(index.definition())
@@ -96,10 +97,11 @@ final class Dependents {
         return List.copyOf(this.dependents);
     }
 
-    private void recreate(QualifiedName table, Constraint check) {
-        Constraint named = check.implicitIndex() == null ? check : this.constraintNaming.named(table, check);
-        add(ConstraintChanges.drop(table, check));
-        add(new PlannedOperation(Phase.ADD_CONSTRAINT, new AddConstraint(table, named)));
+    private void recreate(QualifiedName table, Constraint constraint) {
+        Constraint named =
+                constraint.implicitIndex() == null ? constraint : this.constraintNaming.named(table, constraint);
+        add(ConstraintChanges.drop(table, constraint));
+        add(new PlannedOperation(ConstraintChanges.addition(constraint), new AddConstraint(table, named)));
     }
 
     private void recreateForeignKey(QualifiedName table, Constraint key) {
@@ -114,11 +116,20 @@ final class Dependents {
                 .filter(AddColumn.class::isInstance)
                 .map((operation) -> ((AddColumn) operation).column().name())
                 .collect(Collectors.toSet());
-        return all.stream()
+        Set<String> recreated = all.stream()
                 .filter(DropColumn.class::isInstance)
                 .map((operation) -> ((DropColumn) operation).column().name())
                 .filter(added::contains)
                 .collect(Collectors.toSet());
+        if (this.limits.contains(DdlLimit.GENERATED_REPLACES_COLUMN)) {
+            all.stream()
+                    .filter((operation) -> operation instanceof AlterColumn alter
+                            && alter.before().generated() == null
+                            && alter.after().generated() != null)
+                    .map((operation) -> ((AlterColumn) operation).after().name())
+                    .forEach(recreated::add);
+        }
+        return recreated;
     }
 
     private void add(PlannedOperation dependent) {
@@ -207,6 +218,9 @@ final class Dependents {
         if (this.limits.contains(DdlLimit.KEYS_BLOCK_TYPES)
                 && (Mentions.anyOf(this.impact.keyBlockingColumns(table), String.join(" ", key.columns()))
                         || Mentions.anyOf(this.impact.keyBlockingColumns(target), key.definition()))) {
+            return true;
+        }
+        if (Mentions.anyOf(recreatedColumns(table), String.join(" ", key.columns()))) {
             return true;
         }
         boolean needsIndex = this.limits.contains(DdlLimit.INDEXES_SERVE_KEYS);

@@ -133,13 +133,19 @@ final class OperationEffects implements OperationVisitor<Effects> {
         Column column = operation.column();
         Set<Resource> produces = new HashSet<>(resources(table, column));
         produces.add(Resource.definition(table));
-        Effects effects = Effects.producing(produces).requiring(Resource.object(table), typeOf(column));
+        return Effects.producing(produces)
+                .requiring(Resource.object(table), typeOf(column))
+                .preferring(inputs(table, column));
+    }
+
+    /** Returns the columns that the expression of a generated column mentions. */
+    private static Set<Resource> inputs(QualifiedName table, Column column) {
         Generated generated = column.generated();
         return generated == null
-                ? effects
-                : effects.preferring(Mentions.words(generated.expression()).stream()
+                ? Set.of()
+                : Mentions.words(generated.expression()).stream()
                         .map((word) -> Resource.column(table, word))
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet());
     }
 
     @Override
@@ -150,7 +156,12 @@ final class OperationEffects implements OperationVisitor<Effects> {
         if (operation.before().nullable() && !after.nullable()) {
             produces.add(Resource.notNull(table, after.name()));
         }
-        return Effects.producing(produces).requiring(Resource.object(table), typeOf(after));
+        if (operation.before().generated() == null && after.generated() != null) {
+            produces.addAll(resources(table, after));
+        }
+        return Effects.producing(produces)
+                .requiring(Resource.object(table), typeOf(after))
+                .preferring(inputs(table, after));
     }
 
     @Override

@@ -194,9 +194,7 @@ record TableRebuilds(List<PlannedOperation> operations, Set<QualifiedName> table
         Map<String, String> copied = new LinkedHashMap<>();
         after.columns().stream()
                 .filter((column) -> column.generated() == null
-                        && before.column(column.name())
-                                .filter((old) -> old.generated() == null)
-                                .isPresent())
+                        && before.column(column.name()).isPresent())
                 .forEach((column) -> copied.put(column.name(), column.name()));
         return new PlannedOperation(Phase.REBUILD_TABLE, new RebuildTable(before, after, copied));
     }

@@ -3,6 +3,7 @@ package dev.migrate.render;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operation.Operation;
+import dev.migrate.schema.Schema;
 import java.util.List;
 
 /**
@@ -37,9 +38,11 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
      *
      * @param ddl the SQL of the database for which it is written
      * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
+     * @param before the schema in which the section runs, with renames already applied
      */
-    public static SectionText ofUpgrade(List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING).write();
+    public static SectionText ofUpgrade(
+            List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Schema before) {
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING, before).write();
     }
 
     /**
@@ -47,9 +50,15 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
      *
      * @param upgrade the operations of the upgrade, which might have created the dropped objects
      * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
+     * @param before the schema to which the upgrade leads
      */
     public static SectionText ofDowngrade(
-            List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> upgrade, List<Warning> remarks) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade)).write();
+            List<Operation> operations,
+            Dialect dialect,
+            Ddl ddl,
+            List<Operation> upgrade,
+            List<Warning> remarks,
+            Schema before) {
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before).write();
     }
 }

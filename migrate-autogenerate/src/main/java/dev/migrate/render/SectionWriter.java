@@ -11,6 +11,7 @@ import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateSequence;
+import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
@@ -20,6 +21,7 @@ import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.render.SectionText.Step;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.Statement;
 import java.util.ArrayList;
@@ -58,13 +60,14 @@ final class SectionWriter {
             Dialect dialect,
             Ddl ddl,
             List<Warning> remarks,
-            CreatedObjects createdObjects) {
-        EmptyColumns empty = EmptyColumns.of(operations);
+            CreatedObjects createdObjects,
+            Schema before) {
+        SectionContext context = SectionContext.of(before, operations);
         this.operations = operations;
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
-        this.warnings = new Warnings(ddl, empty);
-        this.constraintWarnings = new ConstraintWarnings(ddl, empty);
+        this.warnings = new Warnings(ddl, context);
+        this.constraintWarnings = new ConstraintWarnings(ddl, context.empty());
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
     }
@@ -183,6 +186,9 @@ final class SectionWriter {
         }
         if (operation instanceof ReplaceObject replace) {
             return Set.of(replace.after().name().toString());
+        }
+        if (operation instanceof CreateObject create) {
+            return Set.of(create.definition().name().toString());
         }
         if (operation instanceof AlterOptions alter) {
             return Set.of(alter.table().toString());

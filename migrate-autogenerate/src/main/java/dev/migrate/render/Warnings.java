@@ -47,18 +47,18 @@ import java.util.List;
 final class Warnings implements OperationVisitor<List<Warning>> {
 
     private final Ddl ddl;
+    private final SectionContext context;
     private final ColumnWarnings columns;
     private final ConstraintWarnings constraints;
 
     /**
-     * Creates the warnings of one script.
-     *
-     * @param empty the columns that it adds and leaves empty
+     * Creates the warnings of one section.
      */
-    Warnings(Ddl ddl, EmptyColumns empty) {
+    Warnings(Ddl ddl, SectionContext context) {
         this.ddl = ddl;
-        this.columns = new ColumnWarnings(ddl);
-        this.constraints = new ConstraintWarnings(ddl, empty);
+        this.context = context;
+        this.columns = new ColumnWarnings(ddl, context);
+        this.constraints = new ConstraintWarnings(ddl, context.empty());
     }
 
     @Override
@@ -88,10 +88,12 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         for (Column before : operation.before().columns()) {
             String kept = operation.copied().get(before.name());
             if (kept == null) {
-                if (before.generated() == null
-                        && operation.after().column(before.name()).isEmpty()) {
-                    warnings.addAll(loses(subject(table, before.name()), "is dropped with its data"));
-                }
+                operation
+                        .after()
+                        .column(before.name())
+                        .ifPresentOrElse(
+                                (after) -> warnings.addAll(this.columns.altered(table, before, after)),
+                                () -> warnings.addAll(visit(new DropColumn(table, before))));
             } else {
                 if (!kept.equals(before.name())) {
                     warnings.addAll(renamed(subject(table, kept), before.name()));
@@ -249,7 +251,10 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(AddColumn operation) {
-        return List.of();
+        return this.context
+                .replacedBy(operation)
+                .map((before) -> this.columns.recomputed(operation.table(), before, operation.column()))
+                .orElse(List.of());
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.List;
@@ -92,7 +93,8 @@ class SectionTextTests {
                 List.of(new CreateTable(table(QualifiedName.of("other")), List.of()), new AddColumn(ITEM, NAME)),
                 this.dialect,
                 this.ddl,
-                List.of(remark));
+                List.of(remark),
+                Schema.EMPTY);
 
         assertThat(section.text())
                 .endsWith("\n\n-- migrate:warning item has types to review\nALTER TABLE item ADD COLUMN name TEXT;\n");
@@ -106,7 +108,8 @@ class SectionTextTests {
                 .toList();
         List<Operation> downgrade = upgrade.stream().map(Operation::inverse).toList();
 
-        SectionText section = SectionText.ofDowngrade(downgrade, this.dialect, this.ddl, upgrade, List.of());
+        SectionText section =
+                SectionText.ofDowngrade(downgrade, this.dialect, this.ddl, upgrade, List.of(), Schema.EMPTY);
 
         assertThat(section.text())
                 .startsWith("-- migrate:warning a, b, c and 1 more are dropped with their contents;"
@@ -118,13 +121,18 @@ class SectionTextTests {
     @Test
     void warnsOfTheLossOfOtherObjectsInADowngrade() {
         assertThat(SectionText.ofDowngrade(
-                                List.of(new DropTable(table(ITEM))), this.dialect, this.ddl, List.of(), List.of())
+                                List.of(new DropTable(table(ITEM))),
+                                this.dialect,
+                                this.ddl,
+                                List.of(),
+                                List.of(),
+                                Schema.EMPTY)
                         .text())
                 .startsWith("-- migrate:warning item is dropped with its rows");
     }
 
     private SectionText upgrade(Operation... operations) {
-        return SectionText.ofUpgrade(List.of(operations), this.dialect, this.ddl, List.of());
+        return SectionText.ofUpgrade(List.of(operations), this.dialect, this.ddl, List.of(), Schema.EMPTY);
     }
 
     private static Table table(QualifiedName name) {

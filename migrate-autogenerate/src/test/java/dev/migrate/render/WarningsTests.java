@@ -32,6 +32,7 @@ import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.SqlObject.Part;
@@ -89,7 +90,8 @@ class WarningsTests {
         Column before = NAME.collation("utf8mb4_bin");
         Column after = NAME.collation("latin1_bin");
 
-        assertThat(new AlterColumn(ITEM, before, after).accept(new Warnings(ddl, EmptyColumns.of(List.of()))))
+        assertThat(new AlterColumn(ITEM, before, after)
+                        .accept(new Warnings(ddl, SectionContext.of(Schema.EMPTY, List.of()))))
                 .extracting(Warning::text)
                 .containsExactly(
                         "changes its character set or collation; a character that it cannot store makes this fail,"
@@ -147,7 +149,9 @@ class WarningsTests {
         Constraint unique = constraint(Constraint.Kind.UNIQUE, "UNIQUE (name)", "name");
 
         assertThat(new AddConstraint(ITEM, unique)
-                        .accept(new Warnings(new PostgresDdl(), EmptyColumns.of(List.of(new AddColumn(ITEM, NAME))))))
+                        .accept(new Warnings(
+                                new PostgresDdl(),
+                                SectionContext.of(Schema.EMPTY, List.of(new AddColumn(ITEM, NAME))))))
                 .isEmpty();
     }
 
@@ -210,7 +214,7 @@ class WarningsTests {
                         "NOT_ROLLING item.title is renamed from name; instances not yet replaced still use the old name",
                         "FAILS_ON_ROWS item.title becomes NOT NULL; set a value for rows without one before this"
                                 + " statement; SELECT count(*) FROM item WHERE title IS NULL",
-                        "LOSES_DATA item.note is dropped with its data",
+                        "LOSES_DATA item.note is dropped with its data; the downgrade restores only the column",
                         "FAILS_ON_ROWS item.state is a new NOT NULL column;"
                                 + " set a value for existing rows in the INSERT below");
     }
@@ -261,7 +265,7 @@ class WarningsTests {
     }
 
     private static List<String> warnings(Operation operation, Ddl ddl) {
-        return operation.accept(new Warnings(ddl, EmptyColumns.of(List.of()))).stream()
+        return operation.accept(new Warnings(ddl, SectionContext.of(Schema.EMPTY, List.of()))).stream()
                 .map((warning) -> warning.kind() + " " + warning)
                 .toList();
     }

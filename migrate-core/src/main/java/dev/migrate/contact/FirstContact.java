@@ -14,7 +14,10 @@ import dev.migrate.error.Setting;
 import dev.migrate.error.Term;
 import dev.migrate.history.LoggedActions;
 import dev.migrate.history.StoredState;
+import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.revision.SimilarNames;
+import dev.migrate.revision.UnquotedYaml;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -100,6 +103,21 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return withoutHistory(findings);
     }
 
+    private Remedy remedyForBaseline(String given) {
+        List<String> ids = this.scripts.revisions().stream().map(Revision::id).toList();
+        Remedy remedy =
+                Remedy.of("Set it to a full revision id. Symbols, branch labels, and id prefixes are not accepted.");
+        List<String> sources = UnquotedYaml.sourcesOf(given, ids);
+        List<String> near = sources.isEmpty() ? SimilarNames.to(given, ids) : sources;
+        if (near.isEmpty()) {
+            return remedy;
+        }
+        Remedy suggestion = Remedy.of("Did you mean '%s'?", String.join("' or '", near));
+        return sources.isEmpty()
+                ? Remedy.of("%s %s", suggestion, remedy)
+                : suggestion.then(UnquotedYaml.hint(given, sources));
+    }
+
     private ContactDecision withoutHistory(CatalogFindings findings) {
         if (this.scripts.revisions().isEmpty()) {
             return Open.PLAIN;
@@ -109,8 +127,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                     Reason.UNKNOWN_BASELINE,
                     "'migrate.baseline' is '%s', which is not the id of a revision of these scripts."
                             .formatted(this.baseline),
-                    Remedy.of(
-                            "Set it to a full revision id. Symbols, branch labels, and id prefixes are not accepted."));
+                    remedyForBaseline(this.baseline));
         }
         if (findings.foreign().isEmpty()) {
             return Open.PLAIN;

@@ -86,6 +86,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return false;
     }
 
+    /** Returns the condition that two values differ, where null equals null. */
+    public String differ(String one, String other) {
+        return "%s IS DISTINCT FROM %s".formatted(one, other);
+    }
+
+    /** Returns an expression of a schema, which the server printed, in its readable form. */
+    public String expression(String printed) {
+        return printed;
+    }
+
     /** Returns the expression for the length of a text in characters. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);
@@ -102,11 +112,14 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     /** Returns the words, in lower case, that must be quoted as names. */
     abstract Set<String> reservedWords();
 
+    /** Returns whether a name must be quoted although it is a plain word. */
+    public final boolean isReserved(String name) {
+        return reservedWords().contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** Returns a name, quoted only if necessary. */
     public String identifier(String name) {
-        return plainName().matcher(name).matches() && !reservedWords().contains(name.toLowerCase(Locale.ROOT))
-                ? name
-                : quoted(name);
+        return plainName().matcher(name).matches() && !isReserved(name) ? name : quoted(name);
     }
 
     /** Returns a name in the quotes of the product. */

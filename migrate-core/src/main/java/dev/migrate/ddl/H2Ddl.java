@@ -100,6 +100,11 @@ public final class H2Ddl extends Ddl {
         return SQL.withNames(printed, this::identifier);
     }
 
+    @Override
+    public String expression(String printed) {
+        return text(printed);
+    }
+
     private String type(String printed) {
         return text(shortened(printed));
     }
@@ -220,8 +225,9 @@ public final class H2Ddl extends Ddl {
         Column before = operation.before();
         Column after = operation.after();
         List<String> sql = new ArrayList<>();
-        boolean redefined = !Objects.equals(before.generated(), after.generated())
-                || (after.identity() != null && !after.identity().equals(before.identity()));
+        boolean isComputed = after.generated() != null && !after.generated().equals(before.generated());
+        boolean redefined =
+                isComputed || (after.identity() != null && !after.identity().equals(before.identity()));
         if (redefined) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
         } else {
@@ -237,6 +243,9 @@ public final class H2Ddl extends Ddl {
 
     private List<String> changes(Column before, Column after) {
         List<String> changes = new ArrayList<>();
+        if (before.generated() != null && after.generated() == null) {
+            changes.add("DROP EXPRESSION");
+        }
         if (before.identity() != null && after.identity() == null) {
             changes.add("DROP IDENTITY");
         }

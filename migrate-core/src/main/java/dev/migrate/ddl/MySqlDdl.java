@@ -133,6 +133,16 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public String differ(String one, String other) {
+        return "NOT (%s <=> %s)".formatted(one, other);
+    }
+
+    @Override
+    public String expression(String printed) {
+        return text(printed);
+    }
+
+    @Override
     Pattern plainName() {
         return PLAIN;
     }
@@ -338,12 +348,13 @@ public final class MySqlDdl extends Ddl {
     public List<String> visit(AlterColumn operation) {
         Column before = operation.before();
         Column after = operation.after();
-        if (before.generated() != null || after.generated() != null) {
-            return Objects.equals(before.generated(), after.generated())
-                    ? List.of(modify(operation.table(), after, ""))
-                    : List.of(alter(
-                            operation.table(),
-                            "DROP COLUMN %s, ADD COLUMN %s".formatted(identifier(after.name()), column(after))));
+        if (before.isVirtual() != after.isVirtual()) {
+            List<String> sql = new ArrayList<>();
+            sql.add(replaced(operation.table(), after.generated() == null ? before.stored() : after));
+            if (after.generated() == null) {
+                sql.add(modify(operation.table(), after, ""));
+            }
+            return sql;
         }
         boolean onlyDefault = before.defaultValue(after.defaultValue()).equals(after);
         if (onlyDefault && isPlain(before.defaultValue()) && isPlain(after.defaultValue())) {
@@ -353,6 +364,11 @@ public final class MySqlDdl extends Ddl {
             return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
         }
         return List.of(modify(operation.table(), after, ""));
+    }
+
+    /** Replaces a column by one with the same name; its indexes are kept. */
+    private String replaced(QualifiedName table, Column column) {
+        return alter(table, "DROP COLUMN %s, ADD COLUMN %s".formatted(identifier(column.name()), column(column)));
     }
 
     private static boolean isPlain(@Nullable String value) {

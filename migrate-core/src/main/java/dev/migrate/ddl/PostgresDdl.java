@@ -78,7 +78,11 @@ public final class PostgresDdl extends Ddl {
 
     @Override
     public Set<DdlLimit> limits() {
-        return Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.KEYS_BLOCK_TYPES, DdlLimit.GENERATED_BLOCKS_INPUTS);
+        return Set.of(
+                DdlLimit.VIEWS_BLOCK_COLUMNS,
+                DdlLimit.KEYS_BLOCK_TYPES,
+                DdlLimit.GENERATED_BLOCKS_INPUTS,
+                DdlLimit.GENERATED_REPLACES_COLUMN);
     }
 
     @Override
@@ -137,7 +141,12 @@ public final class PostgresDdl extends Ddl {
 
     @Override
     String generated(String expression, boolean stored) {
-        return super.generated(this.asPrinted ? expression : PostgresReadableSql.expression(expression), stored);
+        return super.generated(expression(expression), stored);
+    }
+
+    @Override
+    public String expression(String printed) {
+        return this.asPrinted ? printed : PostgresReadableSql.expression(printed);
     }
 
     @Override
@@ -260,15 +269,19 @@ public final class PostgresDdl extends Ddl {
     public List<String> visit(AlterColumn operation) {
         Column before = operation.before();
         Column after = operation.after();
-        boolean derived = !Objects.equals(before.generated(), after.generated());
-        if (derived
-                && (after.generated() != null
-                        || !Objects.requireNonNull(before.generated()).stored())) {
-            List<String> sql = new ArrayList<>(visit(new DropColumn(operation.table(), before)));
+        if (Objects.equals(before.generated(), after.generated())
+                || (after.generated() == null && !before.isVirtual())) {
+            return new PostgresColumnChange(this, operation.table(), before, after).statements();
+        }
+        List<String> sql = new ArrayList<>(visit(new DropColumn(operation.table(), before)));
+        if (after.generated() != null) {
             sql.addAll(visit(new AddColumn(operation.table(), after)));
             return sql;
         }
-        return new PostgresColumnChange(this, operation.table(), before, after).statements();
+        Column stored = before.stored();
+        sql.addAll(visit(new AddColumn(operation.table(), stored)));
+        sql.addAll(new PostgresColumnChange(this, operation.table(), stored, after).statements());
+        return sql;
     }
 
     @Override

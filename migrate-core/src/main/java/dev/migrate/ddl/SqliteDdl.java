@@ -79,6 +79,11 @@ public final class SqliteDdl extends Ddl {
     }
 
     @Override
+    public String differ(String one, String other) {
+        return "%s IS NOT %s".formatted(one, other);
+    }
+
+    @Override
     Pattern plainName() {
         return PLAIN;
     }

@@ -156,10 +156,12 @@ public abstract class Schemas {
 
     /**
      * Returns a user-supplied schema for use in a statement. A plain word is unchanged, so that the product folds its
-     * case; a quoted name is unchanged; any other name is quoted.
+     * case; a quoted name is unchanged; any other name, and a reserved word, is quoted.
      */
     public String inStatement(String given) {
-        return PLAIN_NAME.matcher(given).matches() || quote(unquoted(given)).equals(given) ? given : quote(given);
+        boolean plain =
+                PLAIN_NAME.matcher(given).matches() && !this.dialect.ddl().isReserved(given);
+        return plain || quote(unquoted(given)).equals(given) ? given : quote(given);
     }
 
     /** Returns a schema of the catalog as a user must write it for {@link #inStatement} to refer to it. */

@@ -3,6 +3,7 @@ package dev.migrate.engine;
 import dev.migrate.error.ConfirmationRequiredException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.plan.Direction;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
 public final class SafeguardCheck {
 
     private static final String PROPERTY = "management.endpoint.migrations.downgrade-floor";
+
+    private static final String SET_FLOOR =
+            "Set '%s' to the id of a revision. Nothing was changed.".formatted(PROPERTY);
 
     private final Safeguards safeguards;
     private final DatabaseState state;
@@ -110,17 +114,23 @@ public final class SafeguardCheck {
             if (!ids.isEmpty()) {
                 return ids;
             }
-        } catch (UnknownRevisionException | WrongSymbolException | ImpossibleMigrationException unresolved) {
-            throw unresolvedFloor(floor, String.valueOf(unresolved.getMessage()));
+        } catch (UnknownRevisionException unknown) {
+            throw unresolvedFloor(
+                    floor,
+                    String.valueOf(unknown.getMessage()),
+                    unknown.remedy().then(SET_FLOOR));
+        } catch (WrongSymbolException | ImpossibleMigrationException unresolved) {
+            throw unresolvedFloor(floor, String.valueOf(unresolved.getMessage()), Remedy.of(SET_FLOOR));
         }
-        throw unresolvedFloor(floor, "It must name a revision, and not relative to the current revisions.");
+        throw unresolvedFloor(
+                floor, "It must name a revision, and not relative to the current revisions.", Remedy.of(SET_FLOOR));
     }
 
-    private static ImpossibleMigrationException unresolvedFloor(String floor, String reason) {
+    private static ImpossibleMigrationException unresolvedFloor(String floor, String reason, Remedy remedy) {
         return new ImpossibleMigrationException(
                 ErrorCode.UNRESOLVED_FLOOR,
                 "The floor '%s' for downgrades and stamps over HTTP cannot be resolved: %s".formatted(floor, reason),
-                "Set '%s' to the id of a revision. Nothing was changed.".formatted(PROPERTY),
+                remedy,
                 List.of());
     }
 }

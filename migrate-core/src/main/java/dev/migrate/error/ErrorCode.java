@@ -126,6 +126,7 @@ public enum ErrorCode {
     DUPLICATE_KEY("duplicate-key", "Duplicate key", 500, 4),
     DUPLICATE_SECTION("duplicate-section", "Duplicate section", 500, 4),
     INDENTED_DIRECTIVE("indented-directive", "Indented directive", 500, 4),
+    LINE_TOO_LONG("line-too-long", "Line too long", 500, 4),
     MISPLACED_KEY("misplaced-key", "Misplaced key", 500, 4),
     MISSING_PLACEHOLDER("missing-placeholder", "Missing placeholder", 500, 4),
     MISSING_REVISION_ID("missing-revision-id", "Missing revision id", 500, 4),

@@ -15,6 +15,9 @@ public enum DdlLimit {
     /** A generated column must be recreated if its expression changes, or the type of a column in its expression. */
     GENERATED_BLOCKS_INPUTS,
 
+    /** A column must be dropped and added again to become generated. */
+    GENERATED_REPLACES_COLUMN,
+
     /** A check must be dropped to drop a column in its condition or to change its type. */
     CHECKS_BLOCK_COLUMNS,
 

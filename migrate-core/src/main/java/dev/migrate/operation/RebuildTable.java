@@ -15,11 +15,26 @@ public record RebuildTable(Table before, Table after, Map<String, String> copied
         copied = Map.copyOf(copied);
     }
 
+    /** Returns the rebuild that copies the values back, also those of generated columns that were plain. */
     @Override
     public Operation inverse() {
         Map<String, String> reversed = new LinkedHashMap<>();
-        this.copied.forEach((from, to) -> reversed.put(to, from));
+        this.copied.forEach((from, to) -> {
+            if (isPlain(from)) {
+                reversed.put(to, from);
+            }
+        });
+        this.after.columns().stream()
+                .filter((column) -> column.generated() != null && isPlain(column.name()))
+                .forEach((column) -> reversed.put(column.name(), column.name()));
         return new RebuildTable(this.after, this.before, reversed);
+    }
+
+    private boolean isPlain(String column) {
+        return this.before
+                .column(column)
+                .filter((there) -> there.generated() == null)
+                .isPresent();
     }
 
     @Override

@@ -94,6 +94,15 @@ final class Resolver {
 
     UnknownRevisionException unknown(String name) {
         Set<String> all = names();
+        List<String> sources = UnquotedYaml.sourcesOf(name, all);
+        if (!sources.isEmpty()) {
+            return new UnknownRevisionException(
+                    ErrorCode.NO_SUCH_REVISION,
+                    name,
+                    "No revision or branch is named '%s'.".formatted(name),
+                    withSuggestion(sources, Remedy.of(UnquotedYaml.hint(name, sources))),
+                    sources);
+        }
         all.addAll(Symbol.RESERVED);
         List<String> near = SimilarNames.to(name, all);
         return new UnknownRevisionException(

@@ -32,4 +32,12 @@ public record Revision(
         dependsOn = List.copyOf(dependsOn);
         branchLabels = List.copyOf(branchLabels);
     }
+
+    /** Returns whether another revision has the same id and the same place in the graph. */
+    public boolean hasPlaceOf(Revision other) {
+        return this.id.equals(other.id)
+                && this.revises.equals(other.revises)
+                && this.dependsOn.equals(other.dependsOn)
+                && this.branchLabels.equals(other.branchLabels);
+    }
 }

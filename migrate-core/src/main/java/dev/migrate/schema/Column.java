@@ -83,6 +83,25 @@ public record Column(
                 this.comment);
     }
 
+    /** Whether the value is not stored but computed by each query. */
+    public boolean isVirtual() {
+        return this.generated != null && !this.generated.stored();
+    }
+
+    /** Returns this column with stored values if it is generated. */
+    public Column stored() {
+        return new Column(
+                this.name,
+                this.type,
+                this.nullable,
+                this.defaultValue,
+                this.identity,
+                this.generated == null ? null : new Generated(this.generated.expression(), true),
+                this.collation,
+                this.onUpdate,
+                this.comment);
+    }
+
     @Override
     public String word() {
         return "column";

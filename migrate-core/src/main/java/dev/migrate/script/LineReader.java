@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the beginning of each line with its number and offset; a line can be longer than the available memory. */
 final class LineReader {
 
-    /** The maximum length in characters of a header line or directive. */
+    /** The number of characters that are kept of a line without a comment at its beginning. */
     private static final int MAX_LENGTH = 4096;
+
+    /** The maximum length in characters of a header line or directive. */
+    static final int MAX_COMMENT_LENGTH = 1024 * 1024;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -18,6 +21,7 @@ final class LineReader {
     private int limit;
     private long bufferOffset;
     private int number;
+    private boolean truncated;
 
     LineReader(Reader reader) {
         this.reader = reader;
@@ -30,11 +34,17 @@ final class LineReader {
             return null;
         }
         this.number++;
+        this.truncated = false;
+        if (this.number == 1 && peek() == BYTE_ORDER_MARK) {
+            this.position++;
+        }
         StringBuilder line = new StringBuilder();
         int character = peek();
         while (character >= 0 && character != '\n' && character != '\r') {
-            if (line.length() < MAX_LENGTH) {
+            if (line.length() < MAX_LENGTH || (line.length() < MAX_COMMENT_LENGTH && isComment(line))) {
                 line.append((char) character);
+            } else {
+                this.truncated = true;
             }
             this.position++;
             character = peek();
@@ -45,13 +55,21 @@ final class LineReader {
                 this.position++;
             }
         }
-        boolean hasByteOrderMark = this.number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK;
-        return hasByteOrderMark ? line.substring(1) : line.toString();
+        return line.toString();
+    }
+
+    private static boolean isComment(CharSequence line) {
+        return line.charAt(0) == '-' && line.charAt(1) == '-';
     }
 
     /** Returns the number of the last line, counted from one. */
     int number() {
         return this.number;
+    }
+
+    /** Returns whether the last line is longer than the text that was returned for it. */
+    boolean truncated() {
+        return this.truncated;
     }
 
     /** Returns the offset of the character after the last line. */

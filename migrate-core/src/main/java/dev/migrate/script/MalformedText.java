@@ -5,15 +5,33 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.Resource;
 
-/** Finds the first line of a file that is not valid UTF-8. */
+/** Finds out where, or why, a file is not valid UTF-8. */
 final class MalformedText {
 
     private MalformedText() {}
+
+    /** The file is UTF-16. */
+    static final class Utf16Exception extends CharacterCodingException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Returns whether a text is UTF-16: it starts with the byte order mark of UTF-16, or every other of its first bytes
+     * is zero.
+     */
+    static boolean isUtf16(byte[] text) {
+        return text.length >= 2
+                && ((text[0] == (byte) 0xFE && text[1] == (byte) 0xFF)
+                        || (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE)
+                        || (text[0] == 0) != (text[1] == 0));
+    }
 
     static int line(Resource resource) {
         try (InputStream stream = resource.getInputStream()) {

@@ -53,10 +53,7 @@ public final class RevisionReader {
                 if (found.isClass()) {
                     classes.find(found).map(MigrationHeader::revision).ifPresent(revisions::add);
                 } else if (!this.excluded.test(found.resource().getURL().toString())) {
-                    ScriptText text = ScriptText.read(found.location(), found.resource());
-                    try (Reader reader = text.open(0)) {
-                        parse(found.location(), reader, problems).ifPresent(revisions::add);
-                    }
+                    parse(found, problems).ifPresent(revisions::add);
                 }
             } catch (IOException | UncheckedIOException failure) {
                 problems.add(ScriptLoader.unreadable(found, failure));
@@ -64,6 +61,20 @@ public final class RevisionReader {
         }
         problems.throwIfAny(InvalidScriptsException::new);
         return List.copyOf(revisions);
+    }
+
+    private static Optional<Revision> parse(ScriptFinder.Found found, Problems problems) throws IOException {
+        Optional<Revision> revision;
+        try (Reader reader = ScriptText.read(found.location(), found.resource()).open(0)) {
+            revision = parse(found.location(), reader, problems);
+        }
+        for (ScriptFinder.Found copy : found.copiesAlone()) {
+            Optional<Revision> other = parse(copy, new Problems());
+            if (revision.isPresent() && other.filter(revision.get()::hasPlaceOf).isEmpty()) {
+                problems.add(found.ambiguous(copy));
+            }
+        }
+        return revision;
     }
 
     /**

@@ -9,15 +9,15 @@ import dev.migrate.error.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.util.StringUtils;
 
 /** Finds the files of script locations. */
 final class ScriptFinder {
@@ -51,8 +50,48 @@ final class ScriptFinder {
         this.index = index;
     }
 
-    /** A file with the URL shown to users. */
-    record Found(String location, Resource resource) {
+    /**
+     * A file.
+     *
+     * @param location the URL shown to users
+     * @param resource the file
+     * @param copies the files with the same location in other parts of the class path
+     */
+    record Found(String location, Resource resource, List<Resource> copies) {
+
+        Found(String location, Resource resource) {
+            this(location, resource, List.of());
+        }
+
+        Found with(Resource copy) {
+            List<Resource> more = new ArrayList<>(this.copies);
+            more.add(copy);
+            return new Found(this.location, this.resource, List.copyOf(more));
+        }
+
+        /** Returns the files of this location, each on its own. */
+        List<Found> copiesAlone() {
+            return this.copies.stream()
+                    .map((copy) -> new Found(this.location, copy))
+                    .toList();
+        }
+
+        /** Returns the problem that another file with this location has different content. */
+        Problem ambiguous(Found copy) {
+            return new Problem(
+                    ErrorCode.AMBIGUOUS_SCRIPT,
+                    null,
+                    "'%s' is on the class path twice with different content: %s and %s."
+                            .formatted(this.location, this.resource, copy.resource),
+                    "Remove one of the two files.");
+        }
+
+        boolean hasBytesOf(Found other) throws IOException {
+            try (InputStream first = this.resource.getInputStream();
+                    InputStream second = other.resource.getInputStream()) {
+                return Arrays.equals(first.readAllBytes(), second.readAllBytes());
+            }
+        }
 
         /** Returns whether it is a class file, which might be a migration. */
         boolean isClass() {
@@ -82,7 +121,7 @@ final class ScriptFinder {
         String prefix = matcher.matches() && matcher.group(1) != null ? matcher.group(1) : "classpath";
         String folder = matcher.group(2);
         if (prefix.equals("file")) {
-            found.addAll(files(location, Path.of(folder)));
+            found.addAll(files(location, folder));
         } else if (!prefix.equals("classpath") || folder.matches(".*[*?{].*")) {
             report(
                     ErrorCode.BAD_LOCATION,
@@ -107,23 +146,30 @@ final class ScriptFinder {
         return folder.replaceAll("^/+|/+$", "");
     }
 
-    private Collection<Found> files(String location, Path given) throws IOException {
-        Path folder = given.toAbsolutePath().normalize();
+    private Collection<Found> files(String location, String given) throws IOException {
+        Path folder;
+        try {
+            folder = Path.of(given).toAbsolutePath().normalize();
+        } catch (InvalidPathException invalid) {
+            report(
+                    ErrorCode.BAD_LOCATION,
+                    location,
+                    "is not a path of this file system: %s.".formatted(invalid.getReason()),
+                    Remedy.of("Correct %s.", Setting.LOCATIONS));
+            return List.of();
+        }
         if (!Files.isDirectory(folder)) {
             reportMissing(location, Files.exists(folder) ? "is a file, not a folder." : "does not exist.");
             return List.of();
         }
-        TreeMap<String, Found> sorted = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            paths.filter(Files::isRegularFile).forEach((path) -> {
-                String relative = folder.relativize(path).toString().replace('\\', '/');
-                if (isScript(relative) && this.seen.add(path.toUri().toString())) {
-                    String name = path.toString().replace('\\', '/');
-                    sorted.put(relative, new Found("file:" + name, new FileSystemResource(path)));
-                }
-            });
-        }
-        return sorted.values();
+        List<Found> found = new ArrayList<>();
+        FolderFiles.in(folder, this.problems).forEach((relative, file) -> {
+            Resource resource = new FileSystemResource(file);
+            if (isScript(relative) && this.seen.add(url(resource))) {
+                found.add(new Found(FolderFiles.location(file), resource));
+            }
+        });
+        return found;
     }
 
     private Collection<Found> resources(String location, String folder) throws IOException {
@@ -136,36 +182,22 @@ final class ScriptFinder {
                     .map((name) -> new Found(name, this.resolver.getResource(name)))
                     .toList();
         }
-        List<String> roots = Arrays.stream(this.resolver.getResources("classpath*:" + prefix))
-                .map(ScriptFinder::url)
-                .map((root) -> root.endsWith("/") ? root : root + "/")
-                .toList();
-        Resource[] resources = this.resolver.getResources("classpath*:" + prefix + "**");
-        if (roots.isEmpty() && resources.length == 0) {
-            reportMissing(location, "does not exist.");
-        }
+        ClassPathFolder onClassPath = new ClassPathFolder(this.resolver, prefix, this.problems);
         TreeMap<String, Found> sorted = new TreeMap<>();
-        for (Resource resource : resources) {
-            String relative = relative(url(resource), roots, prefix);
+        for (ClassPathFolder.File file : onClassPath.files()) {
+            String relative = file.path();
             boolean included = isScript(relative) || (isClass(relative) && !prefix.isEmpty());
-            if (included && this.seen.add(url(resource))) {
-                Found script = new Found("classpath:" + prefix + relative, resource);
-                Found other = sorted.putIfAbsent(relative, script);
-                if (other != null) {
-                    checkSameContent(other, script);
-                }
+            if (included && this.seen.add(url(file.resource()))) {
+                sorted.merge(
+                        relative,
+                        new Found("classpath:" + prefix + relative, file.resource()),
+                        (first, copy) -> first.with(copy.resource()));
             }
         }
+        if (!onClassPath.exists()) {
+            reportMissing(location, "does not exist.");
+        }
         return sorted.values();
-    }
-
-    private static String relative(String url, List<String> roots, String prefix) {
-        String encoded = roots.stream()
-                .filter(url::startsWith)
-                .findFirst()
-                .map((root) -> url.substring(root.length()))
-                .orElseGet(() -> url.substring(url.lastIndexOf('/' + prefix) + prefix.length() + 1));
-        return StringUtils.uriDecode(encoded, StandardCharsets.UTF_8);
     }
 
     private static String url(Resource resource) {
@@ -176,23 +208,9 @@ final class ScriptFinder {
         }
     }
 
-    /** Reports one path in two jars as ambiguous unless both files have the same content. */
-    private void checkSameContent(Found one, Found other) throws IOException {
-        try (InputStream first = one.resource().getInputStream();
-                InputStream second = other.resource().getInputStream()) {
-            if (!Arrays.equals(first.readAllBytes(), second.readAllBytes())) {
-                this.problems.add(new Problem(
-                        ErrorCode.AMBIGUOUS_SCRIPT,
-                        null,
-                        "'%s' is on the class path twice with different content: %s and %s."
-                                .formatted(one.location(), one.resource(), other.resource()),
-                        "Remove one of the two files."));
-            }
-        }
-    }
-
-    private static boolean isScript(String relative) {
-        return relative.endsWith(SCRIPT) && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
+    static boolean isScript(String relative) {
+        return relative.toLowerCase(Locale.ROOT).endsWith(SCRIPT)
+                && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
     }
 
     /** Returns whether it is a class file other than {@code package-info} and {@code module-info}. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,11 +63,30 @@ public final class ScriptLoader {
         for (ScriptFinder.Found found : files) {
             Problems scriptProblems = new Problems();
             Optional<Script> script = found.isClass() ? classes.load(found) : load(found, scriptProblems);
+            script.ifPresent((loaded) -> checkCopies(found, loaded, scriptProblems));
             script.ifPresent(scripts::add);
             scriptProblems.all().stream().sorted(BY_LINE).forEach(problems::add);
             complete &= found.isClass() ? problems.isEmpty() : script.isPresent();
         }
         return new LoadedScripts(scripts, problems.all(), complete);
+    }
+
+    /** Checks that the other files with the location of a script are the same script, as the checksum covers it. */
+    private void checkCopies(ScriptFinder.Found found, Script script, Problems problems) {
+        for (ScriptFinder.Found copy : found.copiesAlone()) {
+            try {
+                if (!found.hasBytesOf(copy)
+                        && (found.isClass()
+                                || load(copy, new Problems())
+                                        .filter((other) -> other.checksum().equals(script.checksum()))
+                                        .filter((other) -> other.revision().hasPlaceOf(script.revision()))
+                                        .isEmpty())) {
+                    problems.add(found.ambiguous(copy));
+                }
+            } catch (IOException failure) {
+                problems.add(unreadable(copy, failure));
+            }
+        }
     }
 
     private Optional<Script> load(ScriptFinder.Found found, Problems problems) {
@@ -132,6 +152,13 @@ public final class ScriptLoader {
 
     static Problem unreadable(ScriptFinder.Found found, Exception failure) {
         Throwable cause = failure.getCause() instanceof IOException wrapped ? wrapped : failure;
+        if (cause instanceof MalformedText.Utf16Exception) {
+            return new Problem(
+                    ErrorCode.NOT_UTF_8,
+                    new Location(found.location(), 1),
+                    "The file is UTF-16.",
+                    "Save the file as UTF-8.");
+        }
         return cause instanceof CharacterCodingException
                 ? new Problem(
                         ErrorCode.NOT_UTF_8,
@@ -141,7 +168,8 @@ public final class ScriptLoader {
                 : new Problem(
                         ErrorCode.UNREADABLE_SCRIPT,
                         new Location(found.location(), 1),
-                        "Could not read the file: %s.".formatted(cause),
+                        "Could not read the file: %s."
+                                .formatted(cause instanceof AccessDeniedException ? "access denied" : cause),
                         "Check its file permissions, then retry.");
     }
 }

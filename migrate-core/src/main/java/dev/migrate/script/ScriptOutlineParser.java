@@ -53,6 +53,14 @@ final class ScriptOutlineParser {
         String line = lines.next();
         while (line != null) {
             Matcher directive = DIRECTIVE.matcher(line);
+            if (lines.truncated() && line.startsWith("--") && !this.headerEnded) {
+                report(
+                        ErrorCode.LINE_TOO_LONG,
+                        lines.number(),
+                        "This line of the header is longer than %,d characters."
+                                .formatted(LineReader.MAX_COMMENT_LENGTH),
+                        "Shorten it, or move a list of data out of the header.");
+            }
             if (line.startsWith("--")
                     && directive.matches()
                     && !directive.group(1).equalsIgnoreCase(WARNING)) {

@@ -33,6 +33,9 @@ final class ScriptText {
     static ScriptText read(String location, Resource resource) throws IOException {
         try (InputStream stream = resource.getInputStream()) {
             byte[] bytes = stream.readNBytes(MAX_CACHED_BYTES + 1);
+            if (MalformedText.isUtf16(bytes)) {
+                throw new MalformedText.Utf16Exception();
+            }
             String text = bytes.length > MAX_CACHED_BYTES
                     ? null
                     : StandardCharsets.UTF_8

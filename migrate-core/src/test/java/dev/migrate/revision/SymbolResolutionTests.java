@@ -9,6 +9,7 @@ import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.Wording;
 import dev.migrate.error.WrongSymbolException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,31 @@ class SymbolResolutionTests {
     @CsvSource({"biling, billing", "HEAD, head", "bsae, base", "b1bbbbx, b1bbbb", "curent, current"})
     void suggestsKeywordForMistypedWord(String typed, String meant) {
         assertThat(unknown(typed).nearMatches()).contains(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20240102, 2024_01_02",
+        "10, 0012",
+        "1000.0, 1e3",
+        "Infinity, 12e4567890ab",
+        "true, yes",
+        "31, 0x1F",
+        "202401, 2024_01",
+        "2.0E7, 2e7a"
+    })
+    void suggestsTheNameThatYamlChanges(String read, String meant) {
+        RevisionGraph graph = RevisionGraph.of(
+                Stream.of("2024_01_02", "0012", "1e3", "12e4567890ab", "yes", "0x1F", "4.10", "2e7a", "abcdef")
+                        .map((id) -> revision(id, "", List.of(), List.of(), List.of()))
+                        .toList());
+        UnknownRevisionException unknown = catchThrowableOfType(
+                UnknownRevisionException.class, () -> graph.resolve(Symbol.parse(read), List.of()));
+        assertThat(meant).startsWith(unknown.nearMatches().get(0));
+        assertThat(unknown.remedy().in(Wording.properties()))
+                .contains("Did you mean '" + unknown.nearMatches().get(0))
+                .contains("In YAML, write it in quotes: without them, '")
+                .endsWith("is read as '%s'.".formatted(read));
     }
 
     @Test

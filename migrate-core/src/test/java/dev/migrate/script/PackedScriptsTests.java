@@ -17,6 +17,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts that come from jars. */
 class PackedScriptsTests {
@@ -43,6 +45,83 @@ class PackedScriptsTests {
         URL one = jar("one.jar", Map.of("a.sql", SCRIPT.formatted("a")));
         URL two = jar("two.jar", Map.of("a.sql", SCRIPT.formatted("a")));
         assertThat(load(one, two)).hasSize(1);
+    }
+
+    @Test
+    void findsTheScriptsOfJarsWithoutEntriesForFolders() throws IOException {
+        URL one = jar(
+                "one.jar", List.of(), Map.of("a.sql", SCRIPT.formatted("a"), "deep/er/c.sql", SCRIPT.formatted("c")));
+        URL two = jar("two.jar", List.of("db/", "db/migrate/"), Map.of("b.sql", SCRIPT.formatted("b")));
+        URL three = jar("three.jar", List.of("db/"), Map.of("d.sql", SCRIPT.formatted("d")));
+        assertThat(load(one, two, three))
+                .extracting((script) -> script.revision().id())
+                .containsExactly("a", "b", "d", "c");
+        assertThat(load(one)).hasSize(2);
+    }
+
+    @Test
+    void findsTheScriptsBesideThoseOfAFolder() throws IOException {
+        Path classes = Files.createDirectories(this.folder.resolve("classes/db/migrate"));
+        Files.writeString(classes.resolve("b 100%.sql"), SCRIPT.formatted("b"));
+        URL jar = jar("one.jar", List.of(), Map.of("a.sql", SCRIPT.formatted("a")));
+        assertThat(load(this.folder.resolve("classes").toUri().toURL(), jar))
+                .extracting(Script::location)
+                .containsExactly("classpath:db/migrate/a.sql", "classpath:db/migrate/b 100%.sql");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "100% sure.sql",
+                "a%20b.sql",
+                "a+b.sql",
+                "#1.sql",
+                "what?.sql",
+                "grün.sql",
+                "データ.sql",
+                "wow!.sql",
+                "wow!/a.sql",
+                "a;b=c&d.sql",
+                "[1] {2}.sql",
+                "a^b`c|d.sql",
+                "UPPER.SQL",
+                "Mixed.Sql"
+            })
+    void findsScriptWithAnyName(String name) throws IOException {
+        URL jar = jar("one.jar", Map.of(name, SCRIPT.formatted("a")));
+        assertThat(load(jar)).extracting(Script::location).containsExactly("classpath:db/migrate/" + name);
+        Path file = this.folder.resolve("files").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, SCRIPT.formatted("a"));
+        String location = "file:" + this.folder.resolve("files");
+        ScriptLoader loader = new ScriptLoader(getClass().getClassLoader(), Dialects.named("postgresql"), List.of());
+        assertThat(loader.load(List.of(location))).extracting(Script::location).containsExactly(location + "/" + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF%s", "%s\n\n", "\n%s", "-- Another message\n%s"})
+    void loadsScriptInTwoJarsOnceIfItsChecksumIsTheSame(String form) throws IOException {
+        String text = "-- Revision ID: a\n-- Revises: b\n\n-- migrate:upgrade\nSELECT 'x\ny';\n";
+        URL one = jar("one.jar", Map.of("a.sql", text));
+        URL two = jar("two.jar", Map.of("a.sql", form.formatted(text)));
+        URL three = jar("three.jar", Map.of("a.sql", text.replace("\n", "\r\n")));
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {one, two, three}, null)) {
+            assertThat(load(loader)).hasSize(1);
+            assertThat(new RevisionReader(loader, (url) -> false).read("classpath:db/migrate"))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Revises: b=Revises: c", "SELECT=SELECT 2,", "'x=' x", "upgrade=upgrade transaction\\=off"})
+    void rejectsAnotherScriptWithTheSameName(String change) throws IOException {
+        String text = "-- Revision ID: a\n-- Revises: b\n\n-- migrate:upgrade\nSELECT 'x';\n";
+        String[] parts = change.split("(?<!\\\\)=", 2);
+        URL one = jar("one.jar", Map.of("a.sql", text));
+        URL two = jar("two.jar", Map.of("a.sql", text.replace(parts[0], parts[1].replace("\\=", "="))));
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> load(one, two))
+                .withMessageContaining("is on the class path twice with different content");
     }
 
     @Test
@@ -75,10 +154,15 @@ class PackedScriptsTests {
     }
 
     private URL jar(String name, Map<String, String> files) throws IOException {
+        return jar(name, List.of("db/", "db/migrate/"), files);
+    }
+
+    private URL jar(String name, List<String> folders, Map<String, String> files) throws IOException {
         Path jar = this.folder.resolve(name);
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new JarEntry("db/"));
-            out.putNextEntry(new JarEntry("db/migrate/"));
+            for (String entry : folders) {
+                out.putNextEntry(new JarEntry(entry));
+            }
             for (Map.Entry<String, String> file : files.entrySet()) {
                 out.putNextEntry(new JarEntry("db/migrate/" + file.getKey()));
                 out.write(file.getValue().getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
+import dev.migrate.revision.Revision;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,38 @@ class ScriptLoaderTests {
         assertThat(load(GOOD))
                 .extracting(Script::location)
                 .containsExactly(GOOD + "/01_account.sql", GOOD + "/02_merge.sql", GOOD + "/billing/03_index.sql");
+    }
+
+    @Test
+    void readsHeaderLinesOfAnyLength() throws IOException {
+        List<String> many =
+                IntStream.range(0, 2_000).mapToObj("dependency_%04d"::formatted).toList();
+        String message = "m".repeat(5_000);
+        write(
+                "a.sql",
+                "-- %s\n-- %s\n%s-- Revision ID: a\n-- Depends On: %s\n-- Author: %s\n-- migrate:upgrade\n"
+                        .formatted(
+                                message,
+                                "prose ".repeat(10_000),
+                                "-- one more line\n".repeat(20_000),
+                                String.join(", ", many),
+                                "x".repeat(4_097)));
+        Revision revision = load("file:" + this.folder).get(0).revision();
+        assertThat(revision.dependsOn()).isEqualTo(many);
+        assertThat(revision.message()).isEqualTo(message);
+        assertThat(revision.author()).hasSize(4_097);
+    }
+
+    @Test
+    void rejectsHeaderLineThatIsTooLongToBeRead() throws IOException {
+        write(
+                "a.sql",
+                "-- Revision ID: a\n-- Depends On: b, %s, c\n-- migrate:upgrade\n".formatted(" ".repeat(1 << 20)));
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> load("file:" + this.folder))
+                .satisfies((ex) ->
+                        assertThat(ex.problems()).extracting(Problem::code).contains(ErrorCode.LINE_TOO_LONG))
+                .withMessageContaining("a.sql:2");
     }
 
     @Test
