@@ -102,19 +102,23 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
         Schema around = restricted(surroundings, present, new Needs(surroundings));
         Set<Namespace> namespaces = new LinkedHashSet<>(part.namespaces());
         namespaces.addAll(around.namespaces());
-        return inOrder(new Schema(
-                List.copyOf(namespaces),
-                both(part.enums(), around.enums()),
-                both(part.sequences(), around.sequences()),
-                both(part.tables(), around.tables()),
-                both(part.definitions(), around.definitions())));
+        return inOrder(
+                new Schema(
+                        List.copyOf(namespaces),
+                        both(part.enums(), around.enums()),
+                        both(part.sequences(), around.sequences()),
+                        both(part.tables(), around.tables()),
+                        both(part.definitions(), around.definitions())),
+                new Needs(around));
     }
 
     /**
      * Returns a schema in which views know what they use, and in which routines that tables need precede these. Both
      * were read from different parts of a database, so that the catalog did not show it.
+     *
+     * @param around finds the objects that are not compared
      */
-    private static Schema inOrder(Schema schema) {
+    private static Schema inOrder(Schema schema, Needs around) {
         Needs needs = new Needs(schema);
         Set<QualifiedName> early = new TreeSet<>();
         schema.tables().forEach((table) -> early.addAll(needs.of(table)));
@@ -133,7 +137,7 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
                         .map((sqlObject) -> {
                             if (sqlObject.kind() == SqlObject.Kind.VIEW) {
                                 return sqlObject.using(
-                                        union(sqlObject.uses(), needs.mentionedBy(sqlObject)),
+                                        union(sqlObject.uses(), around.mentionedBy(sqlObject)),
                                         sqlObject.beforeTables());
                             }
                             boolean needed = early.contains(sqlObject.name())
