@@ -6,11 +6,17 @@ import dev.migrate.sql.Lexer;
 import dev.migrate.sql.MariaDbLexer;
 import dev.migrate.sql.Statement;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** MariaDB: like MySQL, with its own lexer. */
 public final class MariaDbDialect extends MySqlDialect {
+
+    @Override
+    List<String> clientHead() {
+        return sessionHead();
+    }
 
     @Override
     public String name() {

@@ -26,6 +26,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,8 +125,20 @@ public class MySqlDialect extends Dialect {
         return new SqlExpression("date_format(utc_timestamp(3), '%Y-%m-%dT%H:%i:%s.%fZ')");
     }
 
+    /**
+     * The file reconnects between revisions that change their session. Clients since MySQL 9.4 read no commands unless an
+     * option allows them, so that the first line stops them before anything runs.
+     */
     @Override
     List<String> clientHead() {
+        List<String> lines = new ArrayList<>(
+                List.of("-- Requires client commands: mysql --loose-commands DATABASE < FILE", "connect"));
+        lines.addAll(sessionHead());
+        return lines;
+    }
+
+    /** Returns the statements with which each session of the client begins. */
+    List<String> sessionHead() {
         return List.of("set names utf8mb4;", "set autocommit = 1;");
     }
 
@@ -170,7 +183,7 @@ public class MySqlDialect extends Dialect {
 
     @Override
     public ClientSession clientSession(SessionLimits sessionLimits) {
-        return new MySqlClientSession(clientHead(), MySqlSessionState.limits(sessionLimits, limitsStatements()));
+        return new MySqlClientSession(sessionHead(), MySqlSessionState.limits(sessionLimits, limitsStatements()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class DatabaseClient {
         return switch (this.database.product()) {
             case POSTGRESQL -> psql(script);
             case MARIADB -> mysql("mariadb");
-            case MYSQL -> mysql("mysql");
+            case MYSQL -> mysql("mysql", "--loose-commands");
             case SQLITE -> List.of("sqlite3", "-batch", this.database.url().replaceFirst("jdbc:sqlite:", ""));
             case H2 -> runScript(script);
         };
@@ -99,18 +100,12 @@ public final class DatabaseClient {
                 script.toString());
     }
 
-    private List<String> mysql(String program) {
+    private List<String> mysql(String... program) {
         Matcher at = place();
-        return List.of(
-                program,
-                "--protocol=tcp",
-                "-h",
-                at.group(1),
-                "-P",
-                at.group(2),
-                "-u",
-                this.database.user(),
-                at.group(3));
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(
+                "--protocol=tcp", "-h", at.group(1), "-P", at.group(2), "-u", this.database.user(), at.group(3)));
+        return command;
     }
 
     /** Returns the command for H2 with the class path of this process, because H2 loads the classes of triggers. */

@@ -40,6 +40,9 @@ final class ServerSources {
         if (url != null) {
             return List.of(() -> configured(product, variable, url));
         }
+        if (Boolean.parseBoolean(this.environment.get(variable + "EMBEDDED"))) {
+            return embedded;
+        }
         List<ServerSource> sources = new ArrayList<>();
         sources.add(() -> NetworkServer.connect(product, localUrl, localUser, "", "local server", () -> {}));
         sources.add(() -> Docker.start(product, this.environment));

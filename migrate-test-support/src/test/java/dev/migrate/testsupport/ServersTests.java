@@ -50,6 +50,15 @@ class ServersTests {
     }
 
     @Test
+    void useOnlyEmbeddedBinariesIfTheyAreRequested() {
+        Map<String, String> environment = Map.of("MIGRATE_TEST_POSTGRESQL_EMBEDDED", "true");
+        try (Servers servers = new Servers(new ServerSources(environment)::of, false, this.reports::add)) {
+            assertThat(servers.whyMissing(DatabaseProduct.POSTGRESQL)).isEmpty();
+            assertThat(servers.report()).contains("(embedded)");
+        }
+    }
+
+    @Test
     void rejectUnreachableConfiguredServer() {
         Map<String, String> environment = Map.of(
                 "MIGRATE_TEST_POSTGRESQL_URL", "jdbc:postgresql://localhost:1/test",
