@@ -149,6 +149,7 @@ public final class Autogenerate {
                         scratch,
                         surroundings,
                         new KeptAccess(inspector.access(connection, scope)),
+                        new LostAttachments(inspector.attachments(connection, scope)),
                         comparisonRules,
                         targetSchema,
                         renames,

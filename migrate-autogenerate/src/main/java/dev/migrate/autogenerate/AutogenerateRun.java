@@ -47,6 +47,7 @@ final class AutogenerateRun {
     private final ComparisonRules comparisonRules;
     private final Set<String> unread;
     private final KeptAccess access;
+    private final LostAttachments attachments;
 
     AutogenerateRun(
             ModelSource source,
@@ -54,6 +55,7 @@ final class AutogenerateRun {
             ScratchFactory scratchDatabases,
             Surroundings surroundings,
             KeptAccess access,
+            LostAttachments attachments,
             ComparisonRules comparisonRules,
             TargetSchema targetSchema,
             List<Rename> asked,
@@ -70,6 +72,7 @@ final class AutogenerateRun {
         this.comparisonRules = comparisonRules;
         this.unread = unread;
         this.access = access;
+        this.attachments = attachments;
     }
 
     /** Returns the differences, without verification of the script. */
@@ -118,7 +121,7 @@ final class AutogenerateRun {
         changes.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
         List<Operation> operations = this.access.in(changes);
         checkDependents(dependents, operations);
-        Trial trial = new Trial(from, renamed, to, first, operations, joined(targetSchema.remarks(), this.access.otherOwners(operations)));
+        Trial trial = new Trial(from, renamed, to, first, operations, remarks(targetSchema, operations));
         Written written = written(trial, this.ddl, verified);
         if (!written.verification().succeeded() && this.ddl.asPrinted() != this.ddl) {
             Written asPrinted = written(trial, this.ddl.asPrinted(), verified);
@@ -253,6 +256,13 @@ final class AutogenerateRun {
     /** An extension belongs to the database, and other schemas might depend on it. */
     private static boolean isExtension(SchemaObject schemaObject) {
         return schemaObject instanceof SqlObject sqlObject && sqlObject.kind() == SqlObject.Kind.EXTENSION;
+    }
+
+    private List<Warning> remarks(TargetSchema targetSchema, List<Operation> operations) {
+        List<Warning> remarks = new ArrayList<>(targetSchema.remarks());
+        remarks.addAll(this.access.otherOwners(operations));
+        remarks.addAll(this.attachments.in(operations));
+        return remarks;
     }
 
     /** Returns the target schema with the partitioning and inheritance of tables, which not all models can define. */

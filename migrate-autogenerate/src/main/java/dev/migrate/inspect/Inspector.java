@@ -53,6 +53,15 @@ public interface Inspector {
     }
 
     /**
+     * Returns the properties of tables that the server drops without notice.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
+    default List<Attachment> attachments(Connection connection, Scope scope) throws SQLException {
+        return List.of();
+    }
+
+    /**
      * Returns the schemas out of scope, on MariaDB and MySQL the databases, in which objects in scope need an object, or in
      * which an object uses one of them.
      *

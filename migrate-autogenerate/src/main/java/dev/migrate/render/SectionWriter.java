@@ -14,6 +14,9 @@ import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropConstraint;
+import dev.migrate.operation.DropTable;
+import dev.migrate.operation.DropColumn;
+import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.ReplaceObject;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the statements of a section, with the warnings of each operation above its statements. */
 final class SectionWriter {
@@ -176,7 +180,9 @@ final class SectionWriter {
             return Set.of(Warnings.subject(add.table(), add.constraint().name()));
         }
         if (operation instanceof ReplacePrimaryKey replace) {
-            return Set.of(Warnings.subject(replace.table(), replace.after().name()));
+            return Stream.of(replace.before(), replace.after())
+                    .map((key) -> Warnings.subject(replace.table(), key.name()))
+                    .collect(Collectors.toSet());
         }
         if (operation instanceof CreateIndex create) {
             return Set.of(Warnings.subject(create.table(), create.index().name()));
@@ -186,6 +192,18 @@ final class SectionWriter {
         }
         if (operation instanceof ReplaceObject replace) {
             return Set.of(replace.after().name().toString());
+        }
+        if (operation instanceof DropTable drop) {
+            return Set.of(drop.table().name().toString());
+        }
+        if (operation instanceof DropColumn drop) {
+            return Set.of(Warnings.subject(drop.table(), drop.column().name()));
+        }
+        if (operation instanceof DropIndex drop) {
+            return Set.of(Warnings.subject(drop.table(), drop.index().name()));
+        }
+        if (operation instanceof DropConstraint drop) {
+            return Set.of(Warnings.subject(drop.table(), drop.constraint().name()));
         }
         if (operation instanceof CreateObject create) {
             return Set.of(create.definition().name().toString());

@@ -136,6 +136,28 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
     }
 
     @Test
+    void warnsOfWhatTheServerDropsWithAColumn() {
+        String table = "create table place (id bigint not null, city text not null, land text, constraint place_key unique (id, city))";
+        run(
+                table,
+                "create statistics place_stats (ndistinct) on city, land from place",
+                "create publication places for table place",
+                "alter table place replica identity using index place_key");
+        try {
+            Proposal smaller = ofTables("create table place (id bigint not null, land text)").propose(List.of());
+
+            assertThat(smaller.verification()).isEqualTo(Verification.SUCCEEDED);
+            assertThat(smaller.upgrade())
+                    .contains("place.city is dropped with the statistics place_stats; restore it with CREATE STATISTICS")
+                    .contains("is dropped with its replica identity; restore it with ALTER TABLE place REPLICA IDENTITY");
+            assertThat(ofTables().propose(List.of()).upgrade())
+                    .contains("place is dropped with its membership in the publication places");
+        } finally {
+            run("drop publication places");
+        }
+    }
+
+    @Test
     void comparesOnlyTheParentOfPartitions() {
         String parent = "create table event (at date not null, place integer, note varchar(10))";
         run(

@@ -4,6 +4,7 @@ import dev.migrate.ddl.Ddl;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Access;
+import dev.migrate.inspect.Attachment;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Row;
 import dev.migrate.inspect.Rows;
@@ -57,6 +58,11 @@ public final class PostgresInspector implements Inspector {
     @Override
     public List<Access> access(Connection connection, Scope scope) throws SQLException {
         return read(connection, scope, PostgresAccess::read);
+    }
+
+    @Override
+    public List<Attachment> attachments(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, PostgresAttachments::read);
     }
 
     @Override
