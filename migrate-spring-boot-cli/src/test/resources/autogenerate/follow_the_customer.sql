@@ -24,7 +24,6 @@ ALTER TABLE invoice ADD CONSTRAINT invoice_customer_id_fkey FOREIGN KEY (custome
 ALTER TABLE invoice DROP CONSTRAINT invoice_customer_id_fkey;
 
 ALTER TABLE customer DROP CONSTRAINT customer_name_key;
-
 ALTER TABLE customer ADD COLUMN fax VARCHAR(30);
 
 DROP TABLE invoice;

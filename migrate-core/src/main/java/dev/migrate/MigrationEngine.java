@@ -355,6 +355,29 @@ public final class MigrationEngine {
         });
     }
 
+    /**
+     * Checks that the first script may be generated from the differences between models and this database. Does not change
+     * the database.
+     *
+     * @throws dev.migrate.error.FirstContactException if there is no script, and the database contains tables
+     */
+    public void checkFirstScript() {
+        this.sessionTemplate.inSession((session) -> {
+            DatabaseState now = this.stateReader.read(session);
+            now.contact().checkFirstScript();
+            return now;
+        });
+    }
+
+    /** Returns an engine of the same database whose scripts are in other locations. */
+    public MigrationEngine withLocations(String... locations) {
+        return builder(dataSource())
+                .settings(this.settings.withLocations(locations))
+                .clock(this.clock)
+                .listener(this.listener)
+                .build();
+    }
+
     private static boolean isComplete(History history) {
         return history.missingTables().isEmpty() && history.missingColumns().isEmpty();
     }

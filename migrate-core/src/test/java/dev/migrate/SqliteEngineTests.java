@@ -40,7 +40,10 @@ class SqliteEngineTests extends EngineContract {
                 "pragma foreign_keys = off",
                 "PRAGMA \"foreign_keys\"=0",
                 "pragma [foreign_keys](0)",
-                "pragma main.`foreign_keys` = 0"
+                "pragma main.`foreign_keys` = 0",
+                "pragma 'foreign_keys' = 1",
+                "pragma /* = */ foreign_keys(on)",
+                "pragma main . journal_mode = off"
             })
     void rejectsPragmaWithoutEffectInTransaction(String pragma) {
         this.scriptFixture.script("a1", "", "create table t (id int);\n" + pragma + ";", "");

@@ -37,6 +37,7 @@ public final class Autogenerate {
     private final DataSource dataSource;
     private final ModelSource source;
     private final AutogenerateSettings settings;
+    private final Runnable checkFirstScript;
 
     /**
      * Returns a comparison of an engine's database with models, with the engine's settings.
@@ -62,7 +63,8 @@ public final class Autogenerate {
                     "Upgrade the database, then retry.",
                     null);
         }
-        return new Autogenerate(engine.dataSource(), models, AutogenerateSettings.of(engine.settings()));
+        return new Autogenerate(
+                engine.dataSource(), models, AutogenerateSettings.of(engine.settings()), engine::checkFirstScript);
     }
 
     /** Returns a comparison of all tables of a database with models, for a database without an engine. */
@@ -71,9 +73,15 @@ public final class Autogenerate {
     }
 
     Autogenerate(DataSource dataSource, ModelSource source, AutogenerateSettings settings) {
+        this(dataSource, source, settings, () -> {});
+    }
+
+    private Autogenerate(
+            DataSource dataSource, ModelSource source, AutogenerateSettings settings, Runnable checkFirstScript) {
         this.dataSource = dataSource;
         this.source = source;
         this.settings = settings;
+        this.checkFirstScript = checkFirstScript;
     }
 
     /**
@@ -91,11 +99,13 @@ public final class Autogenerate {
      * database.
      *
      * @param renames tables and columns that were renamed, instead of dropped and added
+     * @throws FirstContactException if the engine has no scripts, and its database contains tables
      * @throws AutogenerateException if the models cannot be compared, or if a rename does not match them or the
      *     database
      * @throws DatabaseException if the database reports an error
      */
     public Proposal propose(List<Rename> renames) {
+        this.checkFirstScript.run();
         return propose(renames, true);
     }
 

@@ -111,8 +111,8 @@ final class AutogenerateRun {
         }
         Schema part = affectedTables.of(wanted);
         List<SchemaDifference> unmanaged = unmanaged(SchemaComparison.between(renamed, part, this.comparisonRules));
-        Schema to = this.scratchVerifier.reprintedTarget(
-                with(unmanaged, withKept(views, part, (view) -> views.rewritten(view, from, renaming, this.dialect))));
+        Schema to = this.scratchVerifier.reprintedTarget(with(
+                unmanaged, withKept(views, part, (view) -> views.rewritten(view, from, renaming, this.dialect))));
         List<SchemaDifference> differences = SchemaComparison.between(renamed, to, this.comparisonRules);
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);

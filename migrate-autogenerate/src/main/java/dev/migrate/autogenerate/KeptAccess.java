@@ -24,8 +24,8 @@ final class KeptAccess {
     private final Map<QualifiedName, Access> access;
 
     KeptAccess(List<Access> access) {
-        this.access = access.stream()
-                .collect(Collectors.toMap(Access::object, Function.identity(), (one, other) -> one));
+        this.access =
+                access.stream().collect(Collectors.toMap(Access::object, Function.identity(), (one, other) -> one));
     }
 
     /** Returns the operations, of which those that create a dropped object, or whose inverse does, grant its privileges. */
@@ -79,7 +79,9 @@ final class KeptAccess {
                 Access known = this.access.get(drop.definition().name());
                 boolean recreated = operations.stream()
                         .anyMatch((other) -> other instanceof CreateObject create
-                                && create.definition().name().equals(drop.definition().name()));
+                                && create.definition()
+                                        .name()
+                                        .equals(drop.definition().name()));
                 if (known != null && known.owner() != null && recreated && seen.add(known.object())) {
                     warnings.add(new Warning(
                             Warning.Kind.TO_REVIEW,
@@ -96,7 +98,8 @@ final class KeptAccess {
     List<Warning> ofDroppedTables(List<Operation> operations) {
         return operations.stream()
                 .filter(DropTable.class::isInstance)
-                .map((operation) -> this.access.get(((DropTable) operation).table().name()))
+                .map((operation) ->
+                        this.access.get(((DropTable) operation).table().name()))
                 .filter((known) -> known != null && !known.grants().isEmpty())
                 .map((known) -> new Warning(
                         Warning.Kind.TO_REVIEW,

@@ -54,9 +54,7 @@ record LostAttachments(List<Attachment> attachments) {
             return Optional.of(table + "." + drop.column().name());
         }
         String index = droppedIndex(operation, table);
-        return index != null && index.equals(attachment.index())
-                ? Optional.of(table + "." + index)
-                : Optional.empty();
+        return index != null && index.equals(attachment.index()) ? Optional.of(table + "." + index) : Optional.empty();
     }
 
     private static @Nullable String droppedIndex(Operation operation, QualifiedName table) {

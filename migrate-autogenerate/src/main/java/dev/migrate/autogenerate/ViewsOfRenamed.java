@@ -42,8 +42,8 @@ record ViewsOfRenamed(List<SqlObject> views) {
      * @param after the schema after them
      */
     static ViewsOfRenamed of(Schema before, Schema after, List<Operation> renaming) {
-        Map<QualifiedName, SqlObject> renamed = views(after).stream()
-                .collect(Collectors.toMap(SqlObject::name, (view) -> view, (one, other) -> one));
+        Map<QualifiedName, SqlObject> renamed =
+                views(after).stream().collect(Collectors.toMap(SqlObject::name, (view) -> view, (one, other) -> one));
         Set<SqlObject> stale = new LinkedHashSet<>();
         for (SqlObject view : views(before)) {
             SqlObject other = renamed.get(view.name());
@@ -70,7 +70,8 @@ record ViewsOfRenamed(List<SqlObject> views) {
 
     private static boolean names(SqlObject view, Operation rename) {
         if (rename instanceof RenameColumn column) {
-            return view.uses().contains(column.table()) && Mentions.anyOf(List.of(column.column().name()), text(view));
+            return view.uses().contains(column.table())
+                    && Mentions.anyOf(List.of(column.column().name()), text(view));
         }
         return rename instanceof RenameTable table && view.uses().contains(table.from());
     }
@@ -129,8 +130,12 @@ record ViewsOfRenamed(List<SqlObject> views) {
         for (Operation rename : renaming) {
             if (names(view, rename)) {
                 checkUnambiguous(view, before, rename);
-                String from = rename instanceof RenameColumn column ? column.column().name() : ((RenameTable) rename).from().name();
-                String to = rename instanceof RenameColumn column ? column.to() : ((RenameTable) rename).to().name();
+                String from = rename instanceof RenameColumn column
+                        ? column.column().name()
+                        : ((RenameTable) rename).from().name();
+                String to = rename instanceof RenameColumn column
+                        ? column.to()
+                        : ((RenameTable) rename).to().name();
                 List<String> create = new ArrayList<>(rewritten.create());
                 create.set(0, renamed(create.get(0), from, dialect.ddl().identifier(to), dialect.lexer()));
                 rewritten = new SqlObject(
@@ -151,7 +156,8 @@ record ViewsOfRenamed(List<SqlObject> views) {
     private static void checkUnambiguous(SqlObject view, Schema before, Operation rename) {
         boolean ambiguous = rename instanceof RenameColumn column
                 && before.tables().stream()
-                        .filter((table) -> !table.name().equals(column.table()) && view.uses().contains(table.name()))
+                        .filter((table) -> !table.name().equals(column.table())
+                                && view.uses().contains(table.name()))
                         .flatMap((table) -> table.columns().stream())
                         .map(Column::name)
                         .anyMatch(column.column().name()::equals);
@@ -159,7 +165,9 @@ record ViewsOfRenamed(List<SqlObject> views) {
             throw new AutogenerateException(
                     ErrorCode.UNPROVED,
                     "The view '%s' reads '%s', which is renamed, and another column of this name."
-                            .formatted(view.name(), ((RenameColumn) rename).column().name()),
+                            .formatted(
+                                    view.name(),
+                                    ((RenameColumn) rename).column().name()),
                     "Write this revision by hand: drop the view, rename the column, and create the view with the new name.",
                     null);
         }

@@ -66,9 +66,10 @@ final class ColumnChanges {
     }
 
     private static PlannedOperation add(QualifiedName table, Column column) {
-        return new PlannedOperation(
-                column.generated() == null ? Phase.ADD_COLUMN : Phase.ADD_GENERATED_COLUMN,
-                new AddColumn(table, column));
+        Phase phase = column.generated() != null
+                ? Phase.ADD_GENERATED_COLUMN
+                : column.identity() != null ? Phase.ADD_IDENTITY_COLUMN : Phase.ADD_COLUMN;
+        return new PlannedOperation(phase, new AddColumn(table, column));
     }
 
     /**

@@ -30,7 +30,7 @@ final class ConstraintChanges {
     List<PlannedOperation> of(
             QualifiedName table, @Nullable Constraint before, @Nullable Constraint after, Change change) {
         if (change == Change.RENAME && before != null && after != null) {
-            return List.of(new PlannedOperation(Phase.ADD_CONSTRAINT, new RenameConstraint(table, before, after)));
+            return List.of(new PlannedOperation(Phase.RENAME_KEY, new RenameConstraint(table, before, after)));
         }
         Constraint named = after == null ? null : named(table, before, after);
         if (before != null && named != null && named.kind() == Constraint.Kind.PRIMARY_KEY) {

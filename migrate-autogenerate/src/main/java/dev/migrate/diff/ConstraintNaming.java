@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 
 /**
  * Names constraints and indexes whose names are automatic: the table, the columns, and {@code pkey}, {@code key},
- * {@code fkey}, {@code check}, {@code excl} or {@code idx}. Each name is unique within a script.
+ * {@code fkey}, {@code check}, {@code excl} or {@code idx}. Each name is unique within its schema.
  */
 final class ConstraintNaming {
 
     private static final int LONGEST = 63;
 
-    private final Set<String> taken = new HashSet<>();
+    private final Set<QualifiedName> taken = new HashSet<>();
 
     private final boolean keep;
 
@@ -35,18 +35,22 @@ final class ConstraintNaming {
     static ConstraintNaming convention(List<Table> current, List<Table> desired) {
         ConstraintNaming constraintNaming = new ConstraintNaming(false);
         for (Table table : current) {
-            table.constraints().forEach((constraint) -> constraintNaming.taken.add(constraint.name()));
-            table.indexes().forEach((index) -> constraintNaming.taken.add(index.name()));
+            table.constraints().forEach((constraint) -> constraintNaming.take(table, constraint.name()));
+            table.indexes().forEach((index) -> constraintNaming.take(table, index.name()));
         }
         for (Table table : desired) {
             table.constraints().stream()
                     .filter((constraint) -> !constraint.automatic())
-                    .forEach((constraint) -> constraintNaming.taken.add(constraint.name()));
+                    .forEach((constraint) -> constraintNaming.take(table, constraint.name()));
             table.indexes().stream()
                     .filter((index) -> !index.automatic())
-                    .forEach((index) -> constraintNaming.taken.add(index.name()));
+                    .forEach((index) -> constraintNaming.take(table, index.name()));
         }
         return constraintNaming;
+    }
+
+    private void take(Table table, String name) {
+        this.taken.add(table.name().sibling(name));
     }
 
     /** Returns the constraint, with a readable name if its name is automatic. */
@@ -81,7 +85,7 @@ final class ConstraintNaming {
             String end = "_" + suffix + (number == 0 ? "" : String.valueOf(number));
             end = isUpperCase(table.name()) ? end.toUpperCase(Locale.ROOT) : end;
             String name = shortened(stem, LONGEST - end.length()) + end;
-            if (this.taken.add(name)) {
+            if (this.taken.add(table.sibling(name))) {
                 return name;
             }
         }

@@ -1,8 +1,10 @@
 package dev.migrate.diff;
 
+import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropObject;
 import dev.migrate.schema.Column;
@@ -14,11 +16,14 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns differences of enumerated types into operations. */
 final class EnumChanges {
 
     private final Schema current;
+    private final Schema desired;
     private final List<SchemaDifference> all;
 
     /**
@@ -26,8 +31,9 @@ final class EnumChanges {
      *
      * @param all all differences, which might use a new label
      */
-    EnumChanges(Schema current, List<SchemaDifference> all) {
+    EnumChanges(Schema current, Schema desired, List<SchemaDifference> all) {
         this.current = current;
+        this.desired = desired;
         this.all = all;
     }
 
@@ -42,12 +48,60 @@ final class EnumChanges {
 
     private List<PlannedOperation> alter(EnumType before, EnumType after) {
         AlterEnum alter = new AlterEnum(before, after, uses(before), isUsedByOthers(before, after));
-        List<SqlObject> casts = alter.exchanges() ? casts(before) : List.of();
+        if (!alter.exchanges()) {
+            return List.of(new PlannedOperation(Phase.ALTER_ENUM, alter));
+        }
+        List<AlterEnum.Use> uses = new ArrayList<>();
         List<PlannedOperation> operations = new ArrayList<>();
+        for (AlterEnum.Use use : alter.uses()) {
+            if (isDroppedFirst(use.table(), use.column())) {
+                operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropColumn(use.table(), use.column())));
+                continue;
+            }
+            Column kept = withoutChangingDefault(use.table(), use.column());
+            uses.add(new AlterEnum.Use(use.table(), kept));
+            if (!kept.equals(use.column())) {
+                operations.add(
+                        new PlannedOperation(Phase.ALTER_ENUM, new AlterColumn(use.table(), use.column(), kept)));
+            }
+        }
+        List<SqlObject> casts = casts(before);
         casts.forEach((cast) -> operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropObject(cast))));
-        operations.add(new PlannedOperation(Phase.ALTER_ENUM, alter));
+        operations.add(
+                new PlannedOperation(Phase.ALTER_ENUM, new AlterEnum(before, after, uses, alter.usesNewLabel())));
         casts.forEach((cast) -> operations.add(new PlannedOperation(Phase.ALTER_ENUM, new CreateObject(cast))));
         return operations;
+    }
+
+    /**
+     * Returns a column as it is after its type is exchanged: without its default if that changes as well, because the old
+     * default might be a label that the new type lacks.
+     */
+    Column withoutChangingDefault(QualifiedName table, Column column) {
+        boolean changes = column.defaultValue() != null
+                && isExchanged(typeName(column))
+                && changesOf(table, column)
+                        .anyMatch((difference) -> difference.attributes().contains("default"));
+        return changes ? column.defaultValue(null) : column;
+    }
+
+    /** Whether a column is dropped before its type is exchanged, so that it need not be converted. */
+    boolean isDroppedFirst(QualifiedName table, Column column) {
+        return isExchanged(typeName(column))
+                && changesOf(table, column).anyMatch((difference) -> difference.after() == null);
+    }
+
+    private Stream<SchemaDifference> changesOf(QualifiedName table, Column column) {
+        return this.all.stream()
+                .filter((difference) -> column.equals(difference.before()) && table.equals(difference.table()));
+    }
+
+    private boolean isExchanged(QualifiedName type) {
+        return this.all.stream()
+                .anyMatch((difference) -> difference.before() instanceof EnumType before
+                        && difference.after() instanceof EnumType after
+                        && before.name().equals(type)
+                        && new AlterEnum(before, after, List.of(), isUsedByOthers(before, after)).exchanges());
     }
 
     private List<SqlObject> casts(EnumType type) {
@@ -59,14 +113,20 @@ final class EnumChanges {
 
     /** Whether another new or changed object uses one of the new labels. */
     private boolean isUsedByOthers(EnumType before, EnumType after) {
-        return after.labels().stream()
+        List<String> added = after.labels().stream()
                 .filter((label) -> !before.labels().contains(label))
-                .anyMatch((label) -> this.all.stream()
-                        .map(SchemaDifference::after)
-                        .filter((schemaObject) -> schemaObject != null && !(schemaObject instanceof EnumType))
-                        .anyMatch((schemaObject) -> Objects.requireNonNull(schemaObject)
-                                .describe()
-                                .contains("'" + label.replace("'", "''") + "'")));
+                .toList();
+        EnumLabels labels = new EnumLabels(after, added);
+        return this.all.stream()
+                .filter((difference) -> difference.after() != null)
+                .anyMatch((difference) ->
+                        labels.areIn(Objects.requireNonNull(difference.after()), columns(difference.table())));
+    }
+
+    private List<Column> columns(@Nullable QualifiedName table) {
+        return table == null
+                ? List.of()
+                : this.desired.table(table).map(Table::columns).orElse(List.of());
     }
 
     private List<AlterEnum.Use> uses(EnumType type) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** Finds the references between tables that close a cycle. Without them, the tables can be created in some order. */
 final class ForeignKeyCycles {
-
-    /** The tables that each table references, without the references that close a cycle. */
-    private final Map<QualifiedName, Set<QualifiedName>> targets = new HashMap<>();
 
     private final Set<Reference> closing = new HashSet<>();
 
@@ -34,31 +32,35 @@ final class ForeignKeyCycles {
                             .add(table.name()));
         }
         ForeignKeyCycles cycles = new ForeignKeyCycles();
-        for (Table target : tables) {
-            referencing.getOrDefault(target.name(), Set.of()).forEach((table) -> cycles.add(table, target.name()));
+        Set<QualifiedName> seen = new HashSet<>();
+        for (Table table : tables) {
+            if (seen.add(table.name())) {
+                cycles.search(table.name(), referencing, seen);
+            }
         }
         return cycles;
     }
 
-    private void add(QualifiedName table, QualifiedName target) {
-        if (reaches(target, table)) {
-            this.closing.add(new Reference(table, target));
-        } else {
-            this.targets.computeIfAbsent(table, (name) -> new HashSet<>()).add(target);
-        }
-    }
-
-    private boolean reaches(QualifiedName from, QualifiedName to) {
-        Set<QualifiedName> seen = new HashSet<>();
-        Deque<QualifiedName> open = new ArrayDeque<>(List.of(from));
-        while (!open.isEmpty() && !seen.contains(to)) {
-            for (QualifiedName target : this.targets.getOrDefault(open.pop(), Set.of())) {
-                if (seen.add(target)) {
-                    open.push(target);
-                }
+    /** Searches depth first. A reference to a table on the current path closes a cycle. */
+    private void search(
+            QualifiedName first, Map<QualifiedName, Set<QualifiedName>> referencing, Set<QualifiedName> seen) {
+        Map<QualifiedName, Iterator<QualifiedName>> path = new HashMap<>();
+        Deque<QualifiedName> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            QualifiedName target = open.element();
+            Iterator<QualifiedName> tables = path.computeIfAbsent(
+                    target, (name) -> referencing.getOrDefault(name, Set.of()).iterator());
+            if (!tables.hasNext()) {
+                path.remove(open.pop());
+                continue;
+            }
+            QualifiedName table = tables.next();
+            if (path.containsKey(table)) {
+                this.closing.add(new Reference(table, target));
+            } else if (seen.add(table)) {
+                open.push(table);
             }
         }
-        return seen.contains(to);
     }
 
     /** Whether a foreign key from a table to a target closes a cycle. */

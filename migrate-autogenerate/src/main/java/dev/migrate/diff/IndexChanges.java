@@ -21,7 +21,7 @@ final class IndexChanges {
 
     List<PlannedOperation> of(QualifiedName table, @Nullable Index before, @Nullable Index after, Change change) {
         if (change == Change.RENAME && before != null && after != null) {
-            return List.of(new PlannedOperation(Phase.ADD_CONSTRAINT, new RenameIndex(table, before, after)));
+            return List.of(new PlannedOperation(Phase.RENAME_KEY, new RenameIndex(table, before, after)));
         }
         List<PlannedOperation> operations = new ArrayList<>();
         if (before != null) {
@@ -42,10 +42,10 @@ final class IndexChanges {
     }
 
     private static PlannedOperation drop(QualifiedName table, Index index) {
-        return new PlannedOperation(Phase.DROP_CONSTRAINT, new DropIndex(table, index));
+        return new PlannedOperation(Phase.DROP_INDEX, new DropIndex(table, index));
     }
 
     private static PlannedOperation create(QualifiedName table, Index index) {
-        return new PlannedOperation(Phase.ADD_CONSTRAINT, new CreateIndex(table, index));
+        return new PlannedOperation(Phase.CREATE_INDEX, new CreateIndex(table, index));
     }
 }

@@ -48,8 +48,12 @@ import java.util.stream.Collectors;
 /** Determines the effects of each kind of operation. A drop requires nothing; see {@link Effects} for its inverse. */
 final class OperationEffects implements OperationVisitor<Effects> {
 
-    private static final Set<SqlObject.Kind> ATTACHMENTS =
-            Set.of(SqlObject.Kind.TRIGGER, SqlObject.Kind.RULE, SqlObject.Kind.POLICY, SqlObject.Kind.CAST, SqlObject.Kind.COMMENT);
+    private static final Set<SqlObject.Kind> ATTACHMENTS = Set.of(
+            SqlObject.Kind.TRIGGER,
+            SqlObject.Kind.RULE,
+            SqlObject.Kind.POLICY,
+            SqlObject.Kind.CAST,
+            SqlObject.Kind.COMMENT);
 
     private final Set<DdlLimit> limits;
 
@@ -72,7 +76,11 @@ final class OperationEffects implements OperationVisitor<Effects> {
     @Override
     public Effects visit(AlterEnum operation) {
         QualifiedName name = operation.after().name();
-        return Effects.producing(Resource.definition(name)).requiring(Resource.object(name));
+        Set<Resource> produces = operation.uses().stream()
+                .map((use) -> Resource.definition(use.table()))
+                .collect(Collectors.toCollection(HashSet::new));
+        produces.add(Resource.definition(name));
+        return Effects.producing(produces).requiring(Resource.object(name));
     }
 
     @Override
@@ -177,7 +185,9 @@ final class OperationEffects implements OperationVisitor<Effects> {
             }
             case UNIQUE, EXCLUSION -> produces.add(Resource.keys(table));
             case FOREIGN_KEY -> {
-                requires.add(Resource.keys(table));
+                if (this.limits.contains(DdlLimit.INDEXES_SERVE_KEYS)) {
+                    requires.add(Resource.keys(table));
+                }
                 requires.addAll(referenced(constraint));
             }
             case CHECK -> {}

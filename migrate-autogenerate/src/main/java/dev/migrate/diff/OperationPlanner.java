@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns differences into operations that can run in their order, and whose inverses can run in the opposite order. A
@@ -89,7 +90,7 @@ public final class OperationPlanner {
         inverses.removeIf((operation) -> operation instanceof AlterColumn alter
                 && dropped.contains(
                         List.<Object>of(alter.table(), alter.before().name())));
-        return inverses.stream().flatMap(ColumnChanges::nullableFirst).toList();
+        return ColumnRuns.nullableFirst(ColumnRuns.reversed(inverses));
     }
 
     /** Returns a foreign key that would delete or change rows while its target is rebuilt; empty if there is none. */
@@ -116,8 +117,7 @@ public final class OperationPlanner {
                 differences,
                 blockedByObjects(impact, rebuilds, planned),
                 impact::isDropped));
-        return new DependencyOrder(this.limits)
-                .of(planned).stream().flatMap(ColumnChanges::nullableFirst).toList();
+        return ColumnRuns.nullableFirst(NameExchanges.resolved(new DependencyOrder(this.limits).of(planned)));
     }
 
     static Map<QualifiedName, Table> byName(List<Table> tables) {
@@ -143,7 +143,7 @@ public final class OperationPlanner {
                             : new PlannedOperation(Phase.DROP_NAMESPACE, new DropNamespace(namespace)));
         }
         if (element instanceof EnumType) {
-            return new EnumChanges(this.current, all).of(difference);
+            return new EnumChanges(this.current, this.desired, all).of(difference);
         }
         if (element instanceof Sequence) {
             return List.of(SequenceChanges.of(difference));
@@ -152,7 +152,7 @@ public final class OperationPlanner {
             return TableChanges.alter(from, to, difference.attributes());
         }
         if (table != null && element instanceof Column) {
-            return new ColumnChanges(this.limits).of(table, (Column) before, (Column) after);
+            return column(table, (Column) before, (Column) after, new EnumChanges(this.current, this.desired, all));
         }
         if (table != null && element instanceof Constraint) {
             return new ConstraintChanges(this.current, this.desired, this.constraintNaming)
@@ -163,6 +163,17 @@ public final class OperationPlanner {
                     .of(table, (Index) before, (Index) after, difference.change());
         }
         return List.of();
+    }
+
+    private List<PlannedOperation> column(
+            QualifiedName table, @Nullable Column before, @Nullable Column after, EnumChanges enums) {
+        ColumnChanges changes = new ColumnChanges(this.limits);
+        if (before == null) {
+            return changes.of(table, null, after);
+        }
+        return after == null && enums.isDroppedFirst(table, before)
+                ? List.of()
+                : changes.of(table, enums.withoutChangingDefault(table, before), after);
     }
 
     private List<PlannedOperation> dependents(

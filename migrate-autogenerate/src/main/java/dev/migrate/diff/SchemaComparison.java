@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaComparison {
 
     private static final Pattern TEXT = Pattern.compile("^('(?:[^']|'')*')::(?:text|character varying|bpchar)$");
+
+    private static final Pattern NUMBER =
+            Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'(::(?:smallint|integer|bigint|numeric|real|double precision))?");
+    private static final Pattern NUMERIC = Pattern.compile(
+            "^(?:tiny|small|medium|big)?int|^(?:numeric|dec|real|double|float)", Pattern.CASE_INSENSITIVE);
 
     private final ComparisonRules comparisonRules;
     private final List<SchemaDifference> found = new ArrayList<>();
@@ -136,7 +142,7 @@ public final class SchemaComparison {
                 .add("type", before.type(), after.type())
                 .add("collation", before.collation(), after.collation())
                 .add("notnull", before.nullable(), after.nullable())
-                .add("default", canonicalDefault(before.defaultValue()), canonicalDefault(after.defaultValue()))
+                .add("default", canonicalDefault(before), canonicalDefault(after))
                 .add("identity", mode(before.identity()), mode(after.identity()))
                 .add("identity_opts", options(before, after), options(after, before))
                 .add("generated", before.generated(), after.generated())
@@ -146,11 +152,18 @@ public final class SchemaComparison {
 
     /**
      * Returns a default in a canonical form. PostgreSQL preserves which of {@code now()} and {@code CURRENT_TIMESTAMP}
-     * was written, and to which text type a literal was cast.
+     * was written, and to which text type a literal was cast. Several products preserve whether a number was written in
+     * quotes.
      */
-    private static @Nullable String canonicalDefault(@Nullable String expression) {
+    private static @Nullable String canonicalDefault(Column column) {
+        String expression = column.defaultValue();
         if (expression == null) {
             return null;
+        }
+        Matcher number = NUMBER.matcher(expression);
+        if (number.matches()
+                && (number.group(2) != null || NUMERIC.matcher(column.type()).find())) {
+            return number.group(1);
         }
         return expression.equals("now()")
                 ? "CURRENT_TIMESTAMP"

@@ -112,7 +112,7 @@ final class TableChanges {
         List<PlannedOperation> operations = new ArrayList<>();
         if (attributes.contains("comment")) {
             operations.add(new PlannedOperation(
-                    Phase.ADD_COLUMN, new CommentOnTable(after.name(), before.comment(), after.comment())));
+                    Phase.COMMENT_ON_TABLE, new CommentOnTable(after.name(), before.comment(), after.comment())));
         }
         if (attributes.contains("options")) {
             operations.add(new PlannedOperation(Phase.ALTER_OPTIONS, TableOptions.change(before, after)));

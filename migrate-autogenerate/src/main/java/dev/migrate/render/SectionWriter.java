@@ -1,6 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.StatementGroup;
 import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
@@ -21,6 +22,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.ReplaceObject;
 import dev.migrate.operation.ReplacePrimaryKey;
+import dev.migrate.operation.TableOperation;
 import dev.migrate.render.SectionText.Step;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
@@ -33,7 +35,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+<<<<<<< HEAD
 import java.util.stream.Stream;
+=======
+import org.jspecify.annotations.Nullable;
+>>>>>>> main
 
 /** Writes the statements of a section, with the warnings of each operation above its statements. */
 final class SectionWriter {
@@ -54,6 +60,8 @@ final class SectionWriter {
 
     /** The losses of created objects, which one warning covers. */
     private final List<Warning> expectedLosses = new ArrayList<>();
+
+    private @Nullable QualifiedName lastTable;
 
     private final Set<QualifiedName> createdTables = new HashSet<>();
     private final List<DropConstraint> droppedConstraints = new ArrayList<>();
@@ -77,7 +85,7 @@ final class SectionWriter {
     }
 
     SectionText write() {
-        this.operations.forEach(this::write);
+        this.ddl.grouped(this.operations).forEach(this::write);
         this.createdObjects.lossOf(this.expectedLosses).ifPresent((warning) -> {
             this.text.insert(0, line(warning) + "\n");
             this.written.add(0, warning);
@@ -85,30 +93,44 @@ final class SectionWriter {
         return new SectionText(this.text.toString(), this.written, this.steps);
     }
 
-    private void write(Operation operation) {
-        List<String> statements = operation.accept(this.ddl);
-        if (statements.isEmpty()) {
+    /** Separates the statements about each table, and those with warnings above them, by empty lines. */
+    private void write(StatementGroup group) {
+        if (group.statements().isEmpty()) {
             return;
         }
-        if (!this.text.isEmpty()) {
+        StringBuilder comments = new StringBuilder();
+        for (Operation operation : group.operations()) {
+            comments.append(comments(operation));
+            remember(operation);
+        }
+        QualifiedName table = table(group.operations().get(0));
+        if (!this.text.isEmpty() && !(comments.isEmpty() && table != null && table.equals(this.lastTable))) {
             this.script.blank();
         }
-        if (operation instanceof AlterColumn alter && completesNewColumn(alter)) {
-            writeWarnings(operation, List.of(ColumnWarnings.newNotNull(alter.table(), alter.after())));
-            this.script.comment("UPDATE %s SET %s = ...;"
-                    .formatted(
-                            this.ddl.name(alter.table()),
-                            this.ddl.identifier(alter.after().name())));
-        } else {
-            writeWarnings(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
-        }
-        statements.forEach((sql) -> this.script.statement(new Statement(sql, NOWHERE)));
-        this.steps.add(new Step(List.of(operation), statements));
-        remember(operation);
+        this.lastTable = table;
+        this.text.append(comments);
+        group.statements().forEach((sql) -> this.script.statement(new Statement(sql, NOWHERE)));
+        this.steps.add(new Step(group.operations(), group.statements()));
     }
 
-    /** Writes the warnings of an operation, and the remarks about its subjects. */
-    private void writeWarnings(Operation operation, List<Warning> found) {
+    private static @Nullable QualifiedName table(Operation operation) {
+        return operation instanceof TableOperation change ? change.table() : null;
+    }
+
+    private String comments(Operation operation) {
+        if (operation instanceof AlterColumn alter && completesNewColumn(alter)) {
+            return warnings(operation, List.of(ColumnWarnings.newNotNull(alter.table(), alter.after())))
+                    + "-- %s\n"
+                            .formatted(Warnings.oneLine("UPDATE %s SET %s = ...;"
+                                    .formatted(
+                                            this.ddl.name(alter.table()),
+                                            this.ddl.identifier(alter.after().name()))));
+        }
+        return warnings(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
+    }
+
+    /** Returns the lines of the warnings of an operation, and of the remarks about its subjects. */
+    private String warnings(Operation operation, List<Warning> found) {
         List<Warning> shown = new ArrayList<>(found);
         shown.removeIf(this.createdObjects::includes);
         found.stream().filter(this.createdObjects::includes).forEach(this.expectedLosses::add);
@@ -117,8 +139,8 @@ final class SectionWriter {
                 .filter((remark) -> subjects.contains(remark.subject()))
                 .forEach(shown::add);
         this.remarks.removeAll(shown);
-        shown.forEach((warning) -> this.text.append(line(warning)));
         this.written.addAll(shown);
+        return shown.stream().map(SectionWriter::line).collect(Collectors.joining());
     }
 
     private static String line(Warning warning) {

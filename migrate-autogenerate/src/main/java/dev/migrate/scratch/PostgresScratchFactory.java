@@ -68,6 +68,15 @@ public final class PostgresScratchFactory implements ScratchFactory {
 
     @Override
     public Scratch open() {
+        return open(false);
+    }
+
+    @Override
+    public Scratch openDatabase() {
+        return open(true);
+    }
+
+    private Scratch open(boolean databaseOnly) {
         try {
             PostgresDatabaseProperties properties = PostgresDatabaseProperties.of(jdbc(), this.live.scope());
             if (this.live.scratchUrl() != null) {
@@ -79,6 +88,9 @@ public final class PostgresScratchFactory implements ScratchFactory {
                     && !this.dialect.isPooled(this.live.session())) {
                 return ownDatabase(properties, this.otherDatabases);
             }
+            if (databaseOnly) {
+                throw noDatabase(properties);
+            }
             if (properties.mayCreateSchemas()) {
                 return PostgresTransactionScratch.open(properties, this.live);
             }
@@ -86,6 +98,27 @@ public final class PostgresScratchFactory implements ScratchFactory {
         } catch (SQLException | DataAccessException failure) {
             throw failed("Could not open a scratch database", failure);
         }
+    }
+
+    private AutogenerateException noDatabase(PostgresDatabaseProperties properties) throws SQLException {
+        boolean pooled = this.dialect.isPooled(this.live.session());
+        String role = this.dialect.ddl().identifier(properties.role());
+        return new AutogenerateException(
+                ErrorCode.NO_SCRATCH,
+                pooled
+                        ? "A connection pooler is between this process and the server, so that no scratch database can be created."
+                        : properties.mayCreateDatabases()
+                                ? "The data source connects to one database only, so that no scratch database can be created."
+                                : "The role '%s' is not allowed to create a scratch database."
+                                        .formatted(properties.role()),
+                pooled || properties.mayCreateDatabases()
+                        ? Remedy.of(
+                                "Name an empty database of PostgreSQL %s with %s.",
+                                properties.major(), Setting.SCRATCH_URL)
+                        : Remedy.of(
+                                "Run ALTER ROLE %s CREATEDB, or name an empty database of PostgreSQL %s with %s.",
+                                role, properties.major(), Setting.SCRATCH_URL),
+                null);
     }
 
     private AutogenerateException none(PostgresDatabaseProperties properties) {

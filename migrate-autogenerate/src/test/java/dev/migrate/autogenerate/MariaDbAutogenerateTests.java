@@ -377,10 +377,13 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                 "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic");
 
         assertProved(proposal);
-        assertThat(proposal.upgrade())
-                .contains(
-                        "ENGINE = InnoDB, %s, MODIFY COLUMN name VARCHAR(10);".formatted(defaultCharacters()),
-                        "COMMENT = 'new'");
+        assertThat(proposal.upgrade()).contains("""
+                        ALTER TABLE b
+                            ENGINE = InnoDB,
+                            %s,
+                            MODIFY COLUMN name VARCHAR(10),
+                            COMMENT = 'new';
+                        """.formatted(defaultCharacters()));
         apply(proposal.upgrade());
         assertThat(propose(
                                 "create table a (id int primary key)",

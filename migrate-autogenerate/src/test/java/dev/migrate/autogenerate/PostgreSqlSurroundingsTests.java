@@ -28,7 +28,8 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
         assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
         apply(proposal.upgrade());
         assertThat(compare(Set.of(), wanted).differences()).isEmpty();
-        assertThat(propose(Set.of(), wanted.replace("rank integer", "rank bigint")).verification())
+        assertThat(propose(Set.of(), wanted.replace("rank integer", "rank bigint"))
+                        .verification())
                 .isEqualTo(Verification.SUCCEEDED);
         Proposal leaves = propose(Set.of(), "create table member (id bigint not null primary key)");
         assertThat(leaves.verification()).isEqualTo(Verification.SUCCEEDED);
@@ -137,19 +138,23 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
 
     @Test
     void warnsOfWhatTheServerDropsWithAColumn() {
-        String table = "create table place (id bigint not null, city text not null, land text, constraint place_key unique (id, city))";
+        String table =
+                "create table place (id bigint not null, city text not null, land text, constraint place_key unique (id, city))";
         run(
                 table,
                 "create statistics place_stats (ndistinct) on city, land from place",
                 "create publication places for table place",
                 "alter table place replica identity using index place_key");
         try {
-            Proposal smaller = ofTables("create table place (id bigint not null, land text)").propose(List.of());
+            Proposal smaller = ofTables("create table place (id bigint not null, land text)")
+                    .propose(List.of());
 
             assertThat(smaller.verification()).isEqualTo(Verification.SUCCEEDED);
             assertThat(smaller.upgrade())
-                    .contains("place.city is dropped with the statistics place_stats; restore it with CREATE STATISTICS")
-                    .contains("is dropped with its replica identity; restore it with ALTER TABLE place REPLICA IDENTITY");
+                    .contains(
+                            "place.city is dropped with the statistics place_stats; restore it with CREATE STATISTICS")
+                    .contains(
+                            "is dropped with its replica identity; restore it with ALTER TABLE place REPLICA IDENTITY");
             assertThat(ofTables().propose(List.of()).upgrade())
                     .contains("place is dropped with its membership in the publication places");
         } finally {
@@ -170,7 +175,8 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
 
         String index = "create index event_place on event (place)";
         assertThat(ofTables(parent, index).compare().differences()).isEmpty();
-        Proposal proposal = ofTables(parent.replace("(10)", "(20)").replace("place integer", "place integer, more integer"), index)
+        Proposal proposal = ofTables(
+                        parent.replace("(10)", "(20)").replace("place integer", "place integer, more integer"), index)
                 .propose(List.of());
 
         assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);

@@ -120,13 +120,14 @@ abstract class SurroundingsContract {
         run(CUSTOMER, REPORT);
 
         for (String view : List.of(REPORT.replace("fax", "telefax"), REPORT.replace("fax", "telefax as fax"))) {
-            Proposal proposal = autogenerate(
-                            Set.of(), (object) -> true, CUSTOMER.replace("fax", "telefax"), view)
+            Proposal proposal = autogenerate(Set.of(), (object) -> true, CUSTOMER.replace("fax", "telefax"), view)
                     .propose(List.of(rename("customer", "fax", "telefax")));
 
             assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
             apply(proposal.upgrade());
-            assertThat(compare(Set.of(), CUSTOMER.replace("fax", "telefax"), view).differences()).isEmpty();
+            assertThat(compare(Set.of(), CUSTOMER.replace("fax", "telefax"), view)
+                            .differences())
+                    .isEmpty();
             apply(proposal.downgrade());
             assertThat(compare(Set.of(), CUSTOMER, REPORT).differences()).isEmpty();
         }
@@ -147,17 +148,24 @@ abstract class SurroundingsContract {
     @Test
     void keepsViewsThatReadARenamedColumn() {
         assumeTrue(this.database.product() != DatabaseProduct.SQLITE, "it renames the columns of the views as well");
-        run(CUSTOMER, REPORT, "create view summary as select fax from report", "insert into customer values (1, 'Ada', '12')");
+        run(
+                CUSTOMER,
+                REPORT,
+                "create view summary as select fax from report",
+                "insert into customer values (1, 'Ada', '12')");
 
         Proposal proposal =
                 ofTables(CUSTOMER.replace("fax", "telefax")).propose(List.of(rename("customer", "fax", "telefax")));
 
         assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
         apply(proposal.upgrade());
-        assertThat(this.database.jdbc().queryForList("select fax from summary", String.class)).containsExactly("12");
-        assertThat(ofTables(CUSTOMER.replace("fax", "telefax")).compare().differences()).isEmpty();
+        assertThat(this.database.jdbc().queryForList("select fax from summary", String.class))
+                .containsExactly("12");
+        assertThat(ofTables(CUSTOMER.replace("fax", "telefax")).compare().differences())
+                .isEmpty();
         apply(proposal.downgrade());
-        assertThat(this.database.jdbc().queryForList("select fax from summary", String.class)).containsExactly("12");
+        assertThat(this.database.jdbc().queryForList("select fax from summary", String.class))
+                .containsExactly("12");
     }
 
     @Test
@@ -169,9 +177,11 @@ abstract class SurroundingsContract {
 
         assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
         apply(proposal.upgrade());
-        assertThat(this.database.jdbc().queryForList("select fax from report", String.class)).containsExactly("12");
+        assertThat(this.database.jdbc().queryForList("select fax from report", String.class))
+                .containsExactly("12");
         apply(proposal.downgrade());
-        assertThat(this.database.jdbc().queryForList("select fax from report", String.class)).containsExactly("12");
+        assertThat(this.database.jdbc().queryForList("select fax from report", String.class))
+                .containsExactly("12");
     }
 
     private Rename rename(String table, String column, String to) {

@@ -1,6 +1,7 @@
 package dev.migrate.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
@@ -16,6 +17,8 @@ import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.RenameConstraint;
+import dev.migrate.operation.TableOperation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Generated;
@@ -25,6 +28,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -299,6 +303,100 @@ class OperationPlannerTests {
 
         assertThat(plan(Schema.EMPTY, desired, PLAIN))
                 .containsExactly(new CreateObject(inner), new CreateObject(middle), new CreateObject(outer));
+    }
+
+    @Test
+    void createsALongChainOfTables() {
+        Schema desired = schema(IntStream.range(0, 3000)
+                .mapToObj((number) ->
+                        table("t%04d".formatted(number), List.of(ID), key("key", "t%04d".formatted(number + 1))))
+                .toArray(Table[]::new));
+
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThat(plan(Schema.EMPTY, desired, PLAIN)).hasSizeGreaterThanOrEqualTo(3000));
+    }
+
+    @Test
+    void exchangesTheNamesOfTwoConstraints() {
+        Schema current = schema(table("account", List.of(ID), check("a", "id > 0"), check("b", "id < 9")));
+        Schema desired = schema(table("account", List.of(ID), check("a", "id < 9"), check("b", "id > 0")));
+
+        List<Operation> operations = plan(current, desired, PLAIN);
+
+        assertThat(renames(operations)).containsExactly("b to a_tmp", "a to b", "a_tmp to a");
+        assertThat(renames(OperationPlanner.inverse(operations))).containsExactly("a to a_tmp", "b to a", "a_tmp to b");
+    }
+
+    @Test
+    void renamesAConstraintAfterTheOneWhoseNameItTakes() {
+        Schema current = schema(table("account", List.of(ID), check("a", "id > 0"), check("b", "id < 9")));
+        Schema desired = schema(table("account", List.of(ID), check("b", "id > 0"), check("c", "id < 9")));
+
+        assertThat(renames(plan(current, desired, PLAIN))).containsExactly("b to c", "a to b");
+    }
+
+    private static List<String> renames(List<Operation> operations) {
+        return operations.stream()
+                .map(RenameConstraint.class::cast)
+                .map((rename) ->
+                        rename.before().name() + " to " + rename.after().name())
+                .toList();
+    }
+
+    private static Constraint check(String name, String condition) {
+        return new Constraint(Constraint.Kind.CHECK, name, false, List.of(), "CHECK (%s)".formatted(condition), null);
+    }
+
+    @Test
+    void addsColumnsInTheOrderOfTheTableInBothDirections() {
+        Column a = Column.of("a", "text");
+        Column b = Column.of("b", "text");
+        Column c = Column.of("c", "integer");
+        Column d = Column.of("d", "integer");
+        Schema current = schema(table("account", List.of(ID, b, a, c, d)));
+        Schema desired = schema(table(
+                "account",
+                List.of(
+                        ID,
+                        Column.of("c", "bigint"),
+                        Column.of("d", "bigint"),
+                        Column.of("y", "text"),
+                        Column.of("x", "text"))));
+
+        List<Operation> operations = plan(current, desired, PLAIN);
+
+        assertThat(columns(operations, AddColumn.class)).containsExactly("y", "x");
+        assertThat(columns(operations, AlterColumn.class)).containsExactly("c", "d");
+        assertThat(columns(operations, DropColumn.class)).containsExactly("b", "a");
+        List<Operation> inverse = OperationPlanner.inverse(operations);
+        assertThat(columns(inverse, AddColumn.class)).containsExactly("b", "a");
+        assertThat(columns(inverse, AlterColumn.class)).containsExactly("c", "d");
+        assertThat(columns(inverse, DropColumn.class)).containsExactly("y", "x");
+    }
+
+    private static List<String> columns(List<Operation> operations, Class<? extends Operation> kind) {
+        return operations.stream()
+                .filter(kind::isInstance)
+                .map((operation) -> operation instanceof AddColumn add
+                        ? add.column().name()
+                        : operation instanceof DropColumn drop
+                                ? drop.column().name()
+                                : ((AlterColumn) operation).after().name())
+                .toList();
+    }
+
+    @Test
+    void changesATableCompletelyBeforeTheNext() {
+        Schema current = schema(
+                table("b", List.of(ID, Column.of("x", "text"))), table("a", List.of(ID, Column.of("x", "text"))));
+        Schema desired = schema(
+                table("b", List.of(ID, Column.of("y", "text")), check("b_check", "id > 0")),
+                table("a", List.of(ID, Column.of("y", "text")), check("a_check", "id > 0"), key("a_fk", "b")));
+
+        assertThat(plan(current, desired, BLOCKED).stream()
+                        .map((operation) -> ((TableOperation) operation).table().name()))
+                .containsExactly("b", "b", "b", "a", "a", "a", "a");
     }
 
     private static List<Operation> plan(Schema current, Schema desired, Set<DdlLimit> limits) {

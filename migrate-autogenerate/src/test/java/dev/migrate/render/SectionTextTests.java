@@ -37,10 +37,10 @@ class SectionTextTests {
         SectionText section = upgrade(new AddColumn(ITEM, NAME), new DropColumn(ITEM, Column.of("note", "text")));
 
         assertThat(section.text()).isEqualTo("""
-                ALTER TABLE item ADD COLUMN name TEXT;
-
                 -- migrate:warning item.note is dropped with its data; the downgrade restores only the column
-                ALTER TABLE item DROP COLUMN note;
+                ALTER TABLE item
+                    ADD COLUMN name TEXT,
+                    DROP COLUMN note;
                 """);
         assertThat(section.warnings()).extracting(Warning::kind).containsExactly(Kind.LOSES_DATA);
     }

@@ -55,28 +55,28 @@ public final class H2CatalogSnapshots {
 
     /** Queries for the definition of each index, key, check and foreign key. */
     private static final List<String> COLUMNS = List.of("""
-            select index_schema, index_name,
-              '(' || listagg(column_name || case ordering_specification when 'ASC' then '' else ' desc' end, ',')
-                within group (order by ordinal_position) || ')'
-            from information_schema.index_columns group by index_schema, index_name""", """
-            select constraint_schema, constraint_name,
-              '(' || listagg(column_name, ',') within group (order by ordinal_position) || ')'
-            from information_schema.key_column_usage group by constraint_schema, constraint_name""", """
-            select constraint_schema, constraint_name, '(' || check_clause || ')' from information_schema.check_constraints""", """
-            select r.constraint_schema, r.constraint_name,
-              '(' || listagg(k.column_name, ',') within group (order by k.ordinal_position) || ') references '
-                || case when u.table_schema = k.table_schema then '' else u.table_schema || '.' end || u.table_name
-                || '(' || listagg(u.column_name, ',') within group (order by k.ordinal_position) || ')'
-                || case r.delete_rule when 'NO ACTION' then '' else ' on delete ' || r.delete_rule end
-                || case r.update_rule when 'NO ACTION' then '' else ' on update ' || r.update_rule end
-            from information_schema.referential_constraints r
-              join information_schema.key_column_usage k
-                on k.constraint_schema = r.constraint_schema and k.constraint_name = r.constraint_name
-              join information_schema.key_column_usage u
-                on u.constraint_schema = r.unique_constraint_schema and u.constraint_name = r.unique_constraint_name
-                and u.ordinal_position = k.position_in_unique_constraint
-            group by r.constraint_schema, r.constraint_name, k.table_schema, u.table_schema, u.table_name, r.delete_rule,
-              r.update_rule""");
+            select INDEX_SCHEMA, INDEX_NAME,
+              '(' || listagg(COLUMN_NAME || case ORDERING_SPECIFICATION when 'ASC' then '' else ' desc' end, ',')
+                within group (order by ORDINAL_POSITION) || ')'
+            from INFORMATION_SCHEMA.INDEX_COLUMNS group by INDEX_SCHEMA, INDEX_NAME""", """
+            select CONSTRAINT_SCHEMA, CONSTRAINT_NAME,
+              '(' || listagg(COLUMN_NAME, ',') within group (order by ORDINAL_POSITION) || ')'
+            from INFORMATION_SCHEMA.KEY_COLUMN_USAGE group by CONSTRAINT_SCHEMA, CONSTRAINT_NAME""", """
+            select CONSTRAINT_SCHEMA, CONSTRAINT_NAME, '(' || CHECK_CLAUSE || ')' from INFORMATION_SCHEMA.CHECK_CONSTRAINTS""", """
+            select r.CONSTRAINT_SCHEMA, r.CONSTRAINT_NAME,
+              '(' || listagg(k.COLUMN_NAME, ',') within group (order by k.ORDINAL_POSITION) || ') references '
+                || case when u.TABLE_SCHEMA = k.TABLE_SCHEMA then '' else u.TABLE_SCHEMA || '.' end || u.TABLE_NAME
+                || '(' || listagg(u.COLUMN_NAME, ',') within group (order by k.ORDINAL_POSITION) || ')'
+                || case r.DELETE_RULE when 'NO ACTION' then '' else ' on delete ' || r.DELETE_RULE end
+                || case r.UPDATE_RULE when 'NO ACTION' then '' else ' on update ' || r.UPDATE_RULE end
+            from INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r
+              join INFORMATION_SCHEMA.KEY_COLUMN_USAGE k
+                on k.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA and k.CONSTRAINT_NAME = r.CONSTRAINT_NAME
+              join INFORMATION_SCHEMA.KEY_COLUMN_USAGE u
+                on u.CONSTRAINT_SCHEMA = r.UNIQUE_CONSTRAINT_SCHEMA and u.CONSTRAINT_NAME = r.UNIQUE_CONSTRAINT_NAME
+                and u.ORDINAL_POSITION = k.POSITION_IN_UNIQUE_CONSTRAINT
+            group by r.CONSTRAINT_SCHEMA, r.CONSTRAINT_NAME, k.TABLE_SCHEMA, u.TABLE_SCHEMA, u.TABLE_NAME, r.DELETE_RULE,
+              r.UPDATE_RULE""");
 
     private final String sql;
     private final Map<String, Boolean> named = new HashMap<>();
@@ -99,7 +99,7 @@ public final class H2CatalogSnapshots {
 
         /** Excludes the catalog's description of itself. */
         String where() {
-            return this.named.isEmpty() ? "" : " where %s_schema <> 'INFORMATION_SCHEMA'".formatted(this.named);
+            return this.named.isEmpty() ? "" : " where %s_SCHEMA <> 'INFORMATION_SCHEMA'".formatted(this.named);
         }
     }
 
@@ -122,7 +122,7 @@ public final class H2CatalogSnapshots {
         try (Statement query = connection.createStatement()) {
             for (View view : VIEWS) {
                 try (ResultSet rows = query.executeQuery(
-                        "select * from information_schema.%s%s".formatted(view.name(), view.where()))) {
+                        "select * from INFORMATION_SCHEMA.%s%s".formatted(view.name(), view.where()))) {
                     while (rows.next()) {
                         snapshots.describe(view, rows);
                     }

@@ -31,6 +31,14 @@ public sealed interface ContactDecision {
     record Baseline(String revision, Refusal otherwise) implements ContactDecision {}
 
     /**
+     * Permits every command, because there are no scripts. The database contains tables, so that a first script for an
+     * empty database would not describe it.
+     *
+     * @param refusal the refusal of a first script
+     */
+    record Unscripted(Refusal refusal) implements ContactDecision {}
+
+    /**
      * Forbids upgrades and downgrades of the database.
      *
      * @param reason the reason
@@ -138,6 +146,17 @@ public sealed interface ContactDecision {
     }
 
     /**
+     * Checks that the first script may be generated for this database.
+     *
+     * @throws FirstContactException if there is no script, and the database contains tables
+     */
+    default void checkFirstScript() {
+        if (this instanceof Unscripted unscripted) {
+            throw unscripted.refusal().toException(Access.READ);
+        }
+    }
+
+    /**
      * Returns whether a concurrent first upgrade by another process might have caused the refusal. It cannot have if the
      * session does not lead to the record.
      */
@@ -169,6 +188,6 @@ public sealed interface ContactDecision {
                     "The first upgrade stamps revision '%s', set by 'migrate.baseline', and runs only the revisions after it."
                             .formatted(baseline.revision()));
         }
-        return Optional.ofNullable(((Open) this).note());
+        return this instanceof Open open ? Optional.ofNullable(open.note()) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.migrate.contact.ContactDecision.Baseline;
 import dev.migrate.contact.ContactDecision.Open;
 import dev.migrate.contact.ContactDecision.Reason;
 import dev.migrate.contact.ContactDecision.Refusal;
+import dev.migrate.contact.ContactDecision.Unscripted;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.RecordTables;
@@ -120,7 +121,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
 
     private ContactDecision withoutHistory(CatalogFindings findings) {
         if (this.scripts.revisions().isEmpty()) {
-            return Open.PLAIN;
+            return findings.foreign().isEmpty() || this.allowNonEmpty ? Open.PLAIN : unscripted(findings);
         }
         if (this.baseline != null && !isScript(this.baseline)) {
             return new Refusal(
@@ -140,6 +141,16 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 ? new Open("The first upgrade begins at base, as set by 'migrate.allow-non-empty', although "
                         + found(findings) + ".")
                 : refusal;
+    }
+
+    private static Unscripted unscripted(CatalogFindings findings) {
+        return new Unscripted(new Refusal(
+                Reason.NON_EMPTY_SCHEMA,
+                "There are no scripts yet, but " + found(findings)
+                        + ". A generated first script would contain only their differences from the models, and could not run on an empty database.",
+                Remedy.of(
+                        "Run %s to write the existing schema into the first script, then retry. If these tables are unrelated to the models, set %s.",
+                        new Command("baseline -m TEXT"), Setting.ALLOW_NON_EMPTY.to("true"))));
     }
 
     private static Refusal noCurrentSchema(CatalogFindings findings) {

@@ -23,6 +23,7 @@ import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropSequence;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Execute;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.OperationVisitor;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
@@ -99,6 +100,13 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     /** Returns the expression for the length of a text in characters. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);
+    }
+
+    /** Returns the statements of operations, with those of consecutive operations combined where the product can. */
+    public List<StatementGroup> grouped(List<Operation> operations) {
+        return operations.stream()
+                .map((operation) -> new StatementGroup(List.of(operation), operation.accept(this)))
+                .toList();
     }
 
     /** Returns a part of a schema in its readable form, where the server prints a longer one. */
@@ -218,6 +226,13 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
 
     final String alter(QualifiedName table, String what) {
         return "ALTER TABLE " + name(table) + " " + what;
+    }
+
+    /** Returns the statement that makes several changes to a table, each on a line of its own. */
+    final String alter(QualifiedName table, List<String> changes) {
+        return changes.size() == 1
+                ? alter(table, changes.get(0))
+                : "ALTER TABLE %s\n    %s".formatted(name(table), String.join(",\n    ", changes));
     }
 
     /** Returns the statement that sets or removes the comment of a table. */

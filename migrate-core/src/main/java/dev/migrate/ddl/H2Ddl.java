@@ -52,6 +52,8 @@ public final class H2Ddl extends Ddl {
     private static final Pattern LOWER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(\\(.*\\)) ([A-Z ]+)");
     private static final List<String> WHOLE_NUMBERS = List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT");
+    private static final Pattern NUMBER = Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'");
+    private static final Pattern NUMERIC = Pattern.compile("(TINY|SMALL|BIG)?INT|NUMERIC|DEC|REAL|DOUBLE|FLOAT");
     private static final String INVISIBLE = " INVISIBLE";
     private static final String ON_NULL = " DEFAULT ON NULL";
     private static final long DEFAULT_CACHE = 32;
@@ -117,12 +119,19 @@ public final class H2Ddl extends Ddl {
                 .replaceFirst("^BINARY LARGE OBJECT", "BLOB");
     }
 
+    /** Returns the default of a column, without quotes around a number. */
+    private String value(Column column) {
+        String printed = Objects.requireNonNull(column.defaultValue());
+        Matcher number = NUMBER.matcher(printed);
+        return number.matches() && NUMERIC.matcher(column.type()).lookingAt() ? number.group(1) : text(printed);
+    }
+
     private Column written(Column column) {
         return new Column(
                 column.name(),
                 type(column.type()),
                 column.nullable(),
-                column.defaultValue() == null ? null : text(column.defaultValue()),
+                column.defaultValue() == null ? null : value(column),
                 column.identity(),
                 column.generated(),
                 column.collation(),
@@ -261,7 +270,7 @@ public final class H2Ddl extends Ddl {
             }
         }
         if (after.defaultValue() != null && otherDefault) {
-            changes.add("SET DEFAULT " + text(withoutOnNull(after.defaultValue())));
+            changes.add("SET DEFAULT " + withoutOnNull(value(after)));
         }
         if (onNull(before) != onNull(after)) {
             changes.add(onNull(after) ? "SET" + ON_NULL : "DROP" + ON_NULL);
@@ -323,7 +332,7 @@ public final class H2Ddl extends Ddl {
         String schema = before.namespace() == null ? "CURRENT_SCHEMA" : literal(before.namespace());
         return List.of(
                 visit(new CreateSequence(operation.renamed())).get(0),
-                "ALTER SEQUENCE %s RESTART WITH (SELECT base_value FROM information_schema.sequences WHERE sequence_schema = %s AND sequence_name = %s)"
+                "ALTER SEQUENCE %s RESTART WITH (SELECT BASE_VALUE FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = %s AND SEQUENCE_NAME = %s)"
                         .formatted(name(after), schema, literal(before.name())),
                 "DROP SEQUENCE " + name(before));
     }

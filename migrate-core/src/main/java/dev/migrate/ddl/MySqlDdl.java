@@ -15,6 +15,7 @@ import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropObject;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
@@ -81,6 +82,8 @@ public final class MySqlDdl extends Ddl {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
     private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
+    private static final Pattern NOW =
+            Pattern.compile("current_timestamp(?:\\(\\)|(\\(\\d\\)))?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> USUAL_WIDTHS = Set.of(
             "tinyint(4)",
             "tinyint(3) unsigned",
@@ -175,6 +178,12 @@ public final class MySqlDdl extends Ddl {
         return SQL.inUpperCase(type).replace(",'", ", '").replaceAll("\\((\\d+),(\\d+)\\)", "($1, $2)");
     }
 
+    /** Returns the value of a column, in which MariaDB writes the name of a function in lower case. */
+    private String value(String printed) {
+        Matcher now = NOW.matcher(printed);
+        return now.matches() ? "CURRENT_TIMESTAMP" + Objects.requireNonNullElse(now.group(1), "") : text(printed);
+    }
+
     @Override
     String column(Column column) {
         StringBuilder sql =
@@ -190,10 +199,10 @@ public final class MySqlDdl extends Ddl {
         boolean writesNull = column.type().startsWith("timestamp") && column.generated() == null;
         sql.append(column.nullable() ? writesNull ? " NULL" : "" : " NOT NULL");
         if (column.defaultValue() != null) {
-            sql.append(" DEFAULT ").append(text(column.defaultValue()));
+            sql.append(" DEFAULT ").append(value(column.defaultValue()));
         }
         if (column.onUpdate() != null) {
-            sql.append(" ON UPDATE ").append(column.onUpdate());
+            sql.append(" ON UPDATE ").append(value(column.onUpdate()));
         }
         if (column.identity() != null) {
             sql.append(identity(column));
@@ -244,7 +253,8 @@ public final class MySqlDdl extends Ddl {
                         text(special ? words.group(1) + words.group(3) : index.definition()));
     }
 
-    private String key(Index index) {
+    /** Returns an index as it is written in {@code CREATE TABLE} and after {@code ADD}. */
+    String key(Index index) {
         Matcher words = INDEX_WORDS.matcher(index.definition());
         boolean special = words.matches();
         return "%sKEY %s %s"
@@ -309,11 +319,20 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public List<StatementGroup> grouped(List<Operation> operations) {
+        return new MySqlTableStatements(this).of(operations);
+    }
+
+    @Override
     public List<String> visit(AlterOptions operation) {
-        List<String> changes =
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(AlterOptions operation) {
+        List<String> clauses =
                 new ArrayList<>(this.tableOptions.changes(operation.table(), operation.before(), operation.after()));
-        operation.columnsAfter().forEach((column) -> changes.add("MODIFY COLUMN " + column(column)));
-        return List.of(alter(operation.table(), String.join(", ", changes)));
+        operation.columnsAfter().forEach((column) -> clauses.add(modify(column)));
+        return clauses;
     }
 
     @Override
@@ -352,7 +371,7 @@ public final class MySqlDdl extends Ddl {
             List<String> sql = new ArrayList<>();
             sql.add(replaced(operation.table(), after.generated() == null ? before.stored() : after));
             if (after.generated() == null) {
-                sql.add(modify(operation.table(), after, ""));
+                sql.add(alter(operation.table(), modify(after)));
             }
             return sql;
         }
@@ -363,7 +382,7 @@ public final class MySqlDdl extends Ddl {
                     : after.nullable() ? "SET DEFAULT NULL" : "DROP DEFAULT";
             return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
         }
-        return List.of(modify(operation.table(), after, ""));
+        return List.of(alter(operation.table(), modify(after)));
     }
 
     /** Replaces a column by one with the same name; its indexes are kept. */
@@ -375,39 +394,47 @@ public final class MySqlDdl extends Ddl {
         return value == null || LITERAL_DEFAULT.matcher(value).matches();
     }
 
-    private String modify(QualifiedName table, Column column, String check) {
-        return alter(table, "MODIFY COLUMN " + column(column) + check);
+    /** Returns the clause that repeats the whole definition of a column. */
+    String modify(Column column) {
+        return "MODIFY COLUMN " + column(column);
     }
 
     @Override
     public List<String> visit(AddConstraint operation) {
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(AddConstraint operation) {
         Constraint constraint = operation.constraint();
         if (constraint.implicitIndex() instanceof Column column) {
-            return List.of(modify(operation.table(), column, " " + text(constraint.definition())));
+            return List.of(modify(column) + " " + text(constraint.definition()));
         }
-        String key = keyOf(constraint).map((line) -> "ADD " + line + ", ").orElse("");
-        return List.of(alter(operation.table(), key + "ADD " + constraint(operation.table(), constraint)));
+        List<String> clauses = new ArrayList<>();
+        keyOf(constraint).ifPresent((key) -> clauses.add("ADD " + key));
+        clauses.add("ADD " + constraint(operation.table(), constraint));
+        return clauses;
     }
 
     @Override
     public List<String> visit(DropConstraint operation) {
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(DropConstraint operation) {
         Constraint constraint = operation.constraint();
         if (constraint.implicitIndex() instanceof Column column) {
-            return List.of(modify(operation.table(), column, ""));
+            return List.of(modify(column));
         }
         String name = identifier(constraint.name());
-        return List.of(alter(
-                operation.table(),
-                switch (constraint.kind()) {
-                    case PRIMARY_KEY -> "DROP PRIMARY KEY";
-                    case UNIQUE -> "DROP INDEX " + name;
-                    case FOREIGN_KEY ->
-                        "DROP FOREIGN KEY " + name
-                                + (constraint.implicitIndex() instanceof Index index
-                                        ? ", DROP INDEX " + identifier(index.name())
-                                        : "");
-                    default -> "DROP CONSTRAINT " + name;
-                }));
+        return switch (constraint.kind()) {
+            case PRIMARY_KEY -> List.of("DROP PRIMARY KEY");
+            case UNIQUE -> List.of("DROP INDEX " + name);
+            case FOREIGN_KEY ->
+                constraint.implicitIndex() instanceof Index index
+                        ? List.of("DROP FOREIGN KEY " + name, "DROP INDEX " + identifier(index.name()))
+                        : List.of("DROP FOREIGN KEY " + name);
+            default -> List.of("DROP CONSTRAINT " + name);
+        };
     }
 
     @Override
@@ -428,8 +455,11 @@ public final class MySqlDdl extends Ddl {
 
     @Override
     public List<String> visit(ReplacePrimaryKey operation) {
-        return List.of(
-                alter(operation.table(), "DROP PRIMARY KEY, ADD " + constraint(operation.table(), operation.after())));
+        return List.of(alter(operation.table(), String.join(", ", clauses(operation))));
+    }
+
+    List<String> clauses(ReplacePrimaryKey operation) {
+        return List.of("DROP PRIMARY KEY", "ADD " + constraint(operation.table(), operation.after()));
     }
 
     @Override

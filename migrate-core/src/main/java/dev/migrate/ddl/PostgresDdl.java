@@ -11,6 +11,7 @@ import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropEnum;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -255,6 +256,11 @@ public final class PostgresDdl extends Ddl {
     }
 
     @Override
+    public List<StatementGroup> grouped(List<Operation> operations) {
+        return new PostgresTableStatements(this).of(operations);
+    }
+
+    @Override
     public List<String> visit(AddColumn operation) {
         List<String> sql = new ArrayList<>();
         sql.add(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
@@ -403,22 +409,27 @@ public final class PostgresDdl extends Ddl {
         List<String> sql = new ArrayList<>();
         sql.add("ALTER TYPE %s RENAME TO %s".formatted(name(type), identifier(old.name())));
         sql.add(create(operation.after()));
+        Map<QualifiedName, List<String>> clauses = new LinkedHashMap<>();
         for (AlterEnum.Use use : operation.uses()) {
-            String column = identifier(use.column().name());
-            String array = use.column().type().endsWith("[]") ? "[]" : "";
-            String standard = PostgresReadableSql.defaultValue(use.column());
-            if (standard != null) {
-                sql.add(alter(use.table(), "ALTER COLUMN %s DROP DEFAULT".formatted(column)));
-            }
-            sql.add(alter(
-                    use.table(),
-                    "ALTER COLUMN %s TYPE %s USING %1$s::text%s::%2$s".formatted(column, name(type) + array, array)));
-            if (standard != null) {
-                sql.add(alter(use.table(), "ALTER COLUMN %s SET DEFAULT %s".formatted(column, standard)));
-            }
+            clauses.computeIfAbsent(use.table(), (table) -> new ArrayList<>()).addAll(converted(use, type));
         }
+        clauses.forEach((table, changes) -> sql.add(alter(table, changes)));
         sql.add("DROP TYPE " + name(old));
         return sql;
+    }
+
+    private List<String> converted(AlterEnum.Use use, QualifiedName type) {
+        String column = identifier(use.column().name());
+        String array = use.column().type().endsWith("[]") ? "[]" : "";
+        String standard = PostgresReadableSql.defaultValue(use.column());
+        String converted =
+                "ALTER COLUMN %s TYPE %s USING %1$s::text%s::%2$s".formatted(column, name(type) + array, array);
+        return standard == null
+                ? List.of(converted)
+                : List.of(
+                        "ALTER COLUMN %s DROP DEFAULT".formatted(column),
+                        converted,
+                        "ALTER COLUMN %s SET DEFAULT %s".formatted(column, standard));
     }
 
     private static String old(String name) {

@@ -61,7 +61,8 @@ final class PostgresReadableSql {
     private static final Rewriting REFERENCES =
             new Rewriting("(REFERENCES NAME(?:\\.NAME)?)\\(", (found) -> found.group(1) + " (");
     private static final Pattern CONSTANT = Pattern.compile("(" + LITERAL + ")::([^:']+)");
-    private static final Pattern NEGATIVE = Pattern.compile("'(" + NUMBER + ")'::integer");
+    private static final Pattern NUMERIC =
+            Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'::(?:smallint|integer|bigint|numeric|real|double precision)");
     private static final Pattern NEXT = Pattern.compile("nextval\\((" + LITERAL + ")::regclass\\)");
     private static final CanonicalSql SQL = new CanonicalSql(new PostgresLexer(), '"');
 
@@ -112,9 +113,12 @@ final class PostgresReadableSql {
         if (printed.equals("true") || printed.equals("false")) {
             return printed.toUpperCase(Locale.ROOT);
         }
-        Matcher negative = NEGATIVE.matcher(printed);
-        if (negative.matches()) {
-            return negative.group(1);
+        if (printed.equals("now()")) {
+            return "CURRENT_TIMESTAMP";
+        }
+        Matcher numeric = NUMERIC.matcher(printed);
+        if (numeric.matches()) {
+            return numeric.group(1);
         }
         Matcher next = NEXT.matcher(printed);
         if (next.matches()) {

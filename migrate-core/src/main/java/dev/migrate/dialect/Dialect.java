@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public abstract class Dialect {
     /** Whether a database with this product name and version is of this product. */
     boolean isProduct(String productName, String version) {
         return productName.equalsIgnoreCase(name());
+    }
+
+    /** Returns the same dialect with what depends on a session; the session is queried only if it is required. */
+    public Dialect in(Supplier<Connection> session) {
+        return this;
     }
 
     /** Returns the lexer that splits scripts as the product's own client does. */
@@ -156,6 +162,11 @@ public abstract class Dialect {
 
     /** Returns an expression for the current time in UTC as ISO-8601 text, by the clock of the database. */
     public abstract SqlExpression now();
+
+    /** Returns the clause that limits the rows of a query. */
+    public String limit(int rows) {
+        return "limit " + rows;
+    }
 
     /** Returns the commands that configure the product's own client before it reads a script. */
     List<String> clientHead() {
@@ -288,6 +299,34 @@ public abstract class Dialect {
         }
     }
 
+    /**
+     * Whether a statement has no effect inside a transaction, but as the first statement of a section applies to the
+     * whole transaction of the section, before which it runs.
+     */
+    public boolean precedesTransaction(Statement statement) {
+        return false;
+    }
+
+    /** Whether a statement, as the last one of a section, ends the effect of one that precedes its transaction. */
+    public boolean followsTransaction(Statement statement) {
+        return false;
+    }
+
+    /**
+     * Returns the numbers of rows that violate foreign keys, by a description of the rows, for products that can suspend
+     * foreign keys for a transaction.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
+    public Map<String, Long> foreignKeyViolations(Connection connection) throws SQLException {
+        return Map.of();
+    }
+
+    /** Returns a SQL condition that is true if no row violates a foreign key, for the same products. */
+    public String foreignKeyCondition() {
+        return "1 = 1";
+    }
+
     /** Returns the effect of a statement that is interrupted. */
     public abstract InterruptionEffect effect(Statement statement);
 
@@ -406,6 +445,15 @@ public abstract class Dialect {
      */
     public Map<String, String> variables(Connection session) throws SQLException {
         return Map.of();
+    }
+
+    /**
+     * Returns the texts that the session can store in the engine's own tables.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
+    public StorableTexts storableTexts(Connection session) throws SQLException {
+        return StorableTexts.ALL;
     }
 
     /** Returns the SQL of portable operations. */

@@ -94,6 +94,12 @@ public final class H2Dialect extends Dialect {
         return new SqlExpression("formatdatetime(current_timestamp, 'yyyy-MM-dd''T''HH:mm:ss.SSS''Z''', 'en', 'UTC')");
     }
 
+    /** Some compatibility modes have only the standard's clause. */
+    @Override
+    public String limit(int rows) {
+        return "fetch first %d rows only".formatted(rows);
+    }
+
     @Override
     String temporary() {
         return "local temporary";
@@ -171,7 +177,7 @@ public final class H2Dialect extends Dialect {
      */
     @Override
     public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
-        String query = "select routine_name from information_schema.routines where is_deterministic = 'YES'";
+        String query = "select ROUTINE_NAME from INFORMATION_SCHEMA.ROUTINES where IS_DETERMINISTIC = 'YES'";
         if (Query.rows(connection, query).stream()
                 .anyMatch((row) -> Statement.mentions(statement.sql(), String.valueOf(row.get(0))))) {
             return false;
@@ -218,8 +224,8 @@ public final class H2Dialect extends Dialect {
     public Ddl ddl(Connection session) throws SQLException {
         List<@Nullable String> values = Query.row(
                 session,
-                "select schema(), (select setting_value from information_schema.settings"
-                        + " where setting_name = 'DATABASE_TO_UPPER')");
+                "select schema(), (select SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS"
+                        + " where SETTING_NAME = 'DATABASE_TO_UPPER')");
         return new H2Ddl("true".equalsIgnoreCase(values.get(1)), String.valueOf(values.get(0)));
     }
 }

@@ -4,14 +4,33 @@ import dev.migrate.ddl.MariaDbTypes;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.MariaDbLexer;
+import dev.migrate.sql.ServerSqlMode;
 import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 
 /** MariaDB: like MySQL, with its own lexer. */
 public final class MariaDbDialect extends MySqlDialect {
+
+    private final Supplier<ServerSqlMode> sqlMode;
+
+    /** Creates the dialect of sessions in the default SQL mode. */
+    public MariaDbDialect() {
+        this(() -> ServerSqlMode.DEFAULT);
+    }
+
+    private MariaDbDialect(Supplier<ServerSqlMode> sqlMode) {
+        this.sqlMode = sqlMode;
+    }
+
+    @Override
+    public Dialect in(Supplier<Connection> session) {
+        return new MariaDbDialect(SingletonSupplier.of(() -> serverSqlMode(session.get())));
+    }
 
     @Override
     List<String> clientHead() {
@@ -30,7 +49,7 @@ public final class MariaDbDialect extends MySqlDialect {
 
     @Override
     public Lexer lexer() {
-        return new MariaDbLexer();
+        return new MariaDbLexer(this.sqlMode);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.MySqlDdl;
 import dev.migrate.ddl.MySqlTypes;
 import dev.migrate.ddl.SqlExpression;
+import dev.migrate.error.DatabaseException;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.failure.MySqlBlockers;
 import dev.migrate.failure.MySqlFailures;
@@ -21,7 +22,9 @@ import dev.migrate.session.SessionState;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.MySqlLexer;
 import dev.migrate.sql.Query;
+import dev.migrate.sql.ServerSqlMode;
 import dev.migrate.sql.Statement;
+import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,9 +35,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** MySQL: every DDL statement commits, and the server has named locks. */
 public class MySqlDialect extends Dialect {
@@ -58,14 +63,50 @@ public class MySqlDialect extends Dialect {
     private static final Set<Integer> NOTICES =
             Set.of(1007, 1008, 1050, 1051, 1060, 1061, 1091, 1304, 1305, 1360, 1537, 1539, 4091, 4092);
 
+    private final Supplier<ServerSqlMode> sqlMode;
+
+    /** Creates the dialect of sessions in the default SQL mode. */
+    public MySqlDialect() {
+        this(() -> ServerSqlMode.DEFAULT);
+    }
+
+    /**
+     * Creates a dialect.
+     *
+     * @param sqlMode returns the SQL mode in which scripts begin; called only if a text depends on it
+     */
+    MySqlDialect(Supplier<ServerSqlMode> sqlMode) {
+        this.sqlMode = sqlMode;
+    }
+
     @Override
     public String name() {
         return "mysql";
     }
 
     @Override
+    public Dialect in(Supplier<Connection> session) {
+        return new MySqlDialect(SingletonSupplier.of(() -> serverSqlMode(session.get())));
+    }
+
+    /**
+     * Reads the SQL mode of a session and that of the server.
+     *
+     * @throws DatabaseException if the database cannot be queried
+     */
+    static ServerSqlMode serverSqlMode(Connection session) {
+        try {
+            List<@Nullable String> row = Query.row(session, "select @@session.sql_mode, @@global.sql_mode");
+            return new ServerSqlMode(
+                    Objects.requireNonNullElse(row.get(0), ""), Objects.requireNonNullElse(row.get(1), ""));
+        } catch (SQLException failure) {
+            throw DatabaseException.unreachable(failure);
+        }
+    }
+
+    @Override
     public Lexer lexer() {
-        return new MySqlLexer();
+        return new MySqlLexer(this.sqlMode);
     }
 
     @Override
@@ -102,6 +143,15 @@ public class MySqlDialect extends Dialect {
                 Objects.requireNonNullElse(row.get(0), ""),
                 "sql_mode",
                 Objects.requireNonNullElse(row.get(1), ""));
+    }
+
+    /** The tables are in UTF-8. What a driver sends in another character set, the server cannot receive completely. */
+    @Override
+    public StorableTexts storableTexts(Connection session) throws SQLException {
+        List<@Nullable String> row = Query.row(session, "select @@character_set_client, @@max_allowed_packet");
+        return new StorableTexts(
+                "latin1".equals(row.get(0)) ? Optional.of(Charset.forName("windows-1252")) : Optional.empty(),
+                Long.parseLong(String.valueOf(row.get(1))));
     }
 
     @Override

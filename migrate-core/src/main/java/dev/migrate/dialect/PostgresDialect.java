@@ -93,6 +93,13 @@ public final class PostgresDialect extends Dialect {
     }
 
     @Override
+    public StorableTexts storableTexts(Connection session) throws SQLException {
+        String encoding = String.valueOf(
+                Query.row(session, "select current_setting('server_encoding')").get(0));
+        return new StorableTexts(PostgresEncoding.charset(encoding), Long.MAX_VALUE);
+    }
+
+    @Override
     public String epochMillis() {
         return "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
     }

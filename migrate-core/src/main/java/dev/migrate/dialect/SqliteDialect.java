@@ -14,13 +14,19 @@ import dev.migrate.session.SessionState;
 import dev.migrate.session.SqliteClientSession;
 import dev.migrate.session.SqliteSessionState;
 import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Query;
 import dev.migrate.sql.SqliteLexer;
+import dev.migrate.sql.SqlitePragma;
 import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +34,14 @@ import org.jspecify.annotations.Nullable;
 /** SQLite: transactional DDL, one writer at a time, and no lock that belongs to a session. */
 public final class SqliteDialect extends Dialect {
 
-    private static final String PRAGMAS = "(foreign_keys|journal_mode|synchronous|wal_checkpoint|temp_store|encoding)";
+    private static final String FOREIGN_KEYS = "foreign_keys";
 
-    /** Statements that are refused or, worse, have no effect inside a transaction. */
-    private static final Pattern OUTSIDE =
-            Pattern.compile("(vacuum|attach|detach)\\b.*|pragma (\\S+ \\. )?" + PRAGMAS + "\\b.*");
+    /** Statements that are refused inside a transaction. */
+    private static final Pattern OUTSIDE = Pattern.compile("(vacuum|attach|detach)\\b.*");
 
-    /** The same pragmas with a quoted name, which the head of a statement does not contain. */
-    private static final Pattern QUOTED_OUTSIDE =
-            Pattern.compile("(?is).*\\bpragma\\b[^=(]*['\"`\\[]" + PRAGMAS + "['\"`\\]].*");
+    /** Pragmas that are refused or, worse, have no effect inside a transaction. */
+    private static final Set<String> PRAGMAS_OUTSIDE =
+            Set.of(FOREIGN_KEYS, "journal_mode", "synchronous", "wal_checkpoint", "temp_store", "encoding");
 
     @Override
     public String name() {
@@ -60,8 +65,45 @@ public final class SqliteDialect extends Dialect {
 
     private static boolean isOutside(Statement statement) {
         return OUTSIDE.matcher(statement.head()).matches()
-                || (statement.head().startsWith("pragma ")
-                        && QUOTED_OUTSIDE.matcher(statement.sql()).matches());
+                || pragma(statement)
+                        .filter((pragma) -> PRAGMAS_OUTSIDE.contains(pragma.name()))
+                        .isPresent();
+    }
+
+    private static Optional<SqlitePragma> pragma(Statement statement) {
+        return statement.head().startsWith("pragma ") ? SqlitePragma.of(statement.sql()) : Optional.empty();
+    }
+
+    private static Optional<SqlitePragma> foreignKeys(Statement statement) {
+        return pragma(statement).filter((pragma) -> pragma.name().equals(FOREIGN_KEYS) && pragma.isAssignment());
+    }
+
+    @Override
+    public boolean precedesTransaction(Statement statement) {
+        return foreignKeys(statement).filter(SqlitePragma::isOff).isPresent();
+    }
+
+    @Override
+    public boolean followsTransaction(Statement statement) {
+        return foreignKeys(statement).filter((pragma) -> !pragma.isOff()).isPresent();
+    }
+
+    @Override
+    public Map<String, Long> foreignKeyViolations(Connection connection) throws SQLException {
+        Map<String, Long> violations = new TreeMap<>();
+        for (List<@Nullable String> row : Query.rows(
+                connection,
+                "select \"table\", parent, count(*) from pragma_foreign_key_check group by \"table\", parent")) {
+            violations.put(
+                    "rows of '%s' that reference missing rows of '%s'".formatted(row.get(0), row.get(1)),
+                    Long.valueOf(String.valueOf(row.get(2))));
+        }
+        return violations;
+    }
+
+    @Override
+    public String foreignKeyCondition() {
+        return "(select count(*) from pragma_foreign_key_check) = 0";
     }
 
     @Override
@@ -69,9 +111,10 @@ public final class SqliteDialect extends Dialect {
         return "text";
     }
 
+    /** {@code AUTOINCREMENT} would create the table {@code sqlite_sequence}. Without it, too, a new log entry is the last. */
     @Override
     String identityType() {
-        return "integer primary key autoincrement";
+        return "integer primary key";
     }
 
     @Override

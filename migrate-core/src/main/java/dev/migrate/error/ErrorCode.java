@@ -29,6 +29,7 @@ public enum ErrorCode {
     NOTHING_TO_REPAIR("nothing-to-repair", "Nothing to repair", 409, 4),
     NOT_IN_TRANSACTION("not-in-transaction", "Not possible in one transaction", 409, 4),
     STAYS_IN_SESSION("stays-in-session", "Session state would leak", 409, 4),
+    UNRECORDABLE_DOWNGRADE("unrecordable-downgrade", "Downgrade cannot be recorded", 409, 4),
     RUNS_CODE("runs-code", "Java revision in an offline script", 409, 4),
     LEAVES_DATABASE("leaves-database", "Database change in an offline script", 409, 4),
     CONFIRMATION_REQUIRED("confirmation-required", "Confirmation required", 409, 1),
@@ -74,7 +75,7 @@ public enum ErrorCode {
     BROKEN_GRAPH("broken-graph", "Invalid revision graph", 500, 4),
 
     // New scripts
-    MISSING_MESSAGE("missing-message", "Missing message", 409, 1),
+    MISSING_MESSAGE("missing-message", "Missing message", 400, 2),
     NAME_TOO_LONG("name-too-long", "Name too long", 409, 1),
     NOTHING_TO_MERGE("nothing-to-merge", "Nothing to merge", 409, 1),
     DUPLICATE_HEADS("duplicate-heads", "Duplicate parents", 409, 4),
@@ -143,6 +144,7 @@ public enum ErrorCode {
     UNKNOWN_KEY("unknown-key", "Unknown key", 500, 4),
     UNKNOWN_OPTION("unknown-option", "Unknown option", 500, 4),
     UNKNOWN_PLACEHOLDER("unknown-placeholder", "Unknown placeholder", 500, 4),
+    UNKNOWN_SQL_MODE("unknown-sql-mode", "Unknown SQL mode", 500, 4),
     UNREADABLE_LOCATION("unreadable-location", "Location not readable", 500, 4),
     UNTERMINATED_COMMENT("unterminated-comment", "Unterminated comment", 500, 4),
     UNTERMINATED_COPY("unterminated-copy", "Unterminated COPY data", 500, 4),

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class H2Blockers {
 
     private static final String SESSIONS = """
-            select s.session_id, s.user_name, s.client_addr, s.client_info, s.session_state, s.session_start,
-              case when max(l.lock_type) = 'EXCLUSIVE' or min(l.lock_type) = 'EXCLUSIVE' then 1 else 0 end,
-              listagg(l.table_name, ', ') within group (order by l.table_name),
-              listagg(l.table_name, char(10)) within group (order by l.table_name)
-            from information_schema.locks l join information_schema.sessions s on s.session_id = l.session_id
-            where s.session_id <> session_id()
-            group by s.session_id, s.user_name, s.client_addr, s.client_info, s.session_state, s.session_start
-            order by 7 desc, s.session_start""";
+            select s.SESSION_ID, s.USER_NAME, s.CLIENT_ADDR, s.CLIENT_INFO, s.SESSION_STATE, s.SESSION_START,
+              case when max(l.LOCK_TYPE) = 'EXCLUSIVE' or min(l.LOCK_TYPE) = 'EXCLUSIVE' then 1 else 0 end,
+              listagg(l.TABLE_NAME, ', ') within group (order by l.TABLE_NAME),
+              listagg(l.TABLE_NAME, char(10)) within group (order by l.TABLE_NAME)
+            from INFORMATION_SCHEMA.LOCKS l join INFORMATION_SCHEMA.SESSIONS s on s.SESSION_ID = l.SESSION_ID
+            where s.SESSION_ID <> session_id()
+            group by s.SESSION_ID, s.USER_NAME, s.CLIENT_ADDR, s.CLIENT_INFO, s.SESSION_STATE, s.SESSION_START
+            order by 7 desc, s.SESSION_START""";
 
     private final Connection connection;
     private final String sql;

@@ -113,7 +113,8 @@ public final class History {
     public LogReport log(int limit) {
         try {
             return new LogReport(this.jdbc.query(
-                    "select * from %s order by id desc limit %d".formatted(this.recordTables.log(), limit),
+                    "select * from %s order by id desc %s"
+                            .formatted(this.recordTables.log(), this.dialect.limit(limit)),
                     (row, number) -> logged(new StoredRow(row, this.recordTables.log(), "id"))));
         } catch (DataAccessException failure) {
             if (isMissingTable(failure) && !exists(this.recordTables.revision())) {

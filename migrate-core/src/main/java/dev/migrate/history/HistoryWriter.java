@@ -2,6 +2,7 @@ package dev.migrate.history;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.StorableTexts;
 import dev.migrate.error.Command;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.Remedy;
@@ -36,7 +37,11 @@ public final class HistoryWriter {
     private static final String COLUMNS = """
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
               checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
-    private static final String PLACEHOLDERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+    /** A list without elements is a comma, and a message a blank, where an empty text is null. */
+    private static final String PLACEHOLDERS =
+            "?, ?, ?, coalesce(?, ' '), coalesce(?, ','), coalesce(?, ','), coalesce(?, ','), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
     private static final int MAX_NAME_LENGTH = 255;
     private static final int MAX_LOCATION_LENGTH = 1024;
     private static final int MAX_STATEMENT_LENGTH = 10_000;
@@ -50,23 +55,39 @@ public final class HistoryWriter {
     private final RecordTables recordTables;
     private final Supplier<Object> clock;
     private final Actor actor;
+    private final RecordedTexts texts;
 
     /**
      * Creates a writer.
      *
+     * @param storable returns the texts that the database can store; called only for texts that might not be stored
      * @param actor the identity recorded with each row
      */
-    public HistoryWriter(Sink sink, Dialect dialect, RecordTables recordTables, Clock clock, Actor actor) {
+    public HistoryWriter(
+            Sink sink,
+            Dialect dialect,
+            RecordTables recordTables,
+            Supplier<StorableTexts> storable,
+            Clock clock,
+            Actor actor) {
         this(
                 sink,
                 dialect,
                 recordTables,
+                storable,
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
                 actor);
     }
 
-    private HistoryWriter(Sink sink, Dialect dialect, RecordTables recordTables, Supplier<Object> clock, Actor actor) {
-        this.sink = sink;
+    private HistoryWriter(
+            Sink sink,
+            Dialect dialect,
+            RecordTables recordTables,
+            Supplier<StorableTexts> storable,
+            Supplier<Object> clock,
+            Actor actor) {
+        this.texts = new RecordedTexts(dialect, storable);
+        this.sink = (sql, values) -> sink.update(sql, this.texts.escaped(values));
         this.dialect = dialect;
         this.recordTables = recordTables;
         this.clock = clock;
@@ -78,7 +99,7 @@ public final class HistoryWriter {
      * time.
      */
     public static HistoryWriter intoScript(Sink sink, Dialect dialect, RecordTables recordTables, Actor actor) {
-        return new HistoryWriter(sink, dialect, recordTables, dialect::now, actor);
+        return new HistoryWriter(sink, dialect, recordTables, () -> StorableTexts.ALL, dialect::now, actor);
     }
 
     /** The destination of statements. */
@@ -87,6 +108,15 @@ public final class HistoryWriter {
 
         /** Executes or writes a statement with its values, and returns the number of changed rows. */
         int update(String sql, @Nullable Object... values);
+    }
+
+    /**
+     * Checks that the downgrade of a script can be recorded.
+     *
+     * @throws dev.migrate.error.ImpossibleMigrationException if the database cannot store its text
+     */
+    public void checkRecordable(Script script) {
+        this.texts.downgrade(script);
     }
 
     /** Creates the missing tables. */
@@ -221,7 +251,8 @@ public final class HistoryWriter {
         expectOne(
                 this.sink.update(
                         """
-                        update %s set message = ?, revises = ?, depends_on = ?, branch_labels = ?, author = ?, created = ?,
+                        update %s set message = coalesce(?, ' '), revises = coalesce(?, ','), depends_on = coalesce(?, ','),
+                          branch_labels = coalesce(?, ','), author = ?, created = ?,
                           location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?, downgrade_options = ?
                         where revision = ? and status <> 'upgrading'""".formatted(this.recordTables.revision()),
                         revision.message(),
@@ -232,9 +263,9 @@ public final class HistoryWriter {
                         revision.created() == null ? null : revision.created().toString(),
                         shortened(script.location(), MAX_LOCATION_LENGTH),
                         script.checksum(),
-                        script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH),
-                        downgrade(script).map(Section::text).orElse(null),
-                        downgrade(script).map(HistoryWriter::options).orElse(null),
+                        this.texts.upgrade(script),
+                        this.texts.downgrade(script),
+                        options(script),
                         revision.id()),
                 "Could not record the script of revision '%s': it is no longer applied.".formatted(revision.id()));
     }
@@ -315,7 +346,7 @@ public final class HistoryWriter {
             entry.result().rows(),
             now(),
             this.actor.toString(),
-            entry.error(),
+            this.texts.error(entry.error()),
             entry.revision()
         };
     }
@@ -329,7 +360,8 @@ public final class HistoryWriter {
         this.sink.update(
                 """
                 insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
-                  duration_ms, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log()),
+                  duration_ms, error)
+                values (?, ?, coalesce(?, ','), coalesce(?, ' '), ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log()),
                 now(),
                 entry.action(),
                 entry.revision(),
@@ -340,7 +372,7 @@ public final class HistoryWriter {
                 shortened(entry.tag(), MAX_NAME_LENGTH),
                 entry.statements(),
                 entry.durationMs(),
-                entry.error());
+                this.texts.error(entry.error()));
     }
 
     private void moveHeads(HeadsChange change, String applied) {
@@ -388,7 +420,6 @@ public final class HistoryWriter {
             AppliedRevision.Status status,
             @Nullable Long statements,
             @Nullable Long durationMs) {
-        Optional<Section> downgrade = Optional.ofNullable(script).flatMap(HistoryWriter::downgrade);
         return Arrays.asList(
                 revision.id(),
                 head ? 1 : 0,
@@ -405,21 +436,23 @@ public final class HistoryWriter {
                 this.actor.toString(),
                 durationMs,
                 statements,
-                script == null ? null : script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH),
-                downgrade.map(Section::text).orElse(null),
-                downgrade.map(HistoryWriter::options).orElse(null));
+                script == null ? null : this.texts.upgrade(script),
+                script == null ? null : this.texts.downgrade(script),
+                script == null ? null : options(script));
+    }
+
+    private @Nullable String options(Script script) {
+        return RecordedTexts.recordedDowngrade(script).map(this::options).orElse(null);
     }
 
     /**
-     * Returns the downgrade that is stored in the database, for engines that do not include the script. Downgrades that
-     * run Java code are not stored.
+     * Returns the recorded options. A statement before the transaction would have no effect in releases that do not know
+     * it, so the statements of its section are recorded to run separately.
      */
-    private static Optional<Section> downgrade(Script script) {
-        return script.downgrade().filter((section) -> !section.runsCode());
-    }
-
-    private static String options(Section downgrade) {
-        return downgrade.transactional() ? TRANSACTION_ON : TRANSACTION_OFF;
+    private String options(Section downgrade) {
+        boolean together = downgrade.transactional()
+                && downgrade.beforeTransaction(this.dialect).isEmpty();
+        return together ? TRANSACTION_ON : TRANSACTION_OFF;
     }
 
     private static @Nullable String shortened(@Nullable String text, int maxLength) {

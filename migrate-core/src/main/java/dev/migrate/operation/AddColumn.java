@@ -4,7 +4,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
 /** Adds a column. */
-public record AddColumn(QualifiedName table, Column column) implements Operation {
+public record AddColumn(QualifiedName table, Column column) implements TableOperation {
 
     @Override
     public Operation inverse() {

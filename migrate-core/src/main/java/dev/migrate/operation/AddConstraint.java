@@ -4,7 +4,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
 /** Adds a constraint, which existing rows must satisfy. */
-public record AddConstraint(QualifiedName table, Constraint constraint) implements Operation {
+public record AddConstraint(QualifiedName table, Constraint constraint) implements TableOperation {
 
     @Override
     public Operation inverse() {

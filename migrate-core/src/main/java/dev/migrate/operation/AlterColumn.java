@@ -4,7 +4,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
 /** Changes the definition of a column; both sides have the same name. */
-public record AlterColumn(QualifiedName table, Column before, Column after) implements Operation {
+public record AlterColumn(QualifiedName table, Column before, Column after) implements TableOperation {
 
     @Override
     public Operation inverse() {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record AlterOptions(
         QualifiedName table, String before, String after, List<Column> columnsBefore, List<Column> columnsAfter)
-        implements Operation {
+        implements TableOperation {
 
     public AlterOptions {
         columnsBefore = List.copyOf(columnsBefore);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record CommentOnTable(
         QualifiedName table,
         @Nullable String before,
-        @Nullable String after) implements Operation {
+        @Nullable String after) implements TableOperation {
 
     @Override
     public Operation inverse() {

@@ -4,7 +4,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 
 /** Creates an index. */
-public record CreateIndex(QualifiedName table, Index index) implements Operation {
+public record CreateIndex(QualifiedName table, Index index) implements TableOperation {
 
     @Override
     public Operation inverse() {

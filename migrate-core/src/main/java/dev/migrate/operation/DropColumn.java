@@ -4,7 +4,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
 /** Drops a column with its values. */
-public record DropColumn(QualifiedName table, Column column) implements Operation {
+public record DropColumn(QualifiedName table, Column column) implements TableOperation {
 
     @Override
     public Operation inverse() {

@@ -4,7 +4,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
 /** Drops a constraint. */
-public record DropConstraint(QualifiedName table, Constraint constraint) implements Operation {
+public record DropConstraint(QualifiedName table, Constraint constraint) implements TableOperation {
 
     @Override
     public Operation inverse() {

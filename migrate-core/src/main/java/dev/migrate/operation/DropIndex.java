@@ -4,7 +4,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 
 /** Drops an index. */
-public record DropIndex(QualifiedName table, Index index) implements Operation {
+public record DropIndex(QualifiedName table, Index index) implements TableOperation {
 
     @Override
     public Operation inverse() {

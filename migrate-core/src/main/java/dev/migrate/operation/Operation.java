@@ -2,36 +2,24 @@ package dev.migrate.operation;
 
 /** A change of a schema, independent of the product. */
 public sealed interface Operation
-        permits AddColumn,
-                AddConstraint,
-                AlterColumn,
-                AlterEnum,
-                AlterOptions,
+        permits AlterEnum,
                 AlterSequence,
-                CommentOnTable,
                 CreateEnum,
-                CreateIndex,
                 CreateNamespace,
+                CreateObject,
                 CreateSequence,
                 CreateTable,
-                CreateObject,
-                DropColumn,
-                DropConstraint,
                 DropEnum,
-                DropIndex,
                 DropNamespace,
+                DropObject,
                 DropSequence,
                 DropTable,
                 Execute,
                 RebuildTable,
-                ReplaceObject,
-                RenameColumn,
-                RenameConstraint,
-                RenameIndex,
                 RenameSequence,
                 RenameTable,
-                ReplacePrimaryKey,
-                DropObject {
+                ReplaceObject,
+                TableOperation {
 
     /** Returns the operation that reverts this one; removed rows and values are not restored. */
     Operation inverse();

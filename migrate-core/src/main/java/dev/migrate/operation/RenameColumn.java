@@ -4,7 +4,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
 /** Renames a column. */
-public record RenameColumn(QualifiedName table, Column column, String to) implements Operation {
+public record RenameColumn(QualifiedName table, Column column, String to) implements TableOperation {
 
     @Override
     public Operation inverse() {

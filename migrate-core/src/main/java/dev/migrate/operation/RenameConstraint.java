@@ -4,7 +4,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
 /** Renames a constraint. */
-public record RenameConstraint(QualifiedName table, Constraint before, Constraint after) implements Operation {
+public record RenameConstraint(QualifiedName table, Constraint before, Constraint after) implements TableOperation {
 
     @Override
     public Operation inverse() {

@@ -4,7 +4,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 
 /** Renames an index. */
-public record RenameIndex(QualifiedName table, Index before, Index after) implements Operation {
+public record RenameIndex(QualifiedName table, Index before, Index after) implements TableOperation {
 
     @Override
     public Operation inverse() {

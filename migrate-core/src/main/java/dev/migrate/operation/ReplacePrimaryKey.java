@@ -4,7 +4,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
 /** Replaces a primary key, in one statement if the product requires a table to always have one. */
-public record ReplacePrimaryKey(QualifiedName table, Constraint before, Constraint after) implements Operation {
+public record ReplacePrimaryKey(QualifiedName table, Constraint before, Constraint after) implements TableOperation {
 
     @Override
     public Operation inverse() {

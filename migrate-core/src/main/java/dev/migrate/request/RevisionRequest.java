@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn the symbols of the revisions to depend on
  * @param location the location to write to; null for the only location, or else that of a parent
  * @param upgrade the SQL of the upgrade section; empty if it is still to be written
- * @param downgrade the SQL of the downgrade section; empty if it is still to be written
+ * @param downgrade the SQL of the downgrade section; empty if it is still to be written; null if the revision is
+ *     irreversible
  */
 public record RevisionRequest(
         String message,
@@ -26,7 +27,7 @@ public record RevisionRequest(
         List<String> dependsOn,
         @Nullable String location,
         String upgrade,
-        String downgrade) {
+        @Nullable String downgrade) {
 
     public RevisionRequest {
         heads = List.copyOf(heads);
@@ -92,6 +93,14 @@ public record RevisionRequest(
         });
     }
 
+    /** Returns a copy with the SQL of an upgrade, and without a downgrade section. */
+    public RevisionRequest irreversible(String up) {
+        return with((values) -> {
+            values.upgrade = up;
+            values.downgrade = null;
+        });
+    }
+
     private RevisionRequest with(Consumer<Values> change) {
         Values values = new Values(this.message);
         values.revisionId = this.revisionId;
@@ -117,7 +126,7 @@ public record RevisionRequest(
         private List<String> dependsOn = List.of();
         private @Nullable String location;
         private String upgrade = "";
-        private String downgrade = "";
+        private @Nullable String downgrade = "";
 
         Values(String message) {
             this.message = message;

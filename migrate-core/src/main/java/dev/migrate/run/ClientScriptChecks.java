@@ -117,6 +117,11 @@ final class ClientScriptChecks {
         requireCompleteRecord();
     }
 
+    /** Writes a check that no row violates a foreign key, for the end of a transaction without foreign keys. */
+    void requireForeignKeys() {
+        require("rows violate a foreign key", this.dialect.foreignKeyCondition());
+    }
+
     private void requireCompleteRecord() {
         require("the record is empty, but the log says that revisions are applied", """
                 (%1$s > 0 or (select count(*) from %2$s where outcome = 'done'

@@ -10,6 +10,7 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
 import dev.migrate.session.ClientSession;
+import dev.migrate.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class ClientScriptWriter {
         PlanChecks.checkNoCode(plan);
         PlanChecks.checkStaysInDatabase(plan, this.session::switchesDatabase);
         if (this.settings.usesSingleTransaction(this.dialect)) {
-            PlanChecks.checkOneTransaction(plan);
+            PlanChecks.checkOneTransaction(plan, this.dialect);
         }
     }
 
@@ -121,8 +122,11 @@ public final class ClientScriptWriter {
         beginStep(step);
         TransactionScope scope = TransactionScope.of(step.section(), this.dialect, this.dialect::effect);
         if (scope == TransactionScope.REVISION) {
+            Optional<Statement> preceding = step.section().beforeTransaction(this.dialect);
+            preceding.ifPresent(this.client::statement);
             this.client.begin();
             this.walker.walkInTransaction(step);
+            preceding.ifPresent((statement) -> this.checks.requireForeignKeys());
             this.client.commit();
         } else {
             this.walker.walkWithJournal(step);

@@ -21,9 +21,10 @@ final class PlanChecks {
     private PlanChecks() {}
 
     /** Rejects a plan with a step that cannot share the transaction of the run. */
-    static void checkOneTransaction(PreparedPlan plan) {
+    static void checkOneTransaction(PreparedPlan plan, Dialect dialect) {
         List<String> apart = plan.steps().stream()
-                .filter((step) -> !step.section().transactional())
+                .filter((step) -> !step.section().transactional()
+                        || step.section().beforeTransaction(dialect).isPresent())
                 .map((step) -> step.revision().id())
                 .toList();
         if (!apart.isEmpty()) {

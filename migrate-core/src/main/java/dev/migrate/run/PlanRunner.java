@@ -6,9 +6,11 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -53,6 +55,9 @@ public final class PlanRunner {
         if (this.context.session().isShared()) {
             PlanChecks.checkSessionState(plan, this.context.dialect());
         }
+        plan.steps().stream()
+                .filter(PreparedStep::isUpgrade)
+                .forEach((step) -> this.context.historyWriter().checkRecordable(step.script()));
         int count = plan.steps().size();
         if (this.context.settings().usesSingleTransaction(this.context.dialect())) {
             runInSingleTransaction(plan);
@@ -67,7 +72,7 @@ public final class PlanRunner {
 
     private void runInSingleTransaction(PreparedPlan plan) {
         renewSession(plan.steps().get(0));
-        PlanChecks.checkOneTransaction(plan);
+        PlanChecks.checkOneTransaction(plan, this.context.dialect());
         SingleTransactionRun run = new SingleTransactionRun(this.context, plan, this::executor);
         List<SingleTransactionRun.Result> results;
         try {
@@ -116,8 +121,12 @@ public final class PlanRunner {
     private long attemptInTransaction(StatementExecutor executor) {
         this.context.session().flushToDisk();
         try {
+            Optional<Statement> preceding = executor.step().section().beforeTransaction(this.context.dialect());
+            preceding.ifPresent((statement) -> executor.execute(statement, 1));
             return this.context.session().inTransaction(() -> {
+                ForeignKeyCheck check = ForeignKeyCheck.of(this.context.session(), preceding.isPresent());
                 long statements = executor.walker().walkInTransaction(executor.step());
+                check.rejectNewViolations();
                 this.context.lock().confirm();
                 return statements;
             });

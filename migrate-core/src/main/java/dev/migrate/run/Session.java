@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.StorableTexts;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
@@ -29,6 +30,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A database connection for the duration of one call of the engine, used for the lock, the statements, and the record.
@@ -50,6 +52,7 @@ public final class Session implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
     private final DiskFlush diskFlush;
+    private final Supplier<StorableTexts> storableTexts;
     private RecordTables recordTables;
     private boolean pooled;
     private SessionIsolation isolation;
@@ -60,7 +63,7 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
         this.clock = clock;
         this.schemaSet = schema != null;
-        this.dialect = Dialects.of(connection.getMetaData());
+        this.dialect = Dialects.of(connection.getMetaData()).in(this::connection);
         this.recordTables = new RecordTables(
                 schema == null
                         ? this.dialect.schemas().fixedSchema()
@@ -69,6 +72,7 @@ public final class Session implements AutoCloseable {
         this.autoCommit = enableAutoCommit(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.diskFlush = new DiskFlush(this::connection, this.dialect);
+        this.storableTexts = storableTexts(this::connection);
         this.isolation = SessionIsolation.none(connection);
     }
 
@@ -198,7 +202,8 @@ public final class Session implements AutoCloseable {
 
     /** Returns the writer of Migrate's own tables on this connection. */
     public HistoryWriter historyWriter(Actor actor) {
-        return new HistoryWriter(this.jdbc::update, this.dialect, this.recordTables, this.clock, actor);
+        return new HistoryWriter(
+                this.jdbc::update, this.dialect, this.recordTables, this.storableTexts, this.clock, actor);
     }
 
     /**
@@ -212,9 +217,25 @@ public final class Session implements AutoCloseable {
             boolean before = other.getAutoCommit();
             other.setAutoCommit(true);
             JdbcTemplate jdbcOfOther = new JdbcTemplate(new SingleConnectionDataSource(other, true));
-            work.accept(new HistoryWriter(jdbcOfOther::update, this.dialect, this.recordTables, this.clock, actor));
+            work.accept(new HistoryWriter(
+                    jdbcOfOther::update,
+                    this.dialect,
+                    this.recordTables,
+                    storableTexts(() -> other),
+                    this.clock,
+                    actor));
             other.setAutoCommit(before);
         }
+    }
+
+    private Supplier<StorableTexts> storableTexts(Supplier<Connection> on) {
+        return SingletonSupplier.of(() -> {
+            try {
+                return this.dialect.storableTexts(on.get());
+            } catch (SQLException failure) {
+                throw failed("Read the encoding and the limits of the database", failure);
+            }
+        });
     }
 
     /** Returns the migration lock, not yet acquired. */

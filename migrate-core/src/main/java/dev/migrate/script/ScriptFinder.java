@@ -224,8 +224,8 @@ final class ScriptFinder {
                 location,
                 problem,
                 Remedy.of(
-                        "Run %s to create the folder, run %s to write a first script, since empty folders are not packaged, or correct %s.",
-                        new Command("init"), new Command("revision"), Setting.LOCATIONS));
+                        "Run %s to create the folder, or correct %s. If the folder exists in the project, rebuild the application.",
+                        new Command("init"), Setting.LOCATIONS));
     }
 
     private void report(ErrorCode code, String location, String problem, Remedy remedy) {

@@ -1,6 +1,8 @@
 package dev.migrate.script;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.util.Optional;
 
@@ -32,6 +34,19 @@ public interface Section {
     /** Returns whether it runs Java code, which requires a release with its class. */
     default boolean runsCode() {
         return false;
+    }
+
+    /**
+     * Returns the statement that must run before its transaction, if any: its first one, which would have no effect
+     * inside.
+     */
+    default Optional<Statement> beforeTransaction(Dialect dialect) {
+        if (!transactional()) {
+            return Optional.empty();
+        }
+        try (Statements statements = statements()) {
+            return statements.next().filter(dialect::precedesTransaction);
+        }
     }
 
     /** Returns its text, without the directive. */

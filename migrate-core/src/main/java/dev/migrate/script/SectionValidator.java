@@ -34,6 +34,9 @@ final class SectionValidator implements TokenVisitor {
     private boolean statementSeen;
     private long transactionalStatements;
     private @Nullable Statement nonTransactional;
+    private @Nullable Statement preceding;
+    private @Nullable Statement following;
+    private boolean anyStatement;
     private OptionalInt todo = OptionalInt.empty();
 
     SectionValidator(Dialect dialect, Problems problems, TokenDigest digest) {
@@ -89,18 +92,26 @@ final class SectionValidator implements TokenVisitor {
 
     private boolean isTransactional(Directive.Kind kind) {
         if (this.nonTransactional == null) {
-            return true;
+            return this.preceding == null || this.transactionalStatements > 0;
         }
         if (this.transactionalStatements > 0) {
             this.problems.add(new Problem(
                     ErrorCode.MIXED_SECTION,
                     this.nonTransactional.location(),
                     "This statement cannot run inside a transaction, but other statements of its section share one.",
-                    "Move it to a separate revision, or write '-- migrate:%s transaction=off' above the section to run each of its"
+                    placement(this.nonTransactional)
+                            + "Move it to a separate revision, or write '-- migrate:%s transaction=off' above the section to run each of its"
                                     .formatted(kind.word())
                             + " statements in autocommit mode."));
         }
         return false;
+    }
+
+    private String placement(Statement statement) {
+        return this.dialect.precedesTransaction(statement) || this.dialect.followsTransaction(statement)
+                ? "Write PRAGMA foreign_keys = OFF as the first statement of the section: then the section runs in one"
+                        + " transaction without foreign keys. Otherwise: "
+                : "";
     }
 
     private void check(Statement statement, Section section) {
@@ -111,11 +122,7 @@ final class SectionValidator implements TokenVisitor {
                         statement.location(),
                         "This statement is not allowed in a script for %s.".formatted(this.dialect.name()),
                         remedy)));
-        if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == InterruptionEffect.TRANSACTIONAL) {
-            this.transactionalStatements++;
-        } else if (this.nonTransactional == null) {
-            this.nonTransactional = statement;
-        }
+        classify(statement);
         if (TRANSACTION_KEYWORDS.contains(this.firstToken) && Dialect.controlsTransaction(this.leading)) {
             this.problems.add(new Problem(
                     ErrorCode.TRANSACTION_STATEMENT,
@@ -125,6 +132,23 @@ final class SectionValidator implements TokenVisitor {
                     section.transactional()
                             ? "Remove it: the section runs in its own transaction."
                             : "Remove it: with 'transaction=off' each statement runs in autocommit mode."));
+        }
+    }
+
+    private void classify(Statement statement) {
+        boolean first = !this.anyStatement;
+        this.anyStatement = true;
+        if (this.following != null && this.nonTransactional == null) {
+            this.nonTransactional = this.following;
+        }
+        if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == InterruptionEffect.TRANSACTIONAL) {
+            this.transactionalStatements++;
+        } else if (first && this.dialect.precedesTransaction(statement)) {
+            this.preceding = statement;
+        } else if (this.preceding != null && this.dialect.followsTransaction(statement)) {
+            this.following = statement;
+        } else if (this.nonTransactional == null) {
+            this.nonTransactional = statement;
         }
     }
 

@@ -17,7 +17,7 @@ public final class H2ClientSession implements ClientSession {
     private static final Pattern TEMPORARY = Pattern.compile(
             "(?i)create\\s+local\\s+temporary\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?((?:\"[^\"]+\"|\\w+)(?:\\.(?:\"[^\"]+\"|\\w+))?)");
     private static final String SETTING =
-            "(select 'set %1$s ' || setting_value from information_schema.settings where setting_name = '%2$s')";
+            "(select 'set %1$s ' || SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = '%2$s')";
 
     /** The expressions that create the restoring statements, by name of the variable. */
     private static final Map<String, String> CAPTURED = captured();
@@ -32,7 +32,7 @@ public final class H2ClientSession implements ClientSession {
 
     private static Map<String, String> captured() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("schema", "(select state_command from information_schema.session_state where state_key = 'SCHEMA')");
+        all.put("schema", "(select STATE_COMMAND from INFORMATION_SCHEMA.SESSION_STATE where STATE_KEY = 'SCHEMA')");
         all.put("lock", "'set lock_timeout ' || lock_timeout()");
         all.put("query", SETTING.formatted("query_timeout", "QUERY_TIMEOUT"));
         all.put("mode", SETTING.formatted("mode", "MODE"));
@@ -41,16 +41,16 @@ public final class H2ClientSession implements ClientSession {
         all.put("old", SETTING.formatted("old_information_schema", "OLD_INFORMATION_SCHEMA"));
         all.put(
                 "words",
-                "'set non_keywords ' || coalesce((select setting_value from information_schema.settings"
-                        + " where setting_name = 'NON_KEYWORDS'), '')");
+                "'set non_keywords ' || coalesce((select SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS"
+                        + " where SETTING_NAME = 'NON_KEYWORDS'), '')");
         all.put(
                 "zone",
-                "(select 'set time zone ''' || setting_value || '''' from information_schema.settings"
-                        + " where setting_name = 'TIME ZONE')");
+                "(select 'set time zone ''' || SETTING_VALUE || '''' from INFORMATION_SCHEMA.SETTINGS"
+                        + " where SETTING_NAME = 'TIME ZONE')");
         all.put(
                 "isolation",
-                "(select 'set session characteristics as transaction isolation level ' || isolation_level"
-                        + " from information_schema.sessions where session_id = session_id())");
+                "(select 'set session characteristics as transaction isolation level ' || ISOLATION_LEVEL"
+                        + " from INFORMATION_SCHEMA.SESSIONS where SESSION_ID = session_id())");
         return all;
     }
 

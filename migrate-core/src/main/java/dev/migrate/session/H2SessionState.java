@@ -106,13 +106,13 @@ public final class H2SessionState extends ComparedSessionState {
         Map<String, @Nullable String> values = new TreeMap<>();
         for (List<@Nullable String> row :
                 Query.rows(connection, """
-                select '%s' || state_key, state_command from information_schema.session_state
-                  where state_key <> 'TIME ZONE'
-                union all select setting_name, setting_value from information_schema.settings
-                  where setting_name in %s
+                select '%s' || STATE_KEY, STATE_COMMAND from INFORMATION_SCHEMA.SESSION_STATE
+                  where STATE_KEY <> 'TIME ZONE'
+                union all select SETTING_NAME, SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS
+                  where SETTING_NAME in %s
                 union all select '%s', cast(lock_timeout() as varchar)
-                union all select '%s', isolation_level from information_schema.sessions
-                  where session_id = session_id()""".formatted(STATE, SETTINGS, LOCK_TIMEOUT, ISOLATION))) {
+                union all select '%s', ISOLATION_LEVEL from INFORMATION_SCHEMA.SESSIONS
+                  where SESSION_ID = session_id()""".formatted(STATE, SETTINGS, LOCK_TIMEOUT, ISOLATION))) {
             String name = String.valueOf(row.get(0));
             Matcher table = TEMPORARY.matcher(String.valueOf(row.get(1)));
             values.put(name.startsWith(STATE) && table.matches() ? TABLE + table.group(1) : name, row.get(1));

@@ -1,5 +1,6 @@
 package dev.migrate.session;
 
+import dev.migrate.sql.SqlitePragma;
 import dev.migrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 public final class SqliteClientSession implements ClientSession {
 
     private static final String NAME = "(\"[^\"]+\"|\\w+)";
-    private static final Pattern PRAGMA = Pattern.compile("(?is)pragma\\s+(?:\\w+\\s*\\.\\s*)?\"?(\\w+)\"?\\s*[=(].*");
     private static final Pattern ATTACH = Pattern.compile("(?is)attach\\b.*\\sas\\s+" + NAME + "\\s*");
     private static final Pattern TEMPORARY = Pattern.compile(
             "(?is)create\\s+temp(?:orary)?\\s+(table|view|trigger)\\s+(?:if\\s+not\\s+exists\\s+)?" + NAME + ".*");
@@ -59,15 +59,7 @@ public final class SqliteClientSession implements ClientSession {
     @Override
     public void beforeStatement(Statement statement) {
         String sql = statement.sql().strip();
-        Matcher pragma = PRAGMA.matcher(sql);
-        if (pragma.matches()) {
-            String name = pragma.group(1).toLowerCase(java.util.Locale.ROOT);
-            String value = name.equals("busy_timeout") ? this.busyTimeout : BEGINS_WITH.get(name);
-            if (value != null) {
-                this.cleanup.add("pragma %s = %s;".formatted(name, value));
-            }
-            this.readOnly |= name.equals("query_only");
-        }
+        SqlitePragma.of(sql).filter(SqlitePragma::isAssignment).ifPresent(this::beforePragma);
         Matcher attach = ATTACH.matcher(sql);
         if (attach.matches()) {
             this.cleanup.add("detach %s;".formatted(attach.group(1)));
@@ -78,6 +70,14 @@ public final class SqliteClientSession implements ClientSession {
                 this.cleanup.add("drop %s if exists temp.%s;".formatted(temporary.group(1), temporary.group(2)));
             }
         }
+    }
+
+    private void beforePragma(SqlitePragma pragma) {
+        String value = pragma.name().equals("busy_timeout") ? this.busyTimeout : BEGINS_WITH.get(pragma.name());
+        if (value != null) {
+            this.cleanup.add("pragma %s = %s;".formatted(pragma.name(), value));
+        }
+        this.readOnly |= pragma.name().equals("query_only");
     }
 
     @Override

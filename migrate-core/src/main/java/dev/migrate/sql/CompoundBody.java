@@ -5,11 +5,12 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the body of a stored program of MySQL or MariaDB, to decide which semicolons are inside it. A keyword counts only
- * as the first word of a statement, and only after a head that leads to a body: elsewhere {@code begin} and {@code end}
- * are names.
+ * Tracks the body of a stored program or of an anonymous block of MySQL or MariaDB, to decide which semicolons are inside
+ * it. A keyword counts only as the first word of a statement: elsewhere {@code begin} and {@code end} are names. A body
+ * that is one simple statement ends at the next semicolon.
  */
 final class CompoundBody {
 
@@ -20,58 +21,35 @@ final class CompoundBody {
         PACKAGE
     }
 
-    private static final Pattern HEAD =
-            Pattern.compile("create (or replace )?(definer (?!.*\\bview\\b).*)?(aggregate )?"
-                    + "(procedure|function|trigger|event|package( body)?)|alter (definer .*)?event");
-    private static final Set<String> PROGRAMS = Set.of("procedure", "function", "trigger", "event", "package", "body");
-    private static final Pattern ANONYMOUS = Pattern.compile("begin not atomic");
-    private static final Set<String> BLOCK_KEYWORDS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
-    private static final Set<String> STATEMENT_VERBS = Set.of(
-            "select",
-            "set",
-            "return",
-            "insert",
-            "update",
-            "delete",
-            "replace",
-            "call",
-            "with",
-            "signal",
-            "execute",
-            "truncate",
-            "alter",
-            "drop",
-            "analyze",
-            "optimize",
-            "flush",
-            "values",
-            "load");
-    private static final Set<String> BEFORE_STATEMENT =
-            Set.of(";", "begin", "then", "else", "do", "loop", "repeat", "atomic", ":", ">>");
-    private static final Set<String> BEFORE_NAME = Set.of(
-            ".", "@", "procedure", "function", "trigger", "event", "exists", "on", "follows", "precedes", "to", ",");
-    private static final Set<String> NOT_YET_BODY =
-            Set.of("before", "after", "or", "character", "insert", "update", "delete", "on", "returns");
-
-    private enum Head {
-        NONE,
-        OPEN,
-        BODY_KNOWN
+    private enum State {
+        NO_PROGRAM,
+        HEAD,
+        SIMPLE_STATEMENT,
+        COMPOUND_STATEMENT,
+        ENDED
     }
 
+    private static final Pattern ANONYMOUS = Pattern.compile("(set statement .* for )?begin not atomic");
+    private static final Set<String> BEGINS_BLOCK = Set.of("if", "case", "loop", "repeat", "while", "for", "declare");
+    private static final Set<String> BLOCK_KEYWORDS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
+    private static final Set<String> BEFORE_STATEMENT =
+            Set.of(";", "begin", "then", "else", "loop", "repeat", "atomic", ":", ">>");
+    private static final Set<String> VERBS_WITH_DO = Set.of("while", "for");
+    private static final Set<String> VERBS_WITH_HANDLER = Set.of("declare", "continue", "exit", "undo");
+    private static final Set<String> BEFORE_CONDITION = Set.of("handler", "for", ",", "not", "sqlstate", "value");
+    private static final Set<String> BEFORE_OPERAND = Set.of("when", "then", "else", "case", "and", "or", "not");
+
     private final Deque<Part> parts = new ArrayDeque<>();
-    private Head head = Head.NONE;
-    private String kind = "";
-    private boolean returns;
     private final Parentheses parentheses = new Parentheses();
+    private State state = State.NO_PROGRAM;
+    private @Nullable ProgramHead head;
     private String verb = "";
     private boolean handler;
 
     void clear() {
         this.parts.clear();
-        this.head = Head.NONE;
-        this.kind = "";
-        this.returns = false;
+        this.state = State.NO_PROGRAM;
+        this.head = null;
         startStatement();
     }
 
@@ -82,6 +60,9 @@ final class CompoundBody {
 
     void symbol(int character) {
         this.parentheses.read(character);
+        if (this.head != null) {
+            this.head.symbol(character);
+        }
         if (character == ';') {
             startStatement();
         }
@@ -94,34 +75,59 @@ final class CompoundBody {
     }
 
     void word(String word, String previous, Predicate<Pattern> statementStartsWith) {
-        if (this.head == Head.BODY_KNOWN) {
-            return;
+        switch (this.state) {
+            case NO_PROGRAM -> open(word, previous, statementStartsWith);
+            case HEAD -> head(word, previous);
+            case SIMPLE_STATEMENT -> afterLabel(word, previous);
+            case COMPOUND_STATEMENT -> inside(word, previous);
+            case ENDED -> {}
         }
-        if (isOpen()) {
-            inside(word, previous);
-        } else if (PROGRAMS.contains(word) && statementStartsWith.test(HEAD)) {
-            this.head = Head.OPEN;
-            this.kind = word;
+    }
+
+    private void open(String word, String previous, Predicate<Pattern> statementStartsWith) {
+        if (ProgramHead.opens(word, statementStartsWith)) {
+            this.head = new ProgramHead(word);
+            this.state = State.HEAD;
         } else if (word.equals("atomic") && statementStartsWith.test(ANONYMOUS)) {
-            this.parts.push(Part.BLOCK);
-        } else if (this.head == Head.OPEN && !this.parentheses.isOpen() && !BEFORE_NAME.contains(previous)) {
-            head(word, previous);
+            push(Part.BLOCK);
+        } else if (previous.isEmpty() && BEGINS_BLOCK.contains(word)) {
+            body(word);
         }
     }
 
     private void head(String word, String previous) {
-        if (word.equals("as") || word.equals("is")) {
-            boolean isPackage = this.kind.equals("package") || this.kind.equals("body");
-            this.parts.push(isPackage ? Part.PACKAGE : Part.DECLARATIONS);
-        } else if (word.equals("returns")) {
-            this.returns = true;
-        } else if (BLOCK_KEYWORDS.contains(word) && !(word.equals("for") && this.kind.equals("trigger"))) {
-            this.parts.push(Part.BLOCK);
+        ProgramHead.Body body = this.head == null ? ProgramHead.Body.NONE : this.head.word(word, previous);
+        switch (body) {
+            case NONE -> {}
+            case STATEMENT -> body(word);
+            case DECLARATIONS -> push(Part.DECLARATIONS);
+            case PACKAGE -> push(Part.PACKAGE);
+        }
+    }
+
+    /** Begins the statement that is the body. */
+    private void body(String word) {
+        if (word.equals("declare")) {
+            push(Part.DECLARATIONS);
+        } else if (BLOCK_KEYWORDS.contains(word)) {
+            push(Part.BLOCK);
             this.verb = word;
-        } else if (STATEMENT_VERBS.contains(word)
-                && !NOT_YET_BODY.contains(previous)
-                && (this.returns || !word.equals("return"))) {
-            this.head = Head.BODY_KNOWN;
+        } else {
+            this.state = State.SIMPLE_STATEMENT;
+        }
+    }
+
+    private void push(Part part) {
+        this.head = null;
+        this.state = State.COMPOUND_STATEMENT;
+        startStatement();
+        this.parts.push(part);
+    }
+
+    /** Reads a word of a body that is a simple statement, unless what precedes the word is a label. */
+    private void afterLabel(String word, String previous) {
+        if (previous.equals(":")) {
+            body(word);
         }
     }
 
@@ -130,46 +136,59 @@ final class CompoundBody {
             return;
         }
         boolean expression = this.parts.peek() == Part.CASE_EXPRESSION;
-        boolean starts = !expression && (this.verb.isEmpty() || BEFORE_STATEMENT.contains(previous));
+        boolean starts = !expression && startsStatement(previous);
+        boolean endsDeclarations = starts && isBeforeBegin();
+        boolean alias = previous.equals("as") && !this.verb.isEmpty();
         if (starts) {
             this.verb = word;
             this.handler = false;
         }
         if (word.equals("end")) {
-            end(starts || expression, previous);
+            end(!alias && (expression ? !isOperand(previous) : starts));
         } else if (word.equals("handler")) {
-            this.handler = this.verb.equals("declare");
+            this.handler = VERBS_WITH_HANDLER.contains(this.verb);
         } else if ((word.equals("as") || word.equals("is")) && isRoutine() && !this.parentheses.isOpen()) {
             this.parts.push(Part.DECLARATIONS);
             startStatement();
-        } else if (word.equals("begin")) {
-            begin(starts);
-        } else if (word.equals("case") && !previous.equals("end") && !previous.equals("as")) {
-            this.parts.push(starts || this.handler ? Part.BLOCK : Part.CASE_EXPRESSION);
-        } else if (BLOCK_KEYWORDS.contains(word)
-                && (starts || (this.handler && !word.equals("for")))
-                && !previous.equals("end")) {
+        } else if (word.equals("begin") && endsDeclarations) {
+            this.parts.pop();
             this.parts.push(Part.BLOCK);
+        } else if (BLOCK_KEYWORDS.contains(word) && starts) {
+            this.parts.push(Part.BLOCK);
+        } else if (word.equals("case") && !previous.equals("end") && !alias) {
+            this.parts.push(Part.CASE_EXPRESSION);
         }
+    }
+
+    /** Whether the next word is the first of a statement. */
+    private boolean startsStatement(String previous) {
+        if (this.handler && !this.parentheses.isOpen()) {
+            return !BEFORE_CONDITION.contains(previous);
+        }
+        return this.verb.isEmpty()
+                || BEFORE_STATEMENT.contains(previous)
+                || (previous.equals("do") && VERBS_WITH_DO.contains(this.verb));
+    }
+
+    private static boolean isOperand(String previous) {
+        return BEFORE_OPERAND.contains(previous)
+                || (!previous.isEmpty() && "+-*/<>=!%^&|~,(".indexOf(previous.charAt(previous.length() - 1)) >= 0);
     }
 
     private boolean isRoutine() {
         return this.verb.equals("procedure") || this.verb.equals("function");
     }
 
-    private void begin(boolean starts) {
-        if (this.parts.peek() == Part.DECLARATIONS) {
-            this.parts.pop();
-            this.parts.push(Part.BLOCK);
-        } else if ((starts && this.parts.peek() != Part.PACKAGE) || this.handler) {
-            this.parts.push(Part.BLOCK);
-        }
+    /** Whether {@code BEGIN} would end declarations, so that both have one {@code END}. */
+    private boolean isBeforeBegin() {
+        Part part = this.parts.peek();
+        return (part == Part.DECLARATIONS && !this.handler) || part == Part.PACKAGE;
     }
 
-    private void end(boolean expected, String previous) {
-        if ((expected && !previous.equals("as")) || this.verb.equals("until")) {
+    private void end(boolean expected) {
+        if (expected || this.verb.equals("until")) {
             this.parts.pop();
-            this.head = isOpen() ? this.head : Head.BODY_KNOWN;
+            this.state = isOpen() ? this.state : State.ENDED;
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.migrate.sql;
 import static dev.migrate.sql.CharCursor.END;
 
 import dev.migrate.sql.Token.Kind;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the tokens of MySQL and MariaDB, whose quotes depend on the SQL mode. */
@@ -11,12 +13,26 @@ final class MySqlScanner extends Scanner {
     private final String[] executableComments;
     private String delimiter = "";
     private boolean inExecutableComment;
-    private boolean ansiQuotes;
-    private boolean backslashes = true;
+    private final boolean dollarQuotes;
+    private Supplier<SqlMode> modes = () -> SqlMode.of("");
 
-    MySqlScanner(CharCursor cursor, String... executableComments) {
+    /**
+     * Creates a scanner.
+     *
+     * @param dollarQuotes whether dollar signs quote the code of a program in another language
+     * @param executableComments the openings of comments that are code
+     */
+    MySqlScanner(CharCursor cursor, boolean dollarQuotes, String... executableComments) {
         super(cursor);
+        this.dollarQuotes = dollarQuotes;
         this.executableComments = executableComments.clone();
+    }
+
+    /** Returns the tokens of a statement that this scanner has read, in the same SQL mode. */
+    List<Token> again(String sql) {
+        MySqlScanner other = new MySqlScanner(new CharCursor(sql), this.dollarQuotes, this.executableComments);
+        other.modes(this.modes);
+        return tokens(other);
     }
 
     @Override
@@ -34,10 +50,9 @@ final class MySqlScanner extends Scanner {
         this.delimiter = text;
     }
 
-    /** Sets how quotes are read. */
-    void sqlMode(boolean ansiQuotesMode, boolean backslashesEscape) {
-        this.ansiQuotes = ansiQuotesMode;
-        this.backslashes = backslashesEscape;
+    /** Sets the source of the SQL mode, which is asked only if a text depends on it. */
+    void modes(Supplier<SqlMode> source) {
+        this.modes = source;
     }
 
     @Override
@@ -92,6 +107,8 @@ final class MySqlScanner extends Scanner {
     protected @Nullable Kind ownToken() {
         return switch (this.cursor.peek()) {
             case '`' -> quoted(Kind.NAME, '`', false);
+            case '[' -> this.modes.get().brackets() ? quoted(Kind.NAME, ']', false) : null;
+            case '$' -> this.dollarQuotes ? dollarQuoted() : null;
             case '*' -> endOfExecutableComment();
             case '/' -> hintOrExecutableComment();
             default -> null;
@@ -124,8 +141,15 @@ final class MySqlScanner extends Scanner {
         return Kind.EXECUTABLE_COMMENT;
     }
 
+    /** Whether the backslash before the closing quote escapes it. Elsewhere both readings find the same end. */
+    @Override
+    protected boolean escapesClosing(int quote) {
+        SqlMode mode = this.modes.get();
+        return mode.backslashEscapes() && !(quote == '"' && mode.ansiQuotes());
+    }
+
     @Override
     protected boolean escapes(String prefix, int quote) {
-        return this.backslashes && !(quote == '"' && this.ansiQuotes);
+        return true;
     }
 }

@@ -4,8 +4,7 @@ import static dev.migrate.sql.CharCursor.END;
 
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /**
  * Splits a script as the clients of MySQL and MariaDB do, which have {@code DELIMITER} and do not recognize bodies. In
@@ -15,20 +14,18 @@ import java.util.regex.Pattern;
 final class MySqlStatements extends StatementReader {
 
     private static final String DELIMITER = "delimiter";
-    private static final Pattern SQL_MODE =
-            Pattern.compile("(?is)set\\s.*\\bsql_mode\\s*:?=\\s*(?:'([^']*)'|\"([^\"]*)\"|([@\\w.]+)).*");
-    private static final Pattern ANSI_QUOTES =
-            Pattern.compile("(?i)\\b(ansi|ansi_quotes|db2|maxdb|mssql|oracle|postgresql)\\b");
-    private static final Pattern NO_BACKSLASHES = Pattern.compile("(?i)\\bno_backslash_escapes\\b");
 
     private final MySqlScanner scanner;
+    private final SqlModeTracker modes;
     private final CompoundBody body = new CompoundBody();
     private String delimiter = ";";
     private boolean lineStart = true;
 
-    MySqlStatements(MySqlScanner scanner, Location start, TokenVisitor visitor) {
+    MySqlStatements(MySqlScanner scanner, Location start, TokenVisitor visitor, Supplier<ServerSqlMode> serverSqlMode) {
         super(scanner, start, visitor);
         this.scanner = scanner;
+        this.modes = new SqlModeTracker(serverSqlMode);
+        scanner.modes(this::mode);
     }
 
     @Override
@@ -124,24 +121,29 @@ final class MySqlStatements extends StatementReader {
     @Override
     protected Statement end() {
         Statement statement = super.end();
-        followSqlMode(statement.sql());
+        if (statement.head().startsWith("set ") || statement.head().startsWith("execute ")) {
+            this.modes.follow(statement, this.scanner.again(statement.sql()));
+        }
         return statement;
     }
 
     /**
-     * Follows changes of the SQL mode. The client learns the mode from the server; here the statement that sets it is
-     * read.
+     * Returns the SQL mode that decides where a quoted text ends.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException if the mode is not known
      */
-    private void followSqlMode(String sql) {
-        if (!sql.regionMatches(true, 0, "set", 0, 3)) {
-            return;
-        }
-        Matcher matcher = SQL_MODE.matcher(sql);
-        if (matcher.matches()) {
-            String modes = String.valueOf(matcher.group(1)) + ' ' + matcher.group(2) + ' ' + matcher.group(3);
-            this.scanner.sqlMode(
-                    ANSI_QUOTES.matcher(modes).find(),
-                    !NO_BACKSLASHES.matcher(modes).find());
-        }
+    private SqlMode mode() {
+        return this.modes
+                .mode()
+                .orElseThrow(
+                        () -> invalid(
+                                ErrorCode.UNKNOWN_SQL_MODE,
+                                this.cursor.line(),
+                                "Where this quoted text ends depends on the SQL mode, which %s sets to a value that only the server can compute."
+                                        .formatted(this.modes
+                                                .changed()
+                                                .map((at) -> "line " + at.line())
+                                                .orElse("a statement")),
+                                "Set sql_mode there to a literal, or to CONCAT or REPLACE of literals and @@sql_mode; or write the backslash as CHAR(92)."));
     }
 }

@@ -1,7 +1,5 @@
 package dev.migrate.sql;
 
-import static dev.migrate.sql.CharCursor.END;
-
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.sql.Token.Kind;
@@ -70,30 +68,6 @@ public final class PostgresLexer implements Lexer {
             }
             take(UNICODE_STRING.length() - 1);
             return Kind.PREFIX;
-        }
-
-        private @Nullable Kind dollarQuoted() {
-            String tag = dollarTag();
-            return tag.isEmpty() ? null : dollarQuoted(tag);
-        }
-
-        /**
-         * Returns the tag with its two dollar signs, or an empty string if there is none: {@code $1} is a parameter.
-         */
-        private String dollarTag() {
-            StringBuilder tag = new StringBuilder("$");
-            for (int i = 1; i < CharCursor.VIEW; i++) {
-                int character = this.cursor.peek(i);
-                if (character == '$') {
-                    return tag.append('$').toString();
-                }
-                boolean letter = Character.isLetter(character) || character == '_' || character >= 0x80;
-                if (character == END || !(letter || (i > 1 && Character.isDigit(character)))) {
-                    return "";
-                }
-                tag.append((char) character);
-            }
-            return "";
         }
 
         @Override
@@ -176,11 +150,11 @@ public final class PostgresLexer implements Lexer {
         }
 
         private void body(String lowerCase) {
-            if (this.bodyDepth == 0) {
-                this.bodyDepth = lowerCase.equals("atomic") && previous().equals("begin") ? 1 : 0;
-            } else if (lowerCase.equals("case")) {
+            if (lowerCase.equals("atomic") && previous().equals("begin")) {
                 this.bodyDepth++;
-            } else if (lowerCase.equals("end")) {
+            } else if (this.bodyDepth > 0 && lowerCase.equals("case")) {
+                this.bodyDepth++;
+            } else if (this.bodyDepth > 0 && lowerCase.equals("end")) {
                 this.bodyDepth--;
             }
         }

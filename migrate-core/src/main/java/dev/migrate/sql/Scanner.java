@@ -122,6 +122,11 @@ abstract class Scanner {
         return false;
     }
 
+    /** Whether a backslash escapes the closing quote after it, in a text where a backslash escapes other characters. */
+    protected boolean escapesClosing(int quote) {
+        return true;
+    }
+
     protected boolean startsWord(int character) {
         return Character.isLetterOrDigit(character) || character == '_' || character == '$' || character >= 0x80;
     }
@@ -203,7 +208,9 @@ abstract class Scanner {
                 return kind;
             }
             if (character == '\\' && backslash) {
-                take();
+                if (this.cursor.peek() != closing || escapesClosing(closing)) {
+                    take();
+                }
             } else if (character == closing) {
                 if (closing == ']' || this.cursor.peek() != closing) {
                     return kind;
@@ -211,6 +218,29 @@ abstract class Scanner {
                 take();
             }
         }
+    }
+
+    /** Reads a text in dollar quotes with or without a tag; returns null if there is none here. */
+    protected final @Nullable Kind dollarQuoted() {
+        String tag = dollarTag();
+        return tag.isEmpty() ? null : dollarQuoted(tag);
+    }
+
+    /** Returns the tag with its two dollar signs, or an empty string if there is none: {@code $1} is a parameter. */
+    private String dollarTag() {
+        StringBuilder tag = new StringBuilder("$");
+        for (int i = 1; i < CharCursor.VIEW; i++) {
+            int character = this.cursor.peek(i);
+            if (character == '$') {
+                return tag.append('$').toString();
+            }
+            boolean letter = Character.isLetter(character) || character == '_' || character >= 0x80;
+            if (character == END || !(letter || (i > 1 && Character.isDigit(character)))) {
+                return "";
+            }
+            tag.append((char) character);
+        }
+        return "";
     }
 
     /** Reads a dollar-quoted text up to the same tag. */

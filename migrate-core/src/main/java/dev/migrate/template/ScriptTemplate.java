@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Template for the text of a new script, with the placeholders {@code {message}}, {@code {revision}},
@@ -48,6 +50,7 @@ public final class ScriptTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_ ]+)}");
     private static final String DIRECTIVE = "-- migrate:";
+    private static final String DOWNGRADE = DIRECTIVE + "downgrade";
     private static final List<String> SECTIONS = List.of("upgrade", "downgrade");
     private static final String TODO = "-- migrate:todo\n";
 
@@ -116,10 +119,11 @@ public final class ScriptTemplate {
      * @param revision the values for its header
      * @param message the message of the revision, in one or more lines
      * @param upgrade the SQL of the upgrade
-     * @param downgrade the SQL of the downgrade
+     * @param downgrade the SQL of the downgrade; null for a script without a downgrade section
      * @param complete whether a section without SQL is complete; otherwise it is marked as still to be written
      */
-    public String render(Revision revision, String message, String upgrade, String downgrade, boolean complete) {
+    public String render(
+            Revision revision, String message, String upgrade, @Nullable String downgrade, boolean complete) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("message", message.strip());
         values.put("revision", revision.id());
@@ -130,9 +134,9 @@ public final class ScriptTemplate {
         values.put("branch_labels", String.join(", ", revision.branchLabels()));
         values.put("depends_on", String.join(", ", revision.dependsOn()));
         values.put("upgrade", upgrade.strip());
-        values.put("downgrade", downgrade.strip());
+        values.put("downgrade", downgrade == null ? "" : downgrade.strip());
         StringBuilder text = new StringBuilder();
-        this.lines.forEach((line) -> {
+        (downgrade == null ? withoutDowngrade() : this.lines).forEach((line) -> {
             boolean unwritten = SECTIONS.stream()
                     .anyMatch((section) -> line.contains("{" + section + "}")
                             && values.getOrDefault(section, "").isEmpty());
@@ -142,6 +146,18 @@ public final class ScriptTemplate {
             render(line, values, text);
         });
         return text.toString();
+    }
+
+    private List<String> withoutDowngrade() {
+        List<String> others = new ArrayList<>();
+        boolean inDowngrade = false;
+        for (String line : this.lines) {
+            inDowngrade = line.startsWith(DIRECTIVE) ? line.startsWith(DOWNGRADE) : inDowngrade;
+            if (!inDowngrade) {
+                others.add(line);
+            }
+        }
+        return others;
     }
 
     private static void render(String line, Map<String, String> values, StringBuilder text) {

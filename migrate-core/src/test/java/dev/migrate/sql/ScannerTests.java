@@ -128,9 +128,11 @@ class ScannerTests {
                                 "OPERATOR */"),
                         onMySql("/*!a*/", "EXECUTABLE_COMMENT /*!", "WORD a", "EXECUTABLE_COMMENT */"),
                         onMySql("@@g=@`v`", "WORD @@g", "OPERATOR =", "WORD @", "NAME `v`"),
-                        onMySql("$$", "WORD $$"),
                         onMySql("[a]", "SYMBOL [", "WORD a", "SYMBOL ]"),
                         Stream.of(
+                                row("mysql", "$js$a;$$b$js$", "LITERAL $js$a;$$b$js$"),
+                                row("mysql", "a$$;b$$", "WORD a$$", "SYMBOL ;", "WORD b$$"),
+                                row("mariadb", "$$", "WORD $$"),
                                 row(
                                         "mariadb",
                                         "/*M! a*/",

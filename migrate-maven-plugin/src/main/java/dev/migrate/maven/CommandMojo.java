@@ -139,6 +139,8 @@ abstract class CommandMojo extends AbstractMojo {
                 new ProcessBuilder(process).directory(this.project.getBasedir()).inheritIO();
         // a variable, because a classpath can exceed the maximum length of a command line
         builder.environment().put("CLASSPATH", classpath());
+        // lets messages name goals in place of commands
+        builder.environment().put("MIGRATE_MAVEN_GOAL", this.command);
         try {
             return waitFor(builder.start());
         } catch (IOException failure) {

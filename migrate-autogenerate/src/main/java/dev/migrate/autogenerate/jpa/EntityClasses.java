@@ -40,7 +40,7 @@ public final class EntityClasses implements ModelSource {
         unit.settings(this.settings).forEach(configuration::property);
         try {
             configuration.createEntityManagerFactory().close();
-        } catch (PersistenceException failure) {
+        } catch (PersistenceException | LinkageError failure) {
             return unit.desired(failure);
         }
         return unit.desired(null);

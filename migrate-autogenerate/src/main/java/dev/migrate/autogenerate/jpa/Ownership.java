@@ -39,8 +39,6 @@ final class Ownership implements Predicate<SchemaObject> {
         if (schemaObject instanceof Table table) {
             return !table.options().contains("INHERITS (");
         }
-        return schemaObject instanceof Column
-                || schemaObject instanceof Sequence
-                || schemaObject instanceof EnumType;
+        return schemaObject instanceof Column || schemaObject instanceof Sequence || schemaObject instanceof EnumType;
     }
 }

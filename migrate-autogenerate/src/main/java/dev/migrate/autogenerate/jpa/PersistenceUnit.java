@@ -3,7 +3,6 @@ package dev.migrate.autogenerate.jpa;
 import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.error.AutogenerateException;
-import dev.migrate.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
 import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Captures the schema that the entities of a persistence unit define while Hibernate starts. With the
@@ -134,18 +132,10 @@ public final class PersistenceUnit implements Integrator {
      * @param failure the reason why the start failed, or null; ignored if the metadata was built before
      * @throws AutogenerateException if Hibernate did not build the metadata
      */
-    public TargetSchema desired(@Nullable RuntimeException failure) {
+    public TargetSchema desired(@Nullable Throwable failure) {
         if (this.targetSchema != null) {
             return this.targetSchema;
         }
-        throw new AutogenerateException(
-                ErrorCode.MODEL_REFUSED,
-                "Hibernate did not generate a schema from the entities: "
-                        + (failure == null
-                                ? "it reported no reason."
-                                : NestedExceptionUtils.getMostSpecificCause(failure)
-                                        .getMessage()),
-                "Correct the mapping, with which the application cannot start either.",
-                failure);
+        throw MappingFailure.of(failure);
     }
 }

@@ -2,6 +2,7 @@ package dev.migrate.inspect.h2;
 
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Row;
+import dev.migrate.inspect.Rows;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +59,26 @@ public final class H2Inspector implements Inspector {
                                 definitions.triggers(queries.triggers()))
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    @Override
+    public Set<String> unread(Connection connection, Scope scope) throws SQLException {
+        String home = scope.home() == null ? connection.getSchema() : scope.home();
+        return new Rows(connection)
+                .read("""
+                select 'linked table' as kind, table_name as name from information_schema.tables
+                where table_schema = :home and storage_type = 'TABLE LINK'
+                union all
+                select 'constant', constant_name from information_schema.constants where constant_schema = :home
+                union all
+                select 'synonym', synonym_name from information_schema.synonyms where synonym_schema = :home
+                union all
+                select 'aggregate', routine_name from information_schema.routines
+                where routine_schema = :home and routine_type = 'AGGREGATE'""", Map.of("home", home)).stream()
+                        .filter((row) -> !row.text("kind").equals("linked table")
+                                || scope.wanted().test(row.text("name")))
+                        .map((row) -> row.text("kind") + " " + row.text("name"))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Sequence> sequences(List<Row> rows, H2Names names, Predicate<QualifiedName> wanted) {

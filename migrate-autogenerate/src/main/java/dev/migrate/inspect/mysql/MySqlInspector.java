@@ -2,6 +2,7 @@ package dev.migrate.inspect.mysql;
 
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Row;
+import dev.migrate.inspect.Rows;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads schemas of MySQL from the information schema. The server uses databases as schemas, and creates an index for
@@ -79,6 +82,21 @@ public class MySqlInspector implements Inspector {
                 definitions.sequences(all),
                 tables.tables(all),
                 definitions.all(all));
+    }
+
+    @Override
+    public final Set<String> unread(Connection connection, Scope scope) throws SQLException {
+        String home = scope.home() == null ? connection.getCatalog() : scope.home();
+        return new Rows(connection)
+                .read("""
+                select 'event' as kind, event_name as name from information_schema.events where event_schema = :home
+                union all
+                select distinct 'partitions of table', table_name from information_schema.partitions
+                where table_schema = :home and partition_name is not null""", Map.of("home", home)).stream()
+                        .filter((row) -> row.text("kind").equals("event")
+                                || scope.wanted().test(row.text("name")))
+                        .map((row) -> row.text("kind") + " " + row.text("name"))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns databases to which foreign keys and views lead, or which the models mention, in all steps. */

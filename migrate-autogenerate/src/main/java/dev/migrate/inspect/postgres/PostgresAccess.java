@@ -60,7 +60,8 @@ final class PostgresAccess {
         for (Row row : catalog.read(QUERY)) {
             QualifiedName name = catalog.name(row);
             String statement = row.textOrNull("statement");
-            List<Access.Grant> grants = new ArrayList<>(all.containsKey(name) ? all.get(name).grants() : List.of());
+            List<Access.Grant> grants =
+                    new ArrayList<>(all.containsKey(name) ? all.get(name).grants() : List.of());
             if (statement != null) {
                 grants.add(new Access.Grant(statement, row.textOrNull("column_name")));
             }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads schemas of SQLite, which stores statements as they were entered; they are normalized here. */
@@ -65,6 +66,16 @@ public final class SqliteInspector implements Inspector {
                 .map((row) -> definition(row, known))
                 .toList();
         return new Schema(List.of(), List.of(), List.of(), read, definitions);
+    }
+
+    @Override
+    public Set<String> unread(Connection connection, Scope scope) throws SQLException {
+        return new Rows(connection)
+                .read("select name from pragma_table_list where schema = 'main' and type = 'virtual'").stream()
+                        .map((row) -> row.text("name"))
+                        .filter(scope.wanted())
+                        .map("virtual table "::concat)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

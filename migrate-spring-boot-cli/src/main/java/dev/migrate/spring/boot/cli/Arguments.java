@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.revision.SimilarNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +23,20 @@ record Arguments(List<String> command, List<String> properties) {
     Arguments {
         command = List.copyOf(command);
         properties = List.copyOf(properties);
+    }
+
+    /**
+     * Returns what {@code migrate} was mistyped as: the first argument, if it is similar and a command follows it. Other
+     * arguments are those of the application.
+     */
+    static Optional<String> mistyped(String[] arguments, Collection<String> commands) {
+        List<String> nonOptions = new DefaultApplicationArguments(arguments).getNonOptionArgs();
+        return nonOptions.size() >= 2
+                        && !nonOptions.get(0).equals(MIGRATE)
+                        && !SimilarNames.to(nonOptions.get(0), List.of(MIGRATE)).isEmpty()
+                        && commands.contains(nonOptions.get(1))
+                ? Optional.of(nonOptions.get(0))
+                : Optional.empty();
     }
 
     /** Splits the arguments if the first one that is not an option is {@code migrate}. */

@@ -42,6 +42,9 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
     private static @Nullable CommandRun start(ApplicationStartingEvent event) {
         Optional<Arguments> arguments = isEnabled() ? Arguments.of(event.getArgs()) : Optional.empty();
         if (arguments.isEmpty()) {
+            if (isEnabled()) {
+                CommandRun.rejectMistyped(event.getArgs());
+            }
             return null;
         }
         PrintStream out = System.out;

@@ -9,6 +9,7 @@ import dev.migrate.spring.boot.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -64,6 +65,17 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
             throw new IllegalStateException("The process has ended.");
         }
         return new CommandRun(arguments, terminal, commandContext, commandLine, request.command());
+    }
+
+    /** Ends the process if {@code migrate} is mistyped, because the application would start instead of the command. */
+    static void rejectMistyped(String[] arguments) {
+        Terminal terminal = Terminal.ofThisProcess(System.out, System.err);
+        MigrateCommandLine commandLine = new MigrateCommandLine(terminal, new ApplicationCommandContext());
+        Optional<String> mistyped = Arguments.mistyped(
+                arguments, commandLine.model().getSubcommands().keySet());
+        if (mistyped.isPresent()) {
+            System.exit(commandLine.rejectMistyped(mistyped.get()));
+        }
     }
 
     /** Sets the properties that turn off unneeded parts of the application, and hides the command's arguments from it. */

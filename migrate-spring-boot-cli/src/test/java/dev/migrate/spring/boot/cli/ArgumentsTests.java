@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTests {
+
+    private static final List<String> COMMANDS = List.of("upgrade", "downgrade", "current", "check");
 
     @Test
     void findsTheCommandBehindProperties() {
@@ -30,6 +34,35 @@ class ArgumentsTests {
     void keepsMessageWithPropertyName() {
         assertThat(Arguments.of(new String[] {"migrate", "revision", "-m", "Set --spring.x=y for all"}))
                 .contains(new Arguments(List.of("revision", "-m", "Set --spring.x=y for all"), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "migrat upgrade",
+                "Migrate current",
+                "migarte upgrade head",
+                "--a.b=c migrates check",
+                "migrae downgrade -1"
+            })
+    void noticesMistypedMigrateBeforeACommand(String words) {
+        assertThat(Arguments.of(words.split(" "))).isEmpty();
+        assertThat(Arguments.mistyped(words.split(" "), COMMANDS)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "migrat",
+                "import upgrade",
+                "migrat import",
+                "upgrade",
+                "--migrat upgrade",
+                "migrate upgrade",
+                "serve migrat upgrade"
+            })
+    void leavesOtherArgumentsToTheApplication(String words) {
+        assertThat(Arguments.mistyped(words.split(" "), COMMANDS)).isEmpty();
     }
 
     @Test

@@ -9,7 +9,6 @@ public enum CommandError {
     ENGINE_REQUIRED("engine-required", "Wrong usage", 400, ExitCode.WRONG_USAGE),
     NO_SUCH_ENGINE("no-such-engine", "Wrong usage", 400, ExitCode.WRONG_USAGE),
     SEVERAL_REVISIONS("several-revisions", "Several revisions", 409, ExitCode.UNRESOLVED),
-    NO_REVISION_TO_EDIT("no-such-revision", "Not edited", 500, ExitCode.UNRESOLVED),
     NO_EDITOR("no-editor", "Not edited", 500, ExitCode.FAILED),
     NO_SOURCE("no-source", "Not edited", 500, ExitCode.FAILED),
     EDITOR_FAILED("editor-failed", "Not edited", 500, ExitCode.FAILED);

@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.cli.command;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -36,14 +37,14 @@ final class EditCommand extends Subcommand {
     @Override
     int run() {
         MigrationEngine engine = engine();
-        List<String> editor = editor();
         List<RevisionReport> revisions = engine.show(this.revision);
         if (revisions.isEmpty()) {
             throw new CommandException(
-                    CommandError.NO_REVISION_TO_EDIT,
+                    ErrorCode.NO_SUCH_REVISION,
                     "'" + this.revision + "' does not match any revision.",
                     "Specify the id of a revision.");
         }
+        List<String> editor = editor();
         ScriptAuthor author = author();
         List<Path> files = revisions.stream().map((one) -> source(author, one)).toList();
         for (int i = 0; i < files.size(); i++) {

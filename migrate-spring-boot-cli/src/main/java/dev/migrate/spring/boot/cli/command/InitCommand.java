@@ -59,6 +59,9 @@ final class InitCommand extends Subcommand {
         terminal().line("In application.properties:");
         properties(prepared).forEach((property) -> terminal().line("  " + property));
         terminal().line("");
+        if (!prepared.created().isEmpty()) {
+            terminal().line("Rebuild the application, so that it contains the location.");
+        }
         terminal().line("Next: migrate revision -m \"Create the first table\"");
         terminal().line("With Maven: mvn migrate:revision -Dmigrate.message=\"Create the first table\"");
     }

@@ -28,6 +28,7 @@ public final class MigrateCommandLine {
 
     private final Terminal terminal;
     private final CommandLine commandLine;
+    private final GoalNames goals = GoalNames.ofThisProcess();
 
     /** Creates the commands. */
     public MigrateCommandLine(Terminal terminal, CommandContext context) {
@@ -37,6 +38,7 @@ public final class MigrateCommandLine {
                         new InitCommand(terminal, context),
                         new RevisionCommand(terminal, context),
                         new MergeCommand(terminal, context),
+                        new BaselineCommand(terminal, context),
                         new EditCommand(terminal, context),
                         new CheckCommand(terminal, context),
                         new ValidateCommand(terminal, context),
@@ -98,6 +100,18 @@ public final class MigrateCommandLine {
         } finally {
             this.terminal.flush();
         }
+    }
+
+    /** Reports that {@code migrate} is mistyped, and returns the exit code. */
+    public int rejectMistyped(String word) {
+        report(
+                CommandError.WRONG_USAGE.problem(
+                        "'" + word + "' is not an argument of Migrate, and a command of Migrate follows it.",
+                        "Did you mean 'migrate'? If '" + word
+                                + "' is an argument of the application, set 'MIGRATE_CLI_ENABLED=false' in the environment."),
+                null);
+        this.terminal.flush();
+        return ExitCode.WRONG_USAGE;
     }
 
     /**
@@ -172,8 +186,8 @@ public final class MigrateCommandLine {
     }
 
     void report(ProblemDocument problem, @Nullable Throwable trace) {
-        this.terminal.message("Error: ", Style.ERROR, problem.detail());
-        this.terminal.message(problem.remedy());
+        this.terminal.message("Error: ", Style.ERROR, this.goals.in(problem.detail()));
+        this.terminal.message(this.goals.in(problem.remedy()));
         if (trace != null) {
             this.terminal.stackTrace(trace);
         }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +88,15 @@ final class Shell implements CommandContext {
 
     Shell settings(UnaryOperator<MigrateSettings.Builder> changes) {
         this.settings = changes.apply(this.settings.toBuilder()).build();
+        return this;
+    }
+
+    /** Runs statements on the database, as software other than Migrate does. */
+    Shell execute(String... statements) {
+        JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(this.url));
+        for (String statement : statements) {
+            jdbc.execute(statement);
+        }
         return this;
     }
 

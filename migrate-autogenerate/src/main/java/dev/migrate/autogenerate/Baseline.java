@@ -1,0 +1,181 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.diff.ComparisonRules;
+import dev.migrate.diff.OperationPlanner;
+import dev.migrate.diff.SchemaComparison;
+import dev.migrate.diff.SchemaDifference;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Command;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
+import dev.migrate.error.FirstContactException;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Scope;
+import dev.migrate.operation.Operation;
+import dev.migrate.product.Product;
+import dev.migrate.render.SectionText;
+import dev.migrate.schema.Schema;
+import dev.migrate.scratch.LiveDatabase;
+import dev.migrate.scratch.Scratch;
+import dev.migrate.scratch.ScratchFactory;
+import dev.migrate.surroundings.Surroundings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the schema of a database as the SQL of a base revision. The SQL is verified before it is returned: in an empty
+ * scratch database, it creates the same schema.
+ */
+public final class Baseline {
+
+    private final DataSource dataSource;
+    private final AutogenerateSettings settings;
+
+    private Baseline(DataSource dataSource, AutogenerateSettings settings) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+    }
+
+    /**
+     * Returns the baseline of an engine's database, without the tables that the engine's settings exclude.
+     *
+     * @throws FirstContactException if the database has a record
+     */
+    public static Baseline of(MigrationEngine engine) {
+        engine.checkFirstContact();
+        return new Baseline(engine.dataSource(), AutogenerateSettings.of(engine.settings()));
+    }
+
+    /**
+     * The SQL of a base revision.
+     *
+     * @param upgrade the SQL that creates the schema
+     * @param objects the number of the objects that it creates
+     * @param unread descriptions of the objects of the database that it does not create
+     */
+    public record Draft(String upgrade, int objects, List<String> unread) {
+
+        public Draft {
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /**
+     * Reads the database and returns the SQL that creates its schema. Does not change the database.
+     *
+     * @throws AutogenerateException if the database is empty, if no scratch database is available, or if the SQL does not
+     *     create the same schema there
+     * @throws DatabaseException if the database reports an error
+     */
+    public Draft draft() {
+        try (Connection connection = this.dataSource.getConnection()) {
+            Dialect dialect = Dialects.of(connection.getMetaData());
+            Product product = Product.of(dialect);
+            Inspector inspector = product.inspector();
+            Scope scope = new Scope(null, Set.of(), this.settings.wanted());
+            Schema live = inspector.read(connection, scope);
+            Ddl ddl = dialect.ddl(connection);
+            List<Operation> operations = OperationPlanner.copy(live, ddl.limits());
+            if (operations.isEmpty()) {
+                throw new AutogenerateException(
+                        ErrorCode.NOT_COMPARED,
+                        "The database contains no table, so there is no schema to write.",
+                        Remedy.of("Run %s to write the first revision.", new Command("revision")),
+                        null);
+            }
+            LiveDatabase liveDatabase =
+                    new LiveDatabase(connection, this.dataSource, dialect, scope, this.settings.scratchUrl());
+            try (ScratchFactory scratch = product.scratch().like(liveDatabase)) {
+                scratch.sweep();
+                ScratchVerifier verifier = new ScratchVerifier(
+                        dialect, ddl, new DatabasesOnly(scratch), Surroundings.NONE, ComparisonRules.STRICT);
+                String upgrade = verified(live, operations, dialect, ddl, verifier);
+                return new Draft(
+                        upgrade,
+                        operations.size(),
+                        inspector.unread(connection, scope).stream().sorted().toList());
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseException(
+                    ErrorCode.DATABASE_ERROR,
+                    "Could not read the schema of the database: " + failure.getMessage(),
+                    "Correct what the database reports, then retry.",
+                    failure);
+        }
+    }
+
+    /** Returns the SQL in its readable form, or as the server prints it if only that creates the same schema. */
+    private static String verified(
+            Schema live, List<Operation> operations, Dialect dialect, Ddl ddl, ScratchVerifier verifier) {
+        try {
+            Schema expected = verifier.reprinted(live);
+            String readable = text(operations, dialect, ddl);
+            if (remaining(readable, expected, verifier).isEmpty()) {
+                return readable;
+            }
+            String asPrinted = text(operations, dialect, ddl.asPrinted());
+            List<SchemaDifference> remaining = remaining(asPrinted, expected, verifier);
+            if (remaining.isEmpty()) {
+                return asPrinted;
+            }
+            throw unproved(remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")), null);
+        } catch (AutogenerateException failure) {
+            throw failure.code() == ErrorCode.MODEL_REFUSED
+                    ? unproved(String.valueOf(failure.getMessage()), failure)
+                    : failure;
+        }
+    }
+
+    private static AutogenerateException unproved(String reason, @Nullable Exception cause) {
+        return new AutogenerateException(
+                ErrorCode.UNPROVED,
+                "The script would not create the schema of this database in an empty one: " + reason,
+                Remedy.of(
+                        "Exclude the named tables with %s. If they reference no excluded table and no other schema, report this as a defect of Migrate.",
+                        Setting.AUTOGENERATE_EXCLUDE),
+                cause);
+    }
+
+    private static String text(List<Operation> operations, Dialect dialect, Ddl ddl) {
+        return SectionText.ofUpgrade(operations, dialect, ddl, List.of(), Schema.EMPTY)
+                .text();
+    }
+
+    private static List<SchemaDifference> remaining(String text, Schema expected, ScratchVerifier verifier) {
+        Schema created = verifier.after(Schema.EMPTY, text);
+        List<SchemaDifference> remaining = SchemaComparison.between(created, expected, ComparisonRules.STRICT);
+        return remaining.isEmpty()
+                ? remaining
+                : SchemaComparison.between(verifier.after(created, List.of()), expected, ComparisonRules.STRICT);
+    }
+
+    /** Opens databases only, never a transaction of the live database. */
+    private record DatabasesOnly(ScratchFactory scratch) implements ScratchFactory {
+
+        @Override
+        public Scratch open() {
+            return this.scratch.openDatabase();
+        }
+
+        @Override
+        public void sweep() {
+            this.scratch.sweep();
+        }
+
+        @Override
+        public void close() {
+            this.scratch.close();
+        }
+    }
+}

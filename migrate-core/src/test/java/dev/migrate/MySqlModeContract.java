@@ -1,0 +1,123 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Scripts are read, and the record is written, in the SQL mode of the session and within the limits of the server. */
+abstract class MySqlModeContract {
+
+    @TempDir
+    private Path folder;
+
+    TestDatabase database;
+    ScriptFixture scripts;
+
+    @BeforeEach
+    void keepDatabase(TestDatabase empty) {
+        this.database = empty;
+        this.scripts = new ScriptFixture(this.folder).table("base1", "");
+    }
+
+    final DriverManagerDataSource inMode(String modes) {
+        String separator = this.database.url().contains("?") ? "&" : "?";
+        return new DriverManagerDataSource(
+                this.database.url() + separator + "sessionVariables=sql_mode='" + modes + "'",
+                this.database.user(),
+                this.database.password());
+    }
+
+    private List<String> paths() {
+        return this.database.jdbc().queryForList("select path from file order by path", String.class);
+    }
+
+    final void upgrade(DriverManagerDataSource source) {
+        this.scripts.engine(source, this.scripts.settings()).upgrade(MigrationRequest.to("head"));
+    }
+
+    private void downgradeFromRecord(DriverManagerDataSource source) {
+        this.scripts.remove("a1");
+        this.scripts
+                .engine(source, this.scripts.settings())
+                .downgrade(MigrationRequest.to("base").missing(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NO_BACKSLASH_ESCAPES",
+                "NO_BACKSLASH_ESCAPES,ANSI_QUOTES",
+                "STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES"
+            })
+    void readsScriptsInModeOfUrl(String modes) {
+        this.scripts.script(
+                "a1",
+                "-- Revises: base1",
+                "create table file (path varchar(20));\ninsert into file values ('C:\\'), ('D:\\');",
+                "delete from file where path in ('C:\\', 'D:\\'); delete from file where path = 'a\\b''c';");
+        upgrade(inMode(modes));
+        assertThat(paths()).containsExactly("C:\\", "D:\\");
+        downgradeFromRecord(inMode(modes));
+        assertThat(paths()).isEmpty();
+    }
+
+    @Test
+    void readsScriptsInModeThatTheyCompute() {
+        this.scripts.script("a1", "-- Revises: base1", """
+                create table file (path varchar(20));
+                insert into file values ('it\\'s; a');
+                set @before = @@sql_mode;
+                set sql_mode = concat(@@sql_mode, ',NO_BACKSLASH_ESCAPES');
+                insert into file values ('C:\\');
+                set sql_mode = @before;
+                insert into file values ('it\\'s; b');""", "drop table file;");
+        upgrade(inMode("STRICT_TRANS_TABLES"));
+        assertThat(paths()).containsExactly("C:\\", "it's; a", "it's; b");
+        downgradeFromRecord(inMode("STRICT_TRANS_TABLES"));
+    }
+
+    @Test
+    void refusesTextInModeThatOnlyTheServerKnows() {
+        this.scripts.script(
+                "a1",
+                "-- Revises: base1",
+                "create table file (path varchar(20));\nset sql_mode = (select 'ANSI' from dual);\nselect 'C:\\'';",
+                "");
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> upgrade(inMode("")))
+                .withMessageContaining(
+                        "a1.sql:9: Where this quoted text ends depends on the SQL mode, which line 8 sets");
+    }
+
+    @Test
+    void recordsLargeFailure() {
+        String name = "x".repeat(3_000_000);
+        this.scripts.script(
+                "a1", "-- Revises: base1", "signal sqlstate '45000' set message_text = '%s';".formatted(name), "");
+        assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> upgrade(inMode("")));
+        assertThat(new JdbcTemplate(inMode(""))
+                        .queryForObject("select count(*) from migrate_log where outcome = 'failed'", Integer.class))
+                .isEqualTo(1);
+    }
+
+    final void upgradesInMode(String modes) {
+        this.scripts.table("b2", "-- Revises: base1");
+        upgrade(inMode(modes));
+        MigrationEngine engine = this.scripts.engine(inMode(modes), this.scripts.settings());
+        assertThat(engine.downgrade(MigrationRequest.to("base")).current()).isEmpty();
+        assertThat(engine.log(9).entries()).hasSize(4);
+    }
+}
