@@ -11,13 +11,13 @@ import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.CreateIndex;
-import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DropConstraint;
-import dev.migrate.operation.DropTable;
 import dev.migrate.operation.DropColumn;
+import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.ReplaceObject;
@@ -35,11 +35,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-<<<<<<< HEAD
 import java.util.stream.Stream;
-=======
 import org.jspecify.annotations.Nullable;
->>>>>>> main
 
 /** Writes the statements of a section, with the warnings of each operation above its statements. */
 final class SectionWriter {
