@@ -74,8 +74,8 @@ class PackageRulesTests {
             new Row(
                     7,
                     "history",
-                    Set.of("revision", "plan", "dialect", "report", "script", "error"),
-                    "the engine's tables record steps, they do not decide on them"),
+                    Set.of("revision", "plan", "dialect", "report", "script", "sql", "error"),
+                    "the engine's tables record steps and their texts, they do not decide on them"),
             new Row(
                     8,
                     "contact",

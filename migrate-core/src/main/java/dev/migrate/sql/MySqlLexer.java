@@ -32,7 +32,7 @@ public final class MySqlLexer implements Lexer {
     @Override
     public List<Token> tokens(String sql) {
         MySqlScanner scanner = scanner(new CharCursor(sql));
-        scanner.modes(() -> SqlMode.of(this.serverSqlMode.get().session()));
+        scanner.modes(() -> MySqlMode.of(this.serverSqlMode.get().session()));
         return Scanner.tokens(scanner);
     }
 

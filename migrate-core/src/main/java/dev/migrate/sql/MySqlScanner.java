@@ -14,7 +14,7 @@ final class MySqlScanner extends Scanner {
     private String delimiter = "";
     private boolean inExecutableComment;
     private final boolean dollarQuotes;
-    private Supplier<SqlMode> modes = () -> SqlMode.of("");
+    private Supplier<MySqlMode> modes = () -> MySqlMode.of("");
 
     /**
      * Creates a scanner.
@@ -51,7 +51,7 @@ final class MySqlScanner extends Scanner {
     }
 
     /** Sets the source of the SQL mode, which is asked only if a text depends on it. */
-    void modes(Supplier<SqlMode> source) {
+    void modes(Supplier<MySqlMode> source) {
         this.modes = source;
     }
 
@@ -144,7 +144,7 @@ final class MySqlScanner extends Scanner {
     /** Whether the backslash before the closing quote escapes it. Elsewhere both readings find the same end. */
     @Override
     protected boolean escapesClosing(int quote) {
-        SqlMode mode = this.modes.get();
+        MySqlMode mode = this.modes.get();
         return mode.backslashEscapes() && !(quote == '"' && mode.ansiQuotes());
     }
 

@@ -16,7 +16,7 @@ final class MySqlStatements extends StatementReader {
     private static final String DELIMITER = "delimiter";
 
     private final MySqlScanner scanner;
-    private final SqlModeTracker modes;
+    private final MySqlModeTracker modes;
     private final CompoundBody body = new CompoundBody();
     private String delimiter = ";";
     private boolean lineStart = true;
@@ -24,7 +24,7 @@ final class MySqlStatements extends StatementReader {
     MySqlStatements(MySqlScanner scanner, Location start, TokenVisitor visitor, Supplier<ServerSqlMode> serverSqlMode) {
         super(scanner, start, visitor);
         this.scanner = scanner;
-        this.modes = new SqlModeTracker(serverSqlMode);
+        this.modes = new MySqlModeTracker(serverSqlMode);
         scanner.modes(this::mode);
     }
 
@@ -132,7 +132,7 @@ final class MySqlStatements extends StatementReader {
      *
      * @throws dev.migrate.error.InvalidScriptsException if the mode is not known
      */
-    private SqlMode mode() {
+    private MySqlMode mode() {
         return this.modes
                 .mode()
                 .orElseThrow(

@@ -25,7 +25,7 @@ class ScriptFormatPageTests {
     void givesExamplesThatLoad() throws IOException {
         List<MatchResult> examples =
                 EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
-        assertThat(examples).hasSize(4);
+        assertThat(examples).hasSize(5);
         for (MatchResult example : examples) {
             String dialect = example.group(1).isEmpty() ? "postgresql" : example.group(1);
             String head = example.group(1).isEmpty() ? "" : "-- Revision ID: example\n-- migrate:upgrade\n";

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * after each statement; here the statements that set it are read. The server is asked for its initial mode only if a text
  * depends on it.
  */
-final class SqlModeTracker {
+final class MySqlModeTracker {
 
     private static final String VARIABLE = "sql_mode";
     private static final Set<String> GLOBAL = Set.of("global", "persist", "persist_only");
@@ -33,13 +33,13 @@ final class SqlModeTracker {
      *
      * @param server returns the values before the script
      */
-    SqlModeTracker(Supplier<ServerSqlMode> server) {
+    MySqlModeTracker(Supplier<ServerSqlMode> server) {
         this.server = server;
     }
 
     /** Returns the current mode; empty if a statement has set it to a value that only the server can compute. */
-    Optional<SqlMode> mode() {
-        return session().map(SqlMode::of);
+    Optional<MySqlMode> mode() {
+        return session().map(MySqlMode::of);
     }
 
     /** Returns the location of the statement that set the current mode. */

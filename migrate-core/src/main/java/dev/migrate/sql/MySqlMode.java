@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
  * @param backslashEscapes whether a backslash escapes in a literal
  * @param brackets whether brackets enclose a name
  */
-record SqlMode(boolean ansiQuotes, boolean backslashEscapes, boolean brackets) {
+record MySqlMode(boolean ansiQuotes, boolean backslashEscapes, boolean brackets) {
 
     private static final Set<String> WITH_ANSI_QUOTES =
             Set.of("ansi", "ansi_quotes", "db2", "maxdb", "mssql", "oracle", "postgresql");
 
     /** Returns the modes of a value of the variable {@code sql_mode}. */
-    static SqlMode of(String list) {
+    static MySqlMode of(String list) {
         Set<String> names = Arrays.stream(list.toLowerCase(Locale.ROOT).split(","))
                 .map(String::strip)
                 .collect(Collectors.toSet());
-        return new SqlMode(
+        return new MySqlMode(
                 names.stream().anyMatch(WITH_ANSI_QUOTES::contains),
                 !names.contains("no_backslash_escapes"),
                 names.contains("mssql"));
