@@ -5,6 +5,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The text of the upgrade or downgrade section of a generated script, with a warning above each risky statement.
@@ -60,5 +62,17 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
             List<Warning> remarks,
             Schema before) {
         return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before).write();
+    }
+
+    /** Returns this section with the given warnings at the top, unless they are in it. */
+    public SectionText including(List<Warning> observed) {
+        List<Warning> missing = observed.stream()
+                .filter((warning) -> !this.warnings.contains(warning))
+                .toList();
+        String lines = missing.stream().map(SectionWriter::line).collect(Collectors.joining());
+        return new SectionText(
+                lines + this.text,
+                Stream.concat(missing.stream(), this.warnings.stream()).toList(),
+                this.steps);
     }
 }
