@@ -51,7 +51,7 @@ final class FleetHistory {
                             "UPDATE sp_target SET target_type",
                             "INSERT INTO sp_target_type (id, optlock_revision, created_by, created_at, tenant, name)"
                                     + " VALUES (7, 1, 'system', 1, 'DEFAULT', 'device');\nUPDATE sp_target SET target_type = 7")
-                    .warns("sp_target.target_type")
+                    .warns("sp_target.target_type", "sp_target.sp_target_target_type_fkey")
                     .then("SELECT DISTINCT target_type FROM sp_target", "7"),
             of("orders a list of values")
                     .warns("sp_action_status_messages.place", "sp_action_status_messages.sp_action_status_messages_pkey",

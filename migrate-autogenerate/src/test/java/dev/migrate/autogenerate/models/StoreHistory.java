@@ -2,6 +2,9 @@ package dev.migrate.autogenerate.models;
 
 import static dev.migrate.autogenerate.models.ModelChange.of;
 
+import dev.migrate.testsupport.DatabaseProduct;
+import java.util.Set;
+
 /** Three levels of joined subclasses, a secondary table, flags as characters, and large texts. */
 final class StoreHistory {
 
@@ -41,7 +44,8 @@ final class StoreHistory {
                     .edit(", table = \"BLC_SKU_SHIPPING\", precision", ", precision")
                     .loses("blc_sku_shipping"),
             of("makes an indexed column unique, and a text a large object")
-                    .warns("blc_sku.long_description", "blc_sku.sku_upc_index")
+                    .warns("blc_sku.sku_upc_index")
+                    .warnsOn(Set.of(DatabaseProduct.POSTGRESQL), "blc_sku.long_description")
                     .edit("@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\")", "@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\", unique = true)")
                     .edit("length = 1048576) String longDescription", "length = 1048576) @Lob String longDescription"));
 
