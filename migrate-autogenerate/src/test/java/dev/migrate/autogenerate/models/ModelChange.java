@@ -13,7 +13,6 @@ import java.util.Set;
 /** One change of an application's entities, with the rows that it meets and what becomes of them. */
 final class ModelChange {
 
-    static final Set<DatabaseProduct> WITH_SCHEMAS = Set.of(DatabaseProduct.POSTGRESQL, DatabaseProduct.H2);
     static final Set<DatabaseProduct> WITHOUT_SCHEMAS = Set.of(DatabaseProduct.MARIADB, DatabaseProduct.MYSQL);
 
     private final String title;

@@ -6,6 +6,7 @@ import dev.migrate.autogenerate.EntitySources.Edit;
 import dev.migrate.testsupport.DatabaseProduct;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Enumerated types of the database, arrays, times, durations, and a soft delete. */
 final class NetworkHistory {
@@ -36,8 +37,10 @@ final class NetworkHistory {
                             .warns("subnet_seq")
                             .edit("sequenceName = \"subnet_seq\")", "sequenceName = \"subnet_seq\", allocationSize = 10)"),
                     of("removes a label of an enum")
-                            .warnsOn(ModelChange.WITH_SCHEMAS, "principaltype")
-                            .warnsOn(ModelChange.WITHOUT_SCHEMAS, "subnet_rbac.principal_type")
+                            .warnsOn(Set.of(DatabaseProduct.POSTGRESQL), "principaltype")
+                            .warnsOn(
+                                    Set.of(DatabaseProduct.H2, DatabaseProduct.MARIADB, DatabaseProduct.MYSQL),
+                                    "subnet_rbac.principal_type")
                             .edit("enum PrincipalType { USER, GROUP, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK }")));
 
     private NetworkHistory() {}
