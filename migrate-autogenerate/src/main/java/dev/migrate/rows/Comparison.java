@@ -70,8 +70,7 @@ record Comparison(
             return;
         }
         List<Pair> changed = pairs.stream()
-                .filter((pair) ->
-                        !value(pair.before(), before.name()).isSameAs(value(pair.after(), after.name())))
+                .filter((pair) -> !value(pair.before(), before.name()).isSameAs(value(pair.after(), after.name())))
                 .toList();
         if (changed.isEmpty()) {
             return;
@@ -142,7 +141,11 @@ record Comparison(
         Map<String, Map<String, Value>> found = new LinkedHashMap<>();
         after.forEach((row) -> found.put(
                 key.stream()
-                        .map((name) -> value(row, Objects.requireNonNull(successors.get(name)).name()).key())
+                        .map((name) -> value(
+                                        row,
+                                        Objects.requireNonNull(successors.get(name))
+                                                .name())
+                                .key())
                         .collect(Collectors.joining("\n")),
                 row));
         List<Pair> pairs = new ArrayList<>();

@@ -62,7 +62,8 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
         for (ForeignKey key : this.sampled.newForeignKeys()) {
             Map<String, String> orphan = new LinkedHashMap<>();
             key.columns().stream()
-                    .forEach((column) -> Optional.ofNullable(this.sampled.columns().get(column))
+                    .forEach((column) -> Optional.ofNullable(
+                                    this.sampled.columns().get(column))
                             .ifPresent((values) -> orphan.put(column, values.get(MISSING))));
             rows.add(row(number++, orphan));
         }
