@@ -3,10 +3,15 @@ package dev.migrate.autogenerate;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds dropped and added objects that are similar and might be renames: hints, which change no operation. */
 final class RenameHints {
@@ -39,6 +44,7 @@ final class RenameHints {
                                 && table.equals(come.table()))
                         .map((come) -> (Column) come.element())
                         .filter((come) -> come.named(column.name()).equals(column))
+                        .filter((come) -> !referencesOtherTable(differences, table, column, come))
                         .toList();
                 if (alike.size() == 1) {
                     likely.add(new Rename(table, column.name(), alike.get(0).name()));
@@ -46,6 +52,27 @@ final class RenameHints {
             }
         }
         return List.copyOf(likely);
+    }
+
+    /** Whether foreign keys show that the values of two columns identify rows of different tables. */
+    private static boolean referencesOtherTable(
+            List<SchemaDifference> differences, QualifiedName table, Column before, Column after) {
+        Set<QualifiedName> former = references(differences, Change.DROP, table, before);
+        Set<QualifiedName> latter = references(differences, Change.ADD, table, after);
+        return !former.isEmpty() && !latter.isEmpty() && Collections.disjoint(former, latter);
+    }
+
+    private static Set<QualifiedName> references(
+            List<SchemaDifference> differences, Change change, QualifiedName table, Column column) {
+        return differences.stream()
+                .filter((difference) -> difference.change() == change && table.equals(difference.table()))
+                .map(SchemaDifference::element)
+                .filter(Constraint.class::isInstance)
+                .map(Constraint.class::cast)
+                .filter((constraint) -> constraint.columns().contains(column.name()))
+                .map(Constraint::references)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isAlike(Table left, Table right) {

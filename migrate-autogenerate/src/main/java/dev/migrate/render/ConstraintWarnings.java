@@ -18,14 +18,18 @@ final class ConstraintWarnings {
 
     private final Ddl ddl;
     private final SectionContext context;
+    private final DistinctRows distinct;
 
     ConstraintWarnings(Ddl ddl, SectionContext context) {
         this.ddl = ddl;
         this.context = context;
+        this.distinct = new DistinctRows(context);
     }
 
     List<Warning> added(QualifiedName table, Constraint constraint) {
-        if (this.context.empty().satisfy(table, constraint, this.ddl) || isNumbered(table, constraint)) {
+        if (this.context.empty().satisfy(table, constraint, this.ddl)
+                || isNumbered(table, constraint)
+                || this.distinct.satisfy(table, constraint)) {
             return List.of();
         }
         String subject = Warnings.subject(table, constraint.name());
@@ -45,7 +49,9 @@ final class ConstraintWarnings {
     }
 
     List<Warning> created(QualifiedName table, Index index) {
-        boolean fails = index.unique() && !this.context.empty().areDistinct(table, index.columns(), index.definition());
+        boolean fails = index.unique()
+                && !this.context.empty().areDistinct(table, index.columns(), index.definition())
+                && !this.distinct.satisfy(table, index);
         return fails
                 ? equal(Warnings.subject(table, index.name()), table, UniqueKey.of(index.definition(), this.ddl))
                 : List.of();

@@ -68,6 +68,13 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     }
 
     private List<Warning> labels(Optional<Labels> from, Labels to, boolean text) {
+        if (from.isEmpty() && !to.several() && NumberType.of(this.before.type()).isPresent()) {
+            List<String> literals = to.literals();
+            return one(
+                    Kind.CHANGES_VALUES,
+                    "a number is read as the position of a label, from 1 for %s to %d for %s; if it has another meaning, add a column and set its values instead"
+                            .formatted(literals.get(0), literals.size(), literals.get(literals.size() - 1)));
+        }
         if (from.isEmpty()) {
             return text && !to.several() ? toLabels(to.literals()) : generic();
         }

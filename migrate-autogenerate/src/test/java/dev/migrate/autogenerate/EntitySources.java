@@ -31,14 +31,14 @@ import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
  *
  * @param texts the sources by the name of their file
  */
-record EntitySources(Map<String, String> texts) {
+public record EntitySources(Map<String, String> texts) {
 
-    EntitySources {
+    public EntitySources {
         texts = Map.copyOf(texts);
     }
 
     /** One change of a source. */
-    record Edit(String file, String find, String replace) {}
+    public record Edit(String file, String find, String replace) {}
 
     /** Our own copy of the model. */
     static EntitySources model() {
@@ -64,7 +64,7 @@ record EntitySources(Map<String, String> texts) {
     }
 
     /** Returns the classes as Spring Boot passes them to Hibernate. */
-    static ModelSource source(List<Class<?>> classes, Map<String, Object> settings) {
+    public static ModelSource source(List<Class<?>> classes, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class.getName());
         all.put("hibernate.classLoaders", List.of(classes.get(0).getClassLoader()));
@@ -91,7 +91,7 @@ record EntitySources(Map<String, String> texts) {
                 .allMatch((edit) -> this.texts.getOrDefault(edit.file(), "").contains(edit.find()));
     }
 
-    EntitySources edited(List<Edit> edits) {
+    public EntitySources edited(List<Edit> edits) {
         Map<String, String> changed = new HashMap<>(this.texts);
         for (Edit edit : edits) {
             String text = changed.getOrDefault(edit.file(), "");
@@ -104,7 +104,7 @@ record EntitySources(Map<String, String> texts) {
     }
 
     /** Returns all mapped classes, and the classes that they use. */
-    List<Class<?>> compiled() {
+    public List<Class<?>> compiled() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);

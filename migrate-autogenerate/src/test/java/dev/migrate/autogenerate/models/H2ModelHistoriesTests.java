@@ -1,0 +1,9 @@
+package dev.migrate.autogenerate.models;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import org.junit.jupiter.api.Tag;
+
+@Tag("long")
+@DatabaseTest(DatabaseProduct.H2)
+class H2ModelHistoriesTests extends ModelHistoriesContract {}
