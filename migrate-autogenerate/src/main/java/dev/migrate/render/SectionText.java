@@ -2,9 +2,11 @@ package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.diff.OperationPlanner;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The text of the upgrade or downgrade section of a generated script, with a warning above each risky statement.
@@ -42,7 +44,9 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
      */
     public static SectionText ofUpgrade(
             List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Schema before) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING, before).write();
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING, before)
+                .write()
+                .suspendingForeignKeys(operations, dialect, before);
     }
 
     /**
@@ -59,6 +63,20 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
             List<Operation> upgrade,
             List<Warning> remarks,
             Schema before) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before).write();
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before)
+                .write()
+                .suspendingForeignKeys(operations, dialect, before);
+    }
+
+    /** Returns this section without foreign keys if one would delete or change rows while a table is recreated. */
+    private SectionText suspendingForeignKeys(List<Operation> operations, Dialect dialect, Schema before) {
+        return OperationPlanner.keyActingOnRebuild(before, operations)
+                .flatMap((key) -> dialect.suspendForeignKeys())
+                .map((sql) -> new SectionText(
+                        sql + ";\n\n" + this.text,
+                        this.warnings,
+                        Stream.concat(Stream.of(new Step(List.of(), List.of(sql))), this.steps.stream())
+                                .toList()))
+                .orElse(this);
     }
 }
