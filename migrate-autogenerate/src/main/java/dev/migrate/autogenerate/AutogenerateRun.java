@@ -21,6 +21,7 @@ import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.surroundings.Surroundings;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class AutogenerateRun {
         this.source = source;
         this.databaseContext = databaseContext;
         this.dialect = databaseContext.dialect();
-        this.ddl = databaseContext.ddl();
+        ZoneId zone = targetSchema.timeZone();
+        this.ddl = zone == null ? databaseContext.ddl() : databaseContext.ddl().inTimeZone(zone);
         this.scratchVerifier =
                 new ScratchVerifier(this.dialect, this.ddl, scratchDatabases, surroundings, comparisonRules);
         this.targetSchema = targetSchema;

@@ -3,9 +3,11 @@ package dev.migrate.autogenerate;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.guard.StatementGuard;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.PortableTypes;
+import dev.migrate.product.Product;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
@@ -27,6 +29,7 @@ public final class DatabaseContext {
     private final @Nullable String defaultSchema;
     private final Folding folding;
     private final Map<String, String> variables;
+    private final StatementGuard guard;
     private final Schema current;
 
     /**
@@ -72,6 +75,7 @@ public final class DatabaseContext {
             @Nullable String defaultSchema,
             Folding folding,
             Map<String, String> variables,
+            StatementGuard guard,
             Schema current) {
         this.dialect = dialect;
         this.ddl = ddl;
@@ -79,6 +83,7 @@ public final class DatabaseContext {
         this.defaultSchema = defaultSchema;
         this.folding = folding;
         this.variables = Map.copyOf(variables);
+        this.guard = guard;
         this.current = current;
     }
 
@@ -107,17 +112,30 @@ public final class DatabaseContext {
                 schema == null ? connection.getCatalog() : schema,
                 Folding.of(database),
                 dialect.variables(connection),
+                Product.of(dialect).guard().of(connection),
                 current);
     }
 
     /** Returns the same description with another schema. */
     public DatabaseContext withCurrent(Schema schema) {
         return new DatabaseContext(
-                this.dialect, this.ddl, this.version, this.defaultSchema, this.folding, this.variables, schema);
+                this.dialect,
+                this.ddl,
+                this.version,
+                this.defaultSchema,
+                this.folding,
+                this.variables,
+                this.guard,
+                schema);
     }
 
     Dialect dialect() {
         return this.dialect;
+    }
+
+    /** Returns what finds the statements that a scratch database refuses. */
+    StatementGuard guard() {
+        return this.guard;
     }
 
     Ddl ddl() {

@@ -5,6 +5,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
+import dev.migrate.guard.RefusedStatements;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.io.IOException;
@@ -44,7 +45,8 @@ public final class SqlFile implements ModelSource {
 
     @Override
     public TargetSchema desired(DatabaseContext databaseContext) {
-        List<String> sql = statements(databaseContext);
+        List<Statement> statements = statements(databaseContext);
+        List<String> sql = statements.stream().map(Statement::sql).toList();
         Set<String> namespaces = new HashSet<>();
         for (String statement : sql) {
             Matcher created = NEW_SCHEMA.matcher(statement);
@@ -52,6 +54,7 @@ public final class SqlFile implements ModelSource {
                 namespaces.add(nameIn(created, databaseContext));
             }
         }
+        RefusedStatements.check(databaseContext.guard().replacing(namespaces), statements);
         namespaces.remove(databaseContext.defaultSchema());
         return new TargetSchema(sql, Map.of(), namespaces, List.of(), false, (schemaObject) -> true);
     }
@@ -64,15 +67,15 @@ public final class SqlFile implements ModelSource {
         return created.group(1) != null ? created.group(1) : created.group(2);
     }
 
-    private List<String> statements(DatabaseContext databaseContext) {
+    private List<Statement> statements(DatabaseContext databaseContext) {
         Location start = new Location(this.file.getDescription(), 1);
-        List<String> sql = new ArrayList<>();
+        List<Statement> sql = new ArrayList<>();
         try (Statements split = databaseContext
                 .dialect()
                 .lexer()
                 .statements(new InputStreamReader(this.file.getInputStream(), StandardCharsets.UTF_8), start)) {
             for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
-                sql.add(next.get().sql());
+                sql.add(next.get());
             }
         } catch (IOException failure) {
             throw new AutogenerateException(

@@ -4,6 +4,7 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema that the models of an application define.
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param owns whether the models could define an object; other objects of the database are not changed
  * @param unmapped additional objects in the tables that the models define; they are not changed
  * @param remarks warnings about properties that the models leave open, printed above the affected statements
+ * @param timeZone the time zone of the local times that the application stores; null if the models do not name it
  */
 public record TargetSchema(
         List<String> statements,
@@ -35,7 +38,8 @@ public record TargetSchema(
         Set<String> silent,
         Predicate<SchemaObject> owns,
         List<SchemaDifference> unmapped,
-        List<Warning> remarks) {
+        List<Warning> remarks,
+        @Nullable ZoneId timeZone) {
 
     public TargetSchema {
         statements = List.copyOf(statements);
@@ -58,6 +62,35 @@ public record TargetSchema(
         this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns, List.of(), List.of());
     }
 
+    /** Creates the target schema of models that name no time zone. */
+    public TargetSchema(
+            List<String> statements,
+            Map<QualifiedName, List<String>> rows,
+            Set<String> namespaces,
+            List<Rename> renames,
+            boolean keysAreSets,
+            Set<String> silent,
+            Predicate<SchemaObject> owns,
+            List<SchemaDifference> unmapped,
+            List<Warning> remarks) {
+        this(statements, rows, namespaces, renames, keysAreSets, silent, owns, unmapped, remarks, null);
+    }
+
+    /** Returns the same target schema for local times in a time zone. */
+    public TargetSchema inTimeZone(@Nullable ZoneId zone) {
+        return new TargetSchema(
+                this.statements,
+                this.rows,
+                this.namespaces,
+                this.renames,
+                this.keysAreSets,
+                this.silent,
+                this.owns,
+                this.unmapped,
+                this.remarks,
+                zone);
+    }
+
     /** Returns the union of both target schemas. */
     public TargetSchema and(TargetSchema other) {
         Set<String> all = new LinkedHashSet<>(this.statements);
@@ -77,7 +110,8 @@ public record TargetSchema(
                 bothSilent,
                 this.owns.or(other.owns),
                 joined(this.unmapped, other.unmapped),
-                joined(this.remarks, other.remarks));
+                joined(this.remarks, other.remarks),
+                this.timeZone == null ? other.timeZone : this.timeZone);
     }
 
     private static <E> List<E> joined(List<E> left, List<E> right) {

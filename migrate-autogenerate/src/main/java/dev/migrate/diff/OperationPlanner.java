@@ -146,7 +146,7 @@ public final class OperationPlanner {
             return new EnumChanges(this.current, this.desired, all).of(difference);
         }
         if (element instanceof Sequence) {
-            return List.of(SequenceChanges.of(difference));
+            return List.of(new SequenceChanges(this.current, this.desired).of(difference));
         }
         if (before instanceof Table from && after instanceof Table to) {
             return TableChanges.alter(from, to, difference.attributes());

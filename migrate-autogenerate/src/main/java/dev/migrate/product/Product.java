@@ -3,6 +3,10 @@ package dev.migrate.product;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.guard.H2Guard;
+import dev.migrate.guard.PostgresGuard;
+import dev.migrate.guard.SqliteGuard;
+import dev.migrate.guard.StatementGuard;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.h2.H2Inspector;
 import dev.migrate.inspect.mysql.MariaDbInspector;
@@ -15,15 +19,18 @@ import dev.migrate.scratch.MySqlScratchFactory;
 import dev.migrate.scratch.PostgresScratchFactory;
 import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.scratch.SqliteScratchFactory;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * The parts of a database product that a comparison with models needs in addition to its dialect.
  *
  * @param inspector reads its schemas
  * @param scratch opens its scratch databases
+ * @param guard finds the statements that a scratch database refuses
  */
-public record Product(Inspector inspector, ScratchSource scratch) {
+public record Product(Inspector inspector, ScratchSource scratch, GuardSource guard) {
 
     /** Returns the factory of scratch databases that are like a live database. */
     @FunctionalInterface
@@ -37,6 +44,18 @@ public record Product(Inspector inspector, ScratchSource scratch) {
         ScratchFactory like(LiveDatabase live) throws SQLException;
     }
 
+    /** Returns the guard for the models of a live database. */
+    @FunctionalInterface
+    public interface GuardSource {
+
+        /**
+         * Returns the guard.
+         *
+         * @throws SQLException if the live database cannot be queried
+         */
+        StatementGuard of(Connection live) throws SQLException;
+    }
+
     /**
      * Returns the product of a dialect.
      *
@@ -44,11 +63,19 @@ public record Product(Inspector inspector, ScratchSource scratch) {
      */
     public static Product of(Dialect dialect) {
         return switch (dialect.name()) {
-            case "postgresql" -> new Product(new PostgresInspector(dialect.ddl()), PostgresScratchFactory::new);
-            case "mariadb" -> mySql(new MariaDbInspector(dialect.lexer()));
-            case "mysql" -> mySql(new MySqlInspector(dialect.lexer()));
-            case "h2" -> new Product(new H2Inspector(), H2ScratchFactory::new);
-            case "sqlite" -> new Product(new SqliteInspector(dialect.ddl()), SqliteScratchFactory::new);
+            case "postgresql" ->
+                new Product(
+                        new PostgresInspector(dialect.ddl()),
+                        PostgresScratchFactory::new,
+                        (live) -> new PostgresGuard(dialect.lexer()));
+            case "mariadb" -> mySql(dialect, new MariaDbInspector(dialect.lexer()));
+            case "mysql" -> mySql(dialect, new MySqlInspector(dialect.lexer()));
+            case "h2" -> new Product(new H2Inspector(), H2ScratchFactory::new, (live) -> new H2Guard(dialect.lexer()));
+            case "sqlite" ->
+                new Product(
+                        new SqliteInspector(dialect.ddl()),
+                        SqliteScratchFactory::new,
+                        (live) -> new SqliteGuard(dialect.lexer()));
             default ->
                 throw new AutogenerateException(
                         ErrorCode.UNSUPPORTED_DATABASE,
@@ -58,7 +85,11 @@ public record Product(Inspector inspector, ScratchSource scratch) {
         };
     }
 
-    private static Product mySql(MySqlInspector inspector) {
-        return new Product(inspector, (live) -> MySqlScratchFactory.like(live, inspector));
+    private static Product mySql(Dialect dialect, MySqlInspector inspector) {
+        return new Product(
+                inspector,
+                (live) -> MySqlScratchFactory.like(live, inspector),
+                (live) -> MySqlScratchFactory.guard(
+                        live, dialect, live.getCatalog() == null ? Set.of() : Set.of(live.getCatalog())));
     }
 }

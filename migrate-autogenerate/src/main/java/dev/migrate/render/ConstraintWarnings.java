@@ -7,56 +7,93 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Determines the warnings for new constraints and unique indexes, on which existing rows might fail. */
 final class ConstraintWarnings {
 
+    private static final Pattern ACTIONS =
+            Pattern.compile(" ON (DELETE|UPDATE) (NO ACTION|RESTRICT|CASCADE|SET NULL|SET DEFAULT)(?: \\([^)]*\\))?"
+                    + "| (?:NOT )?DEFERRABLE| INITIALLY (?:DEFERRED|IMMEDIATE)| NOCHECK");
     private static final Pattern UNCHECKED = Pattern.compile(" NOT (VALID|ENFORCED)$");
 
     private final Ddl ddl;
-    private final EmptyColumns empty;
+    private final SectionContext context;
 
-    ConstraintWarnings(Ddl ddl, EmptyColumns empty) {
+    ConstraintWarnings(Ddl ddl, SectionContext context) {
         this.ddl = ddl;
-        this.empty = empty;
+        this.context = context;
     }
 
     List<Warning> added(QualifiedName table, Constraint constraint) {
-        if (this.empty.satisfy(table, constraint, this.ddl)) {
+        if (this.context.empty().satisfy(table, constraint, this.ddl) || isNumbered(table, constraint)) {
             return List.of();
         }
         String subject = Warnings.subject(table, constraint.name());
-        String columns = constraint.columns().stream().map(this.ddl::identifier).collect(Collectors.joining(", "));
         return switch (constraint.kind()) {
-            case PRIMARY_KEY, UNIQUE ->
-                List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject,
-                        "fails if rows have equal values; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
-                                .formatted(columns, this.ddl.name(table))));
+            case PRIMARY_KEY -> equal(subject, table, new UniqueKey(columns(constraint), "", true));
+            case UNIQUE -> equal(subject, table, UniqueKey.of(constraint.definition(), this.ddl));
             case CHECK, EXCLUSION, FOREIGN_KEY -> {
                 String definition = Warnings.oneLine(this.ddl.definition(table, constraint));
                 yield UNCHECKED.matcher(definition).find()
                         ? List.of()
-                        : List.of(new Warning(
-                                Kind.FAILS_ON_ROWS,
+                        : fails(
                                 subject,
-                                OffendingRows.of(table, constraint, definition, this.ddl)));
+                                table,
+                                OffendingRows.of(table, constraint, definition, this.ddl, this.context));
             }
         };
     }
 
     List<Warning> created(QualifiedName table, Index index) {
-        boolean fails = index.unique() && !this.empty.areDistinct(table, index.columns(), index.definition());
+        boolean fails = index.unique() && !this.context.empty().areDistinct(table, index.columns(), index.definition());
         return fails
-                ? List.of(new Warning(
-                        Kind.FAILS_ON_ROWS, Warnings.subject(table, index.name()), "fails if rows have equal values"))
+                ? equal(Warnings.subject(table, index.name()), table, UniqueKey.of(index.definition(), this.ddl))
                 : List.of();
     }
 
-    /** Whether a check allows every value that another check allows. */
+    private List<String> columns(Constraint constraint) {
+        return constraint.columns().stream().map(this.ddl::identifier).toList();
+    }
+
+    /** Whether the database numbers a column of a key that this section adds. */
+    private boolean isNumbered(QualifiedName table, Constraint constraint) {
+        return constraint.columns().stream()
+                .anyMatch((column) -> this.context
+                        .added(table, column)
+                        .filter((added) -> added.identity() != null)
+                        .isPresent());
+    }
+
+    private List<Warning> equal(String subject, QualifiedName table, UniqueKey key) {
+        return fails(
+                subject, table, "fails if rows have equal values; " + key.equalRows(table, this.ddl, this.context));
+    }
+
+    /** Returns the warning with its query, unless that cannot run before the section. */
+    private List<Warning> fails(String subject, QualifiedName table, String text) {
+        int query = text.indexOf("; SELECT ");
+        boolean runs = query < 0 || this.context.canQuery(table, text.substring(query), this.ddl);
+        return List.of(new Warning(Kind.FAILS_ON_ROWS, subject, runs ? text : text.substring(0, query)));
+    }
+
+    /** Whether every row that satisfies another constraint satisfies this one. */
     boolean allows(QualifiedName table, Constraint constraint, Constraint other) {
+        return constraint.kind() == Constraint.Kind.FOREIGN_KEY
+                ? other.kind() == Constraint.Kind.FOREIGN_KEY
+                        && rule(table, constraint).equals(rule(table, other))
+                : allowsValues(table, constraint, other);
+    }
+
+    /** Returns the rule of a foreign key for the rows, without the actions that it takes and when it is checked. */
+    private String rule(QualifiedName table, Constraint key) {
+        String definition = Warnings.oneLine(this.ddl.definition(table, key));
+        return UNCHECKED.matcher(definition).find()
+                ? definition
+                : ACTIONS.matcher(definition).replaceAll("").strip();
+    }
+
+    /** Whether a check allows every value that another check allows. */
+    private boolean allowsValues(QualifiedName table, Constraint constraint, Constraint other) {
         return constraint.kind() == Constraint.Kind.CHECK
                 && other.kind() == Constraint.Kind.CHECK
                 && ColumnCheck.of(this.ddl.definition(table, constraint))

@@ -21,18 +21,23 @@ final class OffendingRows {
      *
      * @param definition the text after the constraint's name in the statement, on one line
      */
-    static String of(QualifiedName table, Constraint constraint, String definition, Ddl ddl) {
+    static String of(QualifiedName table, Constraint constraint, String definition, Ddl ddl, SectionContext context) {
         QualifiedName other = constraint.references();
         return other == null
                 ? ColumnCheck.condition(definition)
                         .map((condition) -> "fails if rows violate it; SELECT count(*) FROM %s WHERE NOT (%s)"
                                 .formatted(ddl.name(table), condition))
                         .orElse("fails if rows violate " + definition)
-                : key(table, constraint.columns(), other, definition, ddl);
+                : key(table, constraint.columns(), other, definition, ddl, context);
     }
 
     private static String key(
-            QualifiedName table, List<String> columns, QualifiedName other, String definition, Ddl ddl) {
+            QualifiedName table,
+            List<String> columns,
+            QualifiedName other,
+            String definition,
+            Ddl ddl,
+            SectionContext context) {
         String text = "fails while %s has values that %s does not have"
                 .formatted(
                         String.join(", ", columns.stream().map(ddl::identifier).toList()), ddl.name(other));
@@ -47,6 +52,10 @@ final class OffendingRows {
             String column = "r." + ddl.identifier(columns.get(at));
             given.add(column + " IS NOT NULL");
             same.add("o.%s = %s".formatted(targets[at].strip(), column));
+        }
+        if (context.creates(other)) {
+            return "%s; SELECT count(*) FROM %s r WHERE %s"
+                    .formatted(text, ddl.name(table), String.join(" AND ", given));
         }
         return "%s; SELECT count(*) FROM %s r WHERE %s AND NOT EXISTS (SELECT 1 FROM %s o WHERE %s)"
                 .formatted(

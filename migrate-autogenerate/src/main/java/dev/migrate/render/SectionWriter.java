@@ -14,6 +14,7 @@ import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropConstraint;
+import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.ReplaceObject;
@@ -57,6 +58,7 @@ final class SectionWriter {
 
     private final Set<QualifiedName> createdTables = new HashSet<>();
     private final List<DropConstraint> droppedConstraints = new ArrayList<>();
+    private final List<DropIndex> droppedIndexes = new ArrayList<>();
     private final List<AddColumn> nullableColumns = new ArrayList<>();
 
     SectionWriter(
@@ -71,7 +73,7 @@ final class SectionWriter {
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
         this.warnings = new Warnings(ddl, context);
-        this.constraintWarnings = new ConstraintWarnings(ddl, context.empty());
+        this.constraintWarnings = new ConstraintWarnings(ddl, context);
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
     }
@@ -144,6 +146,8 @@ final class SectionWriter {
             this.createdTables.add(create.table().name());
         } else if (operation instanceof DropConstraint drop) {
             this.droppedConstraints.add(drop);
+        } else if (operation instanceof DropIndex drop) {
+            this.droppedIndexes.add(drop);
         } else if (operation instanceof AddColumn add && add.column().nullable()) {
             this.nullableColumns.add(add);
         }
@@ -157,6 +161,10 @@ final class SectionWriter {
     /** Whether an operation only completes a new table, or adds a constraint that is no stricter than a dropped one. */
     private boolean isExpected(Operation operation) {
         return isOfNewTable(operation)
+                || (operation instanceof CreateIndex create
+                        && this.droppedIndexes.stream()
+                                .anyMatch((drop) -> drop.table().equals(create.table())
+                                        && create.index().isEquivalentTo(drop.index())))
                 || (operation instanceof AddConstraint add
                         && (this.createdTables.contains(add.table())
                                 || this.droppedConstraints.stream()

@@ -1,169 +1,183 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.StringType;
+import dev.migrate.ddl.StringType.Content;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Determines the warnings for a change of a column's type. */
+/**
+ * Determines the warnings for a change of a column's type: what happens to values that the new type cannot hold, with
+ * the query that finds them. A change that keeps all values has a warning only if it rewrites the rows.
+ */
 record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
-    private static final Pattern VARYING =
-            Pattern.compile("(?:character varying|varchar|text)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TEXT = Pattern.compile(
-            "(?:character varying|varchar|text|character|char)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
-    private static final List<String> INTEGERS =
-            List.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
-    private static final String REWRITTEN = "every row is rewritten while the table is locked";
+    private static final int LONGEST_UUID = 36;
+    private static final int LONGEST_BOOLEAN = 5;
+    private static final int SIGN_AND_POINT = 2;
 
     List<Warning> warnings() {
-        boolean grows = isLonger(TEXT, this.before, this.after);
-        if (grows && isLonger(VARYING, this.before, this.after)) {
+        Optional<StringType> from = this.ddl.string(this.before.type());
+        Optional<StringType> to = this.ddl.string(this.after.type());
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().content() == to.get().content()) {
+            return string(from.get(), to.get());
+        }
+        Optional<Labels> labels = Labels.of(this.before.type());
+        Optional<Labels> newLabels = Labels.of(this.after.type());
+        if (newLabels.isPresent()) {
+            return labels(labels, newLabels.get(), from.isPresent());
+        }
+        if (!this.ddl.roundsNumbers()) {
+            return generic();
+        }
+        Optional<NumberType> number = NumberType.of(this.before.type());
+        Optional<NumberType> newNumber = NumberType.of(this.after.type());
+        if (number.isPresent() && newNumber.isPresent()) {
+            return new NumberChange(this, number.get(), newNumber.get()).warnings();
+        }
+        if (this.ddl.temporal(this.before.type()).isPresent()
+                && this.ddl.temporal(this.after.type()).isPresent()) {
+            return new TemporalChange(this).warnings();
+        }
+        if (to.isPresent() && to.get().content() == Content.TEXT) {
+            return asText(to.get(), number);
+        }
+        return from.isPresent() && from.get().content() == Content.TEXT ? parsed(newNumber) : generic();
+    }
+
+    private List<Warning> string(StringType from, StringType to) {
+        if (!to.holds(from)) {
             return one(
-                    Kind.NOT_ROLLING,
-                    "no value changes; in the downgrade, a value that has become longer "
-                            + this.ddl.overflowBehavior());
+                    Kind.CHANGES_VALUES,
+                    "a value that is longer %s; %s"
+                            .formatted(
+                                    this.ddl.overflowBehavior(),
+                                    count(this.ddl.length(column(), to.unit()) + " > " + to.limit())));
         }
-        if (grows || isLargerInteger()) {
-            return one(Kind.REWRITES_ROWS, REWRITTEN);
+        return to.fixed() && !from.fixed() && to.content() == Content.TEXT
+                ? one(
+                        Kind.CHANGES_VALUES,
+                        "blanks at the end of a text are no longer kept; " + count(column() + " LIKE '% '"))
+                : kept();
+    }
+
+    private List<Warning> labels(Optional<Labels> from, Labels to, boolean text) {
+        if (from.isEmpty()) {
+            return text && !to.several() ? toLabels(to.literals()) : generic();
         }
-        Optional<Digits> from = Digits.ofLargestValue(this.before.type());
-        Optional<Digits> to = Digits.ofFittingValues(this.after.type());
-        if (this.ddl.roundsNumbers() && from.isPresent() && to.isPresent()) {
-            return number(from.get(), to.get());
+        List<String> removed = from.get().without(to);
+        return removed.isEmpty()
+                ? kept()
+                : List.of(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        subject(),
+                        removed(removed) + "; " + count(from.get().uses(column(), removed))));
+    }
+
+    /** Returns the warning for a text that becomes one of some labels. */
+    List<Warning> toLabels(List<String> literals) {
+        return one(
+                Kind.FAILS_ON_ROWS,
+                "a value that is not one of the labels %s; %s"
+                        .formatted(
+                                this.ddl.overflowBehavior(),
+                                count("%s NOT IN (%s)".formatted(column(), String.join(", ", literals)))));
+    }
+
+    /** Returns the text of the warning that labels are removed. */
+    static String removed(List<String> literals) {
+        return "no longer has %s: set another value for rows that have it first".formatted(String.join(", ", literals));
+    }
+
+    private List<Warning> asText(StringType to, Optional<NumberType> number) {
+        if (this.ddl
+                .temporal(this.before.type())
+                .filter((type) -> type.kind().dependsOnSession())
+                .isPresent()) {
+            return inSessionZone();
         }
+        String type = this.before.type().toLowerCase(Locale.ROOT);
+        long longest = switch (type) {
+            case "uuid" -> LONGEST_UUID;
+            case "boolean" -> LONGEST_BOOLEAN;
+            default ->
+                number.filter((known) -> known.kind() != NumberType.Kind.APPROXIMATE && known.most() != null)
+                        .map((known) -> known.precision() + SIGN_AND_POINT)
+                        .orElse(Integer.MAX_VALUE);
+        };
+        return to.limit() >= longest
+                ? kept()
+                : one(
+                        Kind.CHANGES_VALUES,
+                        "a value whose text is longer %s; %s"
+                                .formatted(
+                                        this.ddl.overflowBehavior(),
+                                        count(this.ddl.length(this.ddl.asText(column()), to.unit()) + " > "
+                                                + to.limit())));
+    }
+
+    private List<Warning> parsed(Optional<NumberType> number) {
+        if (this.ddl
+                .temporal(this.after.type())
+                .filter((type) -> type.kind().dependsOnSession())
+                .isPresent()) {
+            return inSessionZone();
+        }
+        Optional<String> pattern = number.map((type) -> type.kind() == NumberType.Kind.INTEGER
+                ? "^ *[-+]?[0-9]+ *$"
+                : "^ *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *$");
+        if (this.after.type().equalsIgnoreCase("uuid")) {
+            pattern = Optional.of("^[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$");
+        }
+        return pattern.map((expression) -> one(
+                        Kind.CHANGES_VALUES,
+                        "a text that is no such value %s; %s"
+                                .formatted(
+                                        this.ddl.overflowBehavior(), count(this.ddl.mismatch(column(), expression)))))
+                .orElseGet(this::generic);
+    }
+
+    private List<Warning> inSessionZone() {
         return one(
                 Kind.CHANGES_VALUES,
-                shorterLength()
-                        .map((most) -> "a value that is longer %s; %s > %d"
-                                .formatted(this.ddl.overflowBehavior(), count(this.ddl.length(column())), most))
-                        .orElse("every row is rewritten, and a value that does not fit "
-                                + this.ddl.overflowBehavior()));
+                "values are converted in the time zone of the session; set that of the texts before this statement");
     }
 
-    private List<Warning> number(Digits from, Digits to) {
-        boolean rounds = from.scale() > to.scale();
-        boolean overflows = from.integerDigits() > to.integerDigits();
-        if (!rounds && !overflows) {
-            return from.scale() == to.scale() && from.exact() && to.exact() && !this.ddl.rewritesForPrecision()
-                    ? one(
-                            Kind.NOT_ROLLING,
-                            "no value changes; in the downgrade, a value that has become larger "
-                                    + this.ddl.overflowBehavior())
-                    : one(Kind.REWRITES_ROWS, "no value changes; " + REWRITTEN);
-        }
-        List<Warning> warnings = new ArrayList<>();
-        String rounded = rounds ? "round(%s, %d)".formatted(column(), to.scale()) : column();
-        if (rounds) {
-            String query = from.isBounded() ? "; %s <> %s".formatted(count(column()), rounded) : "";
-            warnings.addAll(one(
-                    Kind.LOSES_DATA,
-                    "values are rounded to %d digits after the decimal point, and the downgrade does not restore the others%s"
-                            .formatted(to.scale(), query)));
-        }
-        if (overflows) {
-            String query = from.isBounded() && to.exact()
-                    ? "; %s >= 1e%d".formatted(count("abs(" + rounded + ")"), to.integerDigits())
-                    : "";
-            warnings.addAll(
-                    one(Kind.CHANGES_VALUES, "a value that is too large " + this.ddl.overflowBehavior() + query));
-        }
-        return warnings;
+    /** Returns the warnings for a change that keeps all values. */
+    List<Warning> kept() {
+        return this.ddl.rewritesRows(this.before, this.after)
+                ? one(Kind.REWRITES_ROWS, "no value changes; every row is rewritten while the table is locked")
+                : List.of();
     }
 
-    private List<Warning> one(Kind kind, String what) {
+    private List<Warning> generic() {
+        return one(
+                Kind.CHANGES_VALUES,
+                "every row is rewritten, and a value that does not fit " + this.ddl.overflowBehavior());
+    }
+
+    List<Warning> one(Kind kind, String what) {
         return List.of(new Warning(
                 kind,
-                Warnings.subject(this.table, this.after.name()),
+                subject(),
                 "changes its type (%s becomes %s): %s".formatted(this.before.type(), this.after.type(), what)));
     }
 
-    private String column() {
+    private String subject() {
+        return Warnings.subject(this.table, this.after.name());
+    }
+
+    String column() {
         return this.ddl.identifier(this.before.name());
     }
 
-    private String count(String condition) {
+    String count(String condition) {
         return "SELECT count(*) FROM %s WHERE %s".formatted(this.ddl.name(this.table), condition);
-    }
-
-    private Optional<Long> shorterLength() {
-        Matcher text = TEXT.matcher(this.after.type());
-        return isLonger(TEXT, this.after, this.before) && text.matches()
-                ? Optional.ofNullable(text.group(1)).map(Long::valueOf)
-                : Optional.empty();
-    }
-
-    private static boolean isLonger(Pattern texts, Column one, Column other) {
-        Matcher left = texts.matcher(one.type());
-        Matcher right = texts.matcher(other.type());
-        if (!left.matches() || !right.matches()) {
-            return false;
-        }
-        @Nullable String limit = left.group(1);
-        @Nullable String otherLimit = right.group(1);
-        return otherLimit == null || (limit != null && Long.parseLong(limit) <= Long.parseLong(otherLimit));
-    }
-
-    private boolean isLargerInteger() {
-        int from = INTEGERS.indexOf(this.before.type().toLowerCase(Locale.ROOT));
-        return from >= 0 && from <= INTEGERS.indexOf(this.after.type().toLowerCase(Locale.ROOT));
-    }
-
-    /**
-     * The number of digits of a type before and after the decimal point.
-     *
-     * @param exact whether its range is exactly the numbers with so many digits
-     */
-    private record Digits(int integerDigits, int scale, boolean exact) {
-
-        private static final Pattern DECIMAL =
-                Pattern.compile("(?:numeric|decimal)\\((\\d+)(?:, ?(-?\\d+))?\\)", Pattern.CASE_INSENSITIVE);
-        private static final Pattern ANY = Pattern.compile(
-                "(?:numeric|decimal|real|float|double|double precision|decfloat)(?:\\(\\d+\\))?",
-                Pattern.CASE_INSENSITIVE);
-        private static final int UNBOUNDED = Integer.MAX_VALUE;
-        private static final List<Integer> ALWAYS_FIT = List.of(2, 4, 6, 9, 9, 18);
-
-        /** Returns the digits of the largest number that a type might hold. */
-        static Optional<Digits> ofLargestValue(String type) {
-            Optional<Digits> decimal = decimal(type);
-            if (decimal.isPresent()) {
-                return decimal;
-            }
-            return ANY.matcher(type).matches()
-                    ? Optional.of(new Digits(UNBOUNDED, UNBOUNDED, false))
-                    : integerDigits(type).map((digits) -> new Digits(digits + 1, 0, false));
-        }
-
-        /** Returns the digits of numbers that always fit into a type. */
-        static Optional<Digits> ofFittingValues(String type) {
-            Optional<Digits> decimal = decimal(type);
-            return decimal.isPresent() ? decimal : integerDigits(type).map((digits) -> new Digits(digits, 0, false));
-        }
-
-        boolean isBounded() {
-            return this.scale < UNBOUNDED;
-        }
-
-        private static Optional<Digits> decimal(String type) {
-            Matcher found = DECIMAL.matcher(type);
-            if (!found.matches()) {
-                return Optional.empty();
-            }
-            int scale = found.group(2) == null ? 0 : Integer.parseInt(found.group(2));
-            return Optional.of(new Digits(Integer.parseInt(found.group(1)) - scale, scale, true));
-        }
-
-        private static Optional<Integer> integerDigits(String type) {
-            int at = INTEGERS.indexOf(type.toLowerCase(Locale.ROOT).replaceFirst("\\(\\d+\\)$", ""));
-            return at < 0 ? Optional.empty() : Optional.of(ALWAYS_FIT.get(at));
-        }
     }
 }

@@ -42,9 +42,14 @@ import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Determines the warnings for each operation, where possible with a query that shows whether they apply. */
 final class Warnings implements OperationVisitor<List<Warning>> {
+
+    private static final Pattern VALUE = Pattern.compile("\\bVALUE\\b");
 
     private final Ddl ddl;
     private final SectionContext context;
@@ -58,7 +63,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         this.ddl = ddl;
         this.context = context;
         this.columns = new ColumnWarnings(ddl, context);
-        this.constraints = new ConstraintWarnings(ddl, context.empty());
+        this.constraints = new ConstraintWarnings(ddl, context);
     }
 
     @Override
@@ -152,13 +157,28 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     public List<Warning> visit(AlterEnum operation) {
         List<String> removed = new ArrayList<>(operation.before().labels());
         removed.removeAll(operation.after().labels());
-        return removed.isEmpty() || operation.uses().isEmpty()
+        return removed.isEmpty()
                 ? List.of()
-                : List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        operation.after().name().toString(),
-                        "no longer has %s: set another value for rows that have it first"
-                                .formatted(String.join(", ", removed))));
+                : operation.uses().stream()
+                        .map((use) -> removed(operation, use, removed))
+                        .toList();
+    }
+
+    private Warning removed(AlterEnum operation, AlterEnum.Use use, List<String> removed) {
+        List<String> labels = removed.stream().map(this.ddl::literal).toList();
+        String column = this.ddl.identifier(use.column().name());
+        String condition = use.column().type().endsWith("[]")
+                ? "%s && ARRAY[%s]::%s[]"
+                        .formatted(
+                                column,
+                                String.join(", ", labels),
+                                this.ddl.name(operation.before().name()))
+                : "%s IN (%s)".formatted(column, String.join(", ", labels));
+        return new Warning(
+                Kind.FAILS_ON_ROWS,
+                subject(use.table(), use.column().name()),
+                "%s; SELECT count(*) FROM %s WHERE %s"
+                        .formatted(TypeChange.removed(labels), this.ddl.name(use.table()), condition));
     }
 
     @Override
@@ -176,7 +196,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(DropSequence operation) {
-        return loses(operation.sequence().name().toString(), "is dropped with its current value");
+        return operation.numbers().isEmpty()
+                ? loses(operation.sequence().name().toString(), "is dropped with its current value")
+                : List.of();
     }
 
     @Override
@@ -188,15 +210,24 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     operation.table().toString(),
                     "changes its storage; every row is rewritten while the table is locked"));
         }
-        operation
-                .columnsAfter()
-                .forEach((column) -> warnings.addAll(ColumnWarnings.recoded(operation.table(), column)));
+        for (Column before : operation.columnsBefore()) {
+            operation.columnsAfter().stream()
+                    .filter((after) -> after.name().equals(before.name()))
+                    .forEach((after) -> warnings.addAll(this.columns.recoded(
+                            operation.table(),
+                            ColumnWarnings.inTable(before, operation.before()),
+                            ColumnWarnings.inTable(after, operation.after()))));
+        }
         return warnings;
     }
 
     @Override
     public List<Warning> visit(CreateSequence operation) {
         Sequence sequence = operation.sequence();
+        boolean isOfNewTable = this.context.before().tables().isEmpty() && this.context.createsTables();
+        if (isOfNewTable || !operation.numbers().isEmpty()) {
+            return List.of();
+        }
         return List.of(new Warning(
                 Kind.FAILS_ON_ROWS,
                 sequence.name().toString(),
@@ -233,10 +264,29 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 warnings.add(new Warning(
                         Kind.FAILS_ON_ROWS,
                         after.name().toString(),
-                        "fails if a column of the domain has values that violate %s".formatted(oneLine(part.text()))));
+                        "fails if a column of the domain has values that violate %s%s"
+                                .formatted(oneLine(part.text()), violations(after.name(), part.text()))));
             }
         }
         return warnings;
+    }
+
+    /** Returns the queries that count the values that violate a rule of a domain. */
+    private String violations(QualifiedName domain, String rule) {
+        StringBuilder queries = new StringBuilder();
+        Optional<String> condition = ColumnCheck.condition(oneLine(rule));
+        for (Table table : this.context.before().tables()) {
+            for (Column column : table.columns()) {
+                if (condition.isPresent() && column.type().replace("\"", "").equals(domain.toString())) {
+                    String name = this.ddl.identifier(column.name());
+                    queries.append("; SELECT count(*) FROM %s WHERE NOT (%s)"
+                            .formatted(
+                                    this.ddl.name(table.name()),
+                                    VALUE.matcher(condition.get()).replaceAll(Matcher.quoteReplacement(name))));
+                }
+            }
+        }
+        return queries.toString();
     }
 
     @Override

@@ -6,6 +6,10 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
+import dev.migrate.guard.MySqlGuard;
+import dev.migrate.guard.MySqlQualifiers;
+import dev.migrate.guard.RefusedStatements;
+import dev.migrate.guard.StatementGuard;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.mysql.MySqlInspector;
 import dev.migrate.schema.Schema;
@@ -89,6 +93,24 @@ public final class MySqlScratchFactory implements ScratchFactory {
             }
         }
         return charsets;
+    }
+
+    /**
+     * Returns the guard of a server.
+     *
+     * @param own the databases in whose place there are scratch databases
+     * @throws SQLException if the databases of the server cannot be listed
+     */
+    public static StatementGuard guard(Connection session, Dialect dialect, Set<String> own) throws SQLException {
+        Set<String> databases = new TreeSet<>();
+        try (Statement query = session.createStatement();
+                ResultSet rows = query.executeQuery("select schema_name from information_schema.schemata"
+                        + " where schema_name not in ('information_schema', 'performance_schema', 'sys')")) {
+            while (rows.next()) {
+                databases.add(rows.getString(1));
+            }
+        }
+        return new MySqlGuard(dialect.lexer(), own, databases);
     }
 
     @Override
@@ -265,64 +287,26 @@ public final class MySqlScratchFactory implements ScratchFactory {
         public void run(List<String> statements) {
             enter();
             List<String> rewritten = new ArrayList<>();
-            checkScope(statements);
+            check(statements);
             for (String sql : statements) {
                 rewritten.add(this.qualifiers.rewrite(sql));
             }
             SessionScratch.run(MySqlScratchFactory.this.session, rewritten);
         }
 
-        /**
-         * Rejects statements that access another database, change a setting of the server, or change how names are
-         * parsed.
-         */
-        private void checkScope(List<String> statements) {
-            Set<String> databases = databases();
-            MySqlSettings settings = new MySqlSettings(MySqlScratchFactory.this.dialect.lexer(), statements);
-            for (String sql : statements) {
-                List<String> foreign = this.qualifiers.foreignDatabases(sql, databases);
-                if (!foreign.isEmpty()) {
-                    throw notAllowed(
-                            "use the database '%s', which is not a scratch database".formatted(foreign.get(0)),
-                            sql,
-                            "Remove the name of the database, or create that database in the same file.");
-                }
-                if (settings.changesServer(sql)) {
-                    throw notAllowed(
-                            "change a setting of the server",
-                            sql,
-                            "Remove the statement: the settings of the server are not part of a schema."
-                                    + " (mysqldump omits them with --set-gtid-purged=OFF.)");
-                }
-                if (settings.readsAnotherWay(sql)) {
-                    throw notAllowed(
-                            "change the SQL mode to one that might change how names and texts are parsed",
-                            sql,
-                            "Remove the statement, or name the modes in it, and write names and texts as the connection parses them.");
-                }
+        /** Rejects statements that might reach outside of the scratch databases. */
+        private void check(List<String> statements) {
+            Set<String> own = new TreeSet<>(this.replacements.keySet());
+            own.addAll(this.databases);
+            if (MySqlScratchFactory.this.home != null) {
+                own.add(MySqlScratchFactory.this.home);
             }
-        }
-
-        private static AutogenerateException notAllowed(String what, String sql, String remedy) {
-            return new AutogenerateException(
-                    ErrorCode.MODEL_REFUSED,
-                    "The models are not allowed to %s: %s".formatted(what, sql.strip()),
-                    remedy,
-                    null);
-        }
-
-        private Set<String> databases() {
-            try (Statement query = MySqlScratchFactory.this.session.createStatement();
-                    ResultSet rows = query.executeQuery("select schema_name from information_schema.schemata"
-                            + " where schema_name not in ('information_schema', 'performance_schema', 'sys')")) {
-                Set<String> databases = new TreeSet<>();
-                while (rows.next()) {
-                    String found = rows.getString(1);
-                    if (!found.equals(this.name) && !this.replacements.containsValue(found)) {
-                        databases.add(found);
-                    }
-                }
-                return databases;
+            try {
+                RefusedStatements.check(
+                        guard(MySqlScratchFactory.this.session, MySqlScratchFactory.this.dialect, own),
+                        statements.stream()
+                                .map((sql) -> new dev.migrate.sql.Statement(sql, RefusedStatements.NOWHERE))
+                                .toList());
             } catch (SQLException failure) {
                 throw SessionScratch.failed("Could not list the databases of the server", failure);
             }

@@ -2,7 +2,6 @@ package dev.migrate.scratch;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
-import dev.migrate.inspect.postgres.PostgresInspector;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,51 +21,14 @@ final class PostgresConfiguredScratch {
     private static final String MARK = "migrate_scratch_in_use";
     private static final int BATCH = 100;
 
-    /** Objects other than relations, types and routines that were created after the initialization of the server. */
-    private static final String OTHERS = """
-            (select o.classid, o.oid from (
-              select 'pg_event_trigger'::regclass as classid, oid from pg_event_trigger
-              union all select 'pg_publication'::regclass, oid from pg_publication
-              union all select 'pg_foreign_server'::regclass, oid from pg_foreign_server
-              union all select 'pg_foreign_data_wrapper'::regclass, oid from pg_foreign_data_wrapper
-              union all select 'pg_cast'::regclass, oid from pg_cast
-              union all select 'pg_opclass'::regclass, oid from pg_opclass
-              union all select 'pg_opfamily'::regclass, oid from pg_opfamily
-              union all select 'pg_operator'::regclass, oid from pg_operator
-              union all select 'pg_ts_config'::regclass, oid from pg_ts_config
-              union all select 'pg_ts_dict'::regclass, oid from pg_ts_dict
-              union all select 'pg_ts_template'::regclass, oid from pg_ts_template
-              union all select 'pg_ts_parser'::regclass, oid from pg_ts_parser
-              union all select 'pg_conversion'::regclass, oid from pg_conversion
-              union all select 'pg_collation'::regclass, oid from pg_collation
-              union all select 'pg_transform'::regclass, oid from pg_transform
-              union all select 'pg_language'::regclass, oid from pg_language
-              union all select 'pg_am'::regclass, oid from pg_am
-              union all select 'pg_default_acl'::regclass, oid from pg_default_acl
-              union all select 'pg_largeobject'::regclass, oid from pg_largeobject_metadata) o
-            where o.oid >= 16384 and not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
-                                                 and e.deptype in ('e', 'i')))""";
-
-    private static final String CONTENTS = """
-            select pg_describe_object(o.classid, o.oid, 0) from (
-              select 'pg_class'::regclass as classid, oid, relnamespace as namespace from pg_class
-              where relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'c')
-              union all select 'pg_type'::regclass, oid, typnamespace from pg_type where typtype in ('e', 'd', 'r')
-              union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc) o
-            join pg_namespace n on n.oid = o.namespace
-            where nspname !~ '^pg_' and nspname <> 'information_schema'
-              and not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
-                              and e.deptype = 'e')
-            union all select pg_describe_object(o.classid, o.oid, 0) from %s o
-            order by 1 limit 4
-            """.formatted(OTHERS);
-
     private final Connection connection;
     private final JdbcTemplate jdbc;
+    private final PostgresContents contents;
 
     private PostgresConfiguredScratch(Connection connection) {
         this.connection = connection;
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.contents = new PostgresContents(this.jdbc);
     }
 
     static Scratch open(Connection connection, PostgresDatabaseProperties properties, LiveDatabase live)
@@ -81,12 +43,7 @@ final class PostgresConfiguredScratch {
                         properties);
             }
             database.acquire();
-            Scratch scratch = PostgresScratch.committing(
-                    connection,
-                    new PostgresInspector(live.dialect().ddl()),
-                    live.scope(),
-                    properties,
-                    database::release);
+            Scratch scratch = PostgresScratch.committing(connection, live, properties, database::release);
             opened = true;
             return scratch;
         } finally {
@@ -135,7 +92,7 @@ final class PostgresConfiguredScratch {
                     "Check its contents, then recreate it with DROP DATABASE and CREATE DATABASE.",
                     null);
         }
-        List<String> contents = this.jdbc.queryForList(CONTENTS, String.class);
+        List<String> contents = this.contents.first();
         if (!contents.isEmpty()) {
             throw new AutogenerateException(
                     ErrorCode.NO_SCRATCH,
@@ -186,44 +143,21 @@ final class PostgresConfiguredScratch {
         int gap = inventory.indexOf("\n\n");
         Set<String> schemas = Set.of(inventory.substring(0, Math.max(gap, 0)).split("\n"));
         Set<String> extensions = Set.of(inventory.substring(gap + 1).strip().split("\n"));
-        drop("""
-                select format('drop table if exists %s cascade', c.oid::regclass) from pg_class c
-                join pg_namespace n on n.oid = c.relnamespace
-                where relkind in ('r', 'p') and nspname !~ '^pg_' and nspname <> 'information_schema' and\s""" + notOf("pg_class", "c.oid"));
+        drop(this.contents.dropsOfTables());
         for (String schema : schemas()) {
             if (!schemas.contains(schema) && !schema.equals(MARK)) {
                 this.jdbc.execute(
                         "drop schema if exists %s cascade".formatted(PostgresDatabaseProperties.quoted(schema)));
             }
         }
-        drop("""
-                select format('drop %s if exists %s cascade',
-                              case relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
-                                   when 'f' then 'foreign table' else 'type' end, c.oid::regclass)
-                from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where relkind in ('v', 'm', 'S', 'f', 'c') and nspname !~ '^pg_' and nspname <> 'information_schema' and\s""" + notOf("pg_class", "c.oid"));
-        drop("""
-                select format('drop routine if exists %s cascade', p.oid::regprocedure)
-                from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-                where nspname !~ '^pg_' and nspname <> 'information_schema' and\s""" + notOf("pg_proc", "p.oid"));
-        drop("""
-                select format('drop %s if exists %s cascade', case typtype when 'd' then 'domain' else 'type' end,
-                              t.oid::regtype)
-                from pg_type t join pg_namespace n on n.oid = t.typnamespace
-                where typtype in ('e', 'd', 'r') and nspname !~ '^pg_' and nspname <> 'information_schema' and\s""" + notOf("pg_type", "t.oid"));
-        drop("""
-                select format('drop %s if exists %s cascade', replace(i.type, '-', ' '), i.identity)
-                from %s o, pg_identify_object(o.classid, o.oid, 0) i
-                where i.type not in ('large object', 'default acl')
-                """.replace("from %s o", "from " + OTHERS + " o"));
-        this.jdbc.queryForList("select lo_unlink(oid) from pg_largeobject_metadata");
+        this.contents.dropsAfterTables().forEach(this::drop);
         for (String extension : extensions()) {
             if (!extensions.contains(extension)) {
                 this.jdbc.execute(
                         "drop extension if exists %s cascade".formatted(PostgresDatabaseProperties.quoted(extension)));
             }
         }
-        List<String> left = this.jdbc.queryForList(CONTENTS, String.class);
+        List<String> left = this.contents.first();
         if (!left.isEmpty()) {
             throw new DataRetrievalFailureException(
                     "%s cannot be removed; recreate the database".formatted(String.join(", ", left)));
@@ -231,13 +165,7 @@ final class PostgresConfiguredScratch {
         this.jdbc.execute("drop schema if exists " + MARK);
     }
 
-    private static String notOf(String catalogue, String oid) {
-        return "not exists (select 1 from pg_depend where classid = '%s'::regclass and objid = %s and deptype = 'e')"
-                .formatted(catalogue, oid);
-    }
-
-    private void drop(String query) {
-        List<String> statements = this.jdbc.queryForList(query, String.class);
+    private void drop(List<String> statements) {
         for (int from = 0; from < statements.size(); from += BATCH) {
             this.jdbc.execute(String.join(";\n", statements.subList(from, Math.min(from + BATCH, statements.size()))));
         }

@@ -2,22 +2,18 @@ package dev.migrate.scratch;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
-import dev.migrate.error.Remedy;
-import dev.migrate.error.Setting;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
+import dev.migrate.inspect.postgres.PostgresInspector;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
@@ -29,15 +25,14 @@ final class PostgresScratch implements Scratch {
 
     private static final int BATCH = 200;
 
-    /** The SQL states of an unknown type, function, operator class or cast. */
-    private static final Set<String> UNKNOWN_OBJECT = Set.of("42704", "42883", "42846");
-
     private static final String NOT_IN_TRANSACTION = "25001";
+    private static final String NOT_ALLOWED = "42501";
+    private static final Set<String> UNKNOWN_OBJECT = Set.of("42704", "42883");
 
     private final Connection connection;
     private final Inspector inspector;
     private final Scope scope;
-    private final Map<String, String> extensions;
+    private final PostgresExtensions extensions;
     private final boolean commits;
     private final Check check;
     private final Closing closing;
@@ -60,7 +55,7 @@ final class PostgresScratch implements Scratch {
             Connection connection,
             Inspector inspector,
             Scope scope,
-            Map<String, String> extensions,
+            PostgresExtensions extensions,
             boolean commits,
             Check check,
             Closing closing) {
@@ -75,27 +70,18 @@ final class PostgresScratch implements Scratch {
 
     /** Returns a session whose statements are committed, in a database with the settings of the live one. */
     static PostgresScratch committing(
-            Connection connection,
-            Inspector inspector,
-            Scope scope,
-            PostgresDatabaseProperties properties,
-            Closing closing)
+            Connection connection, LiveDatabase live, PostgresDatabaseProperties properties, Closing closing)
             throws SQLException {
         connection.setAutoCommit(true);
         execute(connection, "set synchronous_commit = off");
-        for (Map.Entry<String, String> setting : properties.settings().entrySet()) {
-            execute(
-                    connection,
-                    "set %s = '%s'"
-                            .formatted(setting.getKey(), setting.getValue().replace("'", "''")));
-        }
+        properties.applySettings(connection);
         execute(connection, "create schema if not exists " + PostgresDatabaseProperties.quoted(properties.home()));
         execute(connection, "set search_path = " + properties.searchPath(properties.home()));
         return new PostgresScratch(
                 connection,
-                inspector,
-                new Scope(properties.home(), scope.others(), scope.wanted()),
-                new LinkedHashMap<>(properties.extensions()),
+                new PostgresInspector(live.dialect().ddl()),
+                new Scope(properties.home(), live.scope().others(), live.scope().wanted()),
+                new PostgresExtensions(connection, properties, live.dialect(), properties.home()),
                 true,
                 () -> {},
                 closing);
@@ -103,22 +89,41 @@ final class PostgresScratch implements Scratch {
 
     /** Returns a session in a transaction that is never committed. */
     static PostgresScratch uncommitted(
-            Connection connection, Inspector inspector, Scope scope, Check check, Closing closing) {
-        return new PostgresScratch(connection, inspector, scope, new LinkedHashMap<>(), false, check, closing);
+            Connection connection,
+            Inspector inspector,
+            Scope scope,
+            PostgresExtensions extensions,
+            Check check,
+            Closing closing) {
+        return new PostgresScratch(connection, inspector, scope, extensions, false, check, closing);
     }
 
+    /**
+     * Runs statements.
+     *
+     * @throws PostgresExtensionException if they need an extension that cannot be created
+     */
     @Override
     public void run(List<String> statements) {
         try {
-            runTogether(statements);
+            runWithExtensions(statements);
+            this.extensions.declare();
+        } catch (SQLException failure) {
+            throw PostgresScratchFactory.failed("The scratch database reports an error", failure);
+        }
+    }
+
+    private void runWithExtensions(List<String> statements) throws SQLException {
+        List<String> remaining = this.extensions.undeclared(statements);
+        try {
+            runTogether(remaining);
         } catch (SQLException failure) {
             if (NOT_IN_TRANSACTION.equals(failure.getSQLState()) && this.commits) {
-                runIndividually(statements);
-            } else if (UNKNOWN_OBJECT.contains(String.valueOf(failure.getSQLState())) && !this.extensions.isEmpty()) {
-                createExtensions(statements);
-                run(statements);
+                runIndividually(remaining);
+            } else if (this.extensions.createFor(failure)) {
+                runWithExtensions(statements);
             } else {
-                throw failedStatement(statements, failure);
+                throw failedStatement(remaining, failure);
             }
         }
     }
@@ -174,43 +179,21 @@ final class PostgresScratch implements Scratch {
         }
     }
 
-    private void runIndividually(List<String> statements) {
+    private void runIndividually(List<String> statements) throws SQLException {
         for (String statement : statements) {
-            try {
-                execute(this.connection, statement);
-            } catch (SQLException failure) {
-                throw refused(statement, failure);
-            }
+            runIndividually(statement);
         }
     }
 
-    /** Creates the extensions of the live database that the statements do not create but might need. */
-    private void createExtensions(List<String> statements) {
-        Map<String, String> missing = new LinkedHashMap<>(this.extensions);
-        this.extensions.clear();
-        missing.keySet().removeIf((name) -> {
-            Pattern creation = Pattern.compile(
-                    "\\bcreate\\s+extension\\b[^;]*?\"?\\b" + Pattern.quote(name) + "\\b", Pattern.CASE_INSENSITIVE);
-            return statements.stream().anyMatch(creation.asPredicate());
-        });
-        missing.forEach((name, schema) -> {
-            try {
-                execute(this.connection, "create schema if not exists " + PostgresDatabaseProperties.quoted(schema));
-                execute(
-                        this.connection,
-                        "create extension if not exists %s schema %s cascade"
-                                .formatted(
-                                        PostgresDatabaseProperties.quoted(name),
-                                        PostgresDatabaseProperties.quoted(schema)));
-            } catch (SQLException failure) {
-                throw new AutogenerateException(
-                        ErrorCode.NO_SCRATCH,
-                        "Could not create the extension '%s' of the live database in a scratch database: %s"
-                                .formatted(name, failure.getMessage()),
-                        Remedy.of("Name an empty database that has it with %s.", Setting.SCRATCH_URL),
-                        failure);
+    private void runIndividually(String statement) throws SQLException {
+        try {
+            execute(this.connection, statement);
+        } catch (SQLException failure) {
+            if (!this.extensions.createFor(failure)) {
+                throw refused(statement, failure);
             }
-        });
+            runIndividually(statement);
+        }
     }
 
     /** Runs the statements individually to find the one that fails. */
@@ -239,8 +222,18 @@ final class PostgresScratch implements Scratch {
                 ErrorCode.MODEL_REFUSED,
                 "PostgreSQL rejected a statement in the scratch database: %s%n%n    %s"
                         .formatted(failure.getMessage(), statement.strip().replace("\n", "\n    ")),
-                "Correct the model that the statement comes from, then retry.",
+                remedy(failure),
                 failure);
+    }
+
+    private static String remedy(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (state.equals(NOT_ALLOWED)) {
+            return "Grant the right to the role, or connect as a role that has it, then retry.";
+        }
+        return UNKNOWN_OBJECT.contains(state)
+                ? "Correct the model that the statement comes from, then retry. If the statement needs an extension that the database does not have, create the extension in a revision first."
+                : "Correct the model that the statement comes from, then retry.";
     }
 
     @Override
@@ -248,7 +241,10 @@ final class PostgresScratch implements Scratch {
         List<Optional<String>> rejections = new ArrayList<>();
         for (String sql : statements) {
             try {
-                runAlone(sql);
+                for (String remaining : this.extensions.undeclared(List.of(sql))) {
+                    runAlone(remaining);
+                }
+                this.extensions.declare();
                 rejections.add(Optional.empty());
             } catch (SQLException failure) {
                 rejections.add(Optional.of(String.valueOf(failure.getMessage())));
@@ -265,7 +261,7 @@ final class PostgresScratch implements Scratch {
     @Override
     public Schema read() {
         try {
-            return this.inspector.read(this.connection, this.scope);
+            return this.extensions.visible(this.inspector.read(this.connection, this.scope));
         } catch (SQLException | DataAccessException failure) {
             throw PostgresScratchFactory.failed("Could not read the scratch database", failure);
         }

@@ -2,72 +2,101 @@ package dev.migrate.scratch;
 
 import dev.migrate.error.Log;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Empties a scratch database of PostgreSQL for another use. */
+/**
+ * Empties a scratch database of PostgreSQL for another use. The extensions of the live database stay, because creating
+ * them again takes time.
+ */
 final class PostgresScratchCleaner {
 
     private static final Log LOG = Log.of(PostgresScratchCleaner.class);
 
-    private static final String DROPS = """
-            select format('drop extension if exists %I cascade', extname) from pg_extension where oid >= 16384
-            union all
-            select format('drop schema %I cascade', nspname) from pg_namespace
-            where nspname !~ '^pg_' and nspname <> 'information_schema'
+    private static final String EXTENSIONS = """
+            select extname, nspname, extversion from pg_extension x join pg_namespace n on n.oid = extnamespace
+            where x.oid >= 16384
             """;
 
-    /** Whether any objects outside schemas are left. */
-    private static final String LEFT = """
-            select exists (select 1 from pg_cast where oid >= 16384)
-                or exists (select 1 from pg_event_trigger)
-                or exists (select 1 from pg_publication)
-                or exists (select 1 from pg_foreign_data_wrapper)
-                or exists (select 1 from pg_language where oid >= 16384)
-                or exists (select 1 from pg_largeobject_metadata)
-                or exists (select 1 from pg_default_acl)
+    /** The schemas that contain an object of an extension, or that belong to one. */
+    private static final String SCHEMAS_OF_EXTENSIONS = """
+            select nspname from pg_namespace n where nspname !~ '^pg_' and (
+                exists (select 1 from pg_extension x where x.extnamespace = n.oid and x.oid >= 16384)
+                or exists (select 1 from pg_depend where classid = 'pg_namespace'::regclass and objid = n.oid
+                           and deptype = 'e')
+                or exists (select 1 from pg_class c join pg_depend d on d.classid = 'pg_class'::regclass
+                           and d.objid = c.oid and d.deptype = 'e' where c.relnamespace = n.oid)
+                or exists (select 1 from pg_proc p join pg_depend d on d.classid = 'pg_proc'::regclass
+                           and d.objid = p.oid and d.deptype = 'e' where p.pronamespace = n.oid))
             """;
 
-    private PostgresScratchCleaner() {}
+    private static final String SCHEMAS =
+            "select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'";
+
+    private final JdbcTemplate jdbc;
+    private final PostgresContents contents;
+
+    private PostgresScratchCleaner(Connection connection) {
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.contents = new PostgresContents(this.jdbc);
+    }
 
     /** Returns whether the database was emptied; otherwise it must not be used again. */
-    static boolean empty(Connection connection) {
+    static boolean empty(Connection connection, PostgresDatabaseProperties live) {
         try {
+            PostgresScratchCleaner cleaner = new PostgresScratchCleaner(connection);
             connection.setAutoCommit(false);
-            List<String> drops = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(DROPS)) {
-                while (rows.next()) {
-                    drops.add(rows.getString(1));
-                }
-            }
-            drops.add("create schema public");
-            for (String drop : drops) {
-                execute(connection, drop);
-            }
+            cleaner.dropAll(live.extensions());
             connection.commit();
             connection.setAutoCommit(true);
-            execute(connection, "discard all");
-            return !isLeft(connection);
-        } catch (SQLException failure) {
+            cleaner.jdbc.execute("discard all");
+            return cleaner.contents.first().isEmpty();
+        } catch (SQLException | DataAccessException failure) {
             LOG.debug("Could not empty a scratch database; creating another: {}", failure.getMessage());
             return false;
         }
     }
 
-    private static boolean isLeft(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(LEFT)) {
-            return !rows.next() || rows.getBoolean(1);
+    private void dropAll(List<PostgresExtension> live) {
+        for (String name : superfluous(live)) {
+            this.jdbc.execute("drop extension if exists %s cascade".formatted(PostgresDatabaseProperties.quoted(name)));
         }
+        Set<String> kept = new HashSet<>(this.jdbc.queryForList(SCHEMAS_OF_EXTENSIONS, String.class));
+        for (String schema : this.jdbc.queryForList(SCHEMAS, String.class)) {
+            String name = PostgresDatabaseProperties.quoted(schema);
+            this.jdbc.execute(
+                    kept.contains(schema)
+                            ? "comment on schema %s is null".formatted(name)
+                            : "drop schema %s cascade".formatted(name));
+        }
+        if (!kept.isEmpty()) {
+            this.contents.dropsOfTables().forEach(this.jdbc::execute);
+            this.contents.dropsAfterTables().forEach((drops) -> drops.forEach(this.jdbc::execute));
+        }
+        this.jdbc.execute("create schema if not exists public");
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** Returns the extensions that are not as in the live database. */
+    private List<String> superfluous(List<PostgresExtension> live) {
+        List<String> superfluous = new ArrayList<>();
+        this.jdbc.query(EXTENSIONS, (row) -> {
+            String name = row.getString(1);
+            String schema = row.getString(2);
+            String version = row.getString(3);
+            boolean same = live.stream()
+                    .anyMatch((extension) -> extension.name().equals(name)
+                            && extension.schema().equals(schema)
+                            && extension.version().equals(version));
+            if (!same) {
+                superfluous.add(name);
+            }
+        });
+        return superfluous;
     }
 }

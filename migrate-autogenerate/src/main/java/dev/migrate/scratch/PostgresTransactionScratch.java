@@ -31,6 +31,20 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class PostgresTransactionScratch {
 
+    /** The objects of a schema that do not belong to an extension. */
+    private static final String OTHER_OBJECTS = """
+            select pg_describe_object(o.classid, o.oid, 0) from (
+              select 'pg_class'::regclass as classid, oid, relnamespace as namespace from pg_class
+              where relkind in ('r', 'p', 'v', 'm', 'S', 'f')
+              union all select 'pg_type'::regclass, oid, typnamespace from pg_type t where typtype in ('e', 'd', 'r')
+                or typtype = 'c' and (select relkind from pg_class where oid = t.typrelid) = 'c'
+              union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc) o
+            join pg_namespace n on n.oid = o.namespace and nspname = ?
+            where not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
+                              and e.deptype = 'e')
+            order by 1
+            """;
+
     private final JdbcTemplate jdbc;
     private final PostgresDatabaseProperties properties;
     private final String scratch;
@@ -50,18 +64,22 @@ final class PostgresTransactionScratch {
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 
-    static Scratch open(PostgresDatabaseProperties properties, LiveDatabase live) throws SQLException {
-        Connection connection = live.dataSource().getConnection();
+    static Scratch open(PostgresDatabaseProperties properties, LiveDatabase live, PostgresServer server)
+            throws SQLException {
+        Connection connection = connect(properties, live, server);
         Scope scope = live.scope();
         boolean opened = false;
         try {
             connection.setAutoCommit(false);
+            properties.assumeRole(connection);
+            properties.applySettings(connection);
             PostgresTransactionScratch schema = new PostgresTransactionScratch(connection, properties);
             boolean seesHome = schema.prepare(scope.others());
             Scratch scratch = PostgresScratch.uncommitted(
                     connection,
                     new PostgresInspector(live.dialect().ddl(), seesHome ? Set.of(properties.home()) : Set.of()),
                     new Scope(schema.scratch, scope.others(), scope.wanted()),
+                    new PostgresExtensions(connection, properties, live.dialect(), schema.scratch),
                     schema::check,
                     () -> rollBack(connection));
             opened = true;
@@ -70,6 +88,19 @@ final class PostgresTransactionScratch {
             if (!opened) {
                 rollBack(connection);
             }
+        }
+    }
+
+    /**
+     * Connects without the connection pool, in which the session of the live database might have taken the only place;
+     * through it, if the server does not accept another connection, as a connection pooler might not.
+     */
+    private static Connection connect(PostgresDatabaseProperties properties, LiveDatabase live, PostgresServer server)
+            throws SQLException {
+        try {
+            return server.connect(properties);
+        } catch (SQLException refused) {
+            return live.dataSource().getConnection();
         }
     }
 
@@ -133,18 +164,50 @@ final class PostgresTransactionScratch {
     private boolean prepare(Set<String> others) {
         this.jdbc.execute("set local lock_timeout = '5s'");
         for (String other : others.stream().sorted().toList()) {
-            renameAway(other);
+            if (!holdsOnlyExtensions(other)) {
+                renameAway(other);
+            }
         }
         this.jdbc.execute("create schema " + this.scratch);
         this.newest = number("select oid from pg_namespace where nspname = ?", this.scratch);
         this.objects = objects();
-        boolean seesHome = this.properties.extensions().containsValue(this.properties.home());
+        boolean seesHome = this.properties.hasExtensionAtHome();
         StringBuilder path = new StringBuilder(this.properties.searchPath(this.scratch));
         if (seesHome) {
             path.append(", ").append(PostgresDatabaseProperties.quoted(this.properties.home()));
         }
         this.jdbc.execute("set local search_path = " + path);
         return seesHome;
+    }
+
+    /**
+     * Whether a schema contains extensions and nothing else. It then stays: the models need the extensions, which exist
+     * once in a database.
+     */
+    private boolean holdsOnlyExtensions(String schema) {
+        List<String> extensions = this.properties.extensions().stream()
+                .filter((extension) -> extension.schema().equals(schema))
+                .map(PostgresExtension::name)
+                .toList();
+        if (extensions.isEmpty()) {
+            return false;
+        }
+        List<String> others = this.jdbc.queryForList(OTHER_OBJECTS, String.class, schema);
+        if (!others.isEmpty()) {
+            throw new AutogenerateException(
+                    ErrorCode.NO_SCRATCH,
+                    "The role '%s' is not allowed to create a database, and the schema '%s' contains the extension '%s' next to other objects (%s), so that it cannot be replaced in a transaction of the live database."
+                            .formatted(this.properties.role(), schema, extensions.get(0), others.get(0)),
+                    ownDatabase(),
+                    null);
+        }
+        return true;
+    }
+
+    private Remedy ownDatabase() {
+        return Remedy.of(
+                "Run ALTER ROLE %s CREATEDB, or name an empty database with %s.",
+                PostgresDatabaseProperties.quoted(this.properties.role()), Setting.SCRATCH_URL);
     }
 
     private void renameAway(String schema) {
@@ -156,11 +219,9 @@ final class PostgresTransactionScratch {
         if (!owned.get(0)) {
             throw new AutogenerateException(
                     ErrorCode.NO_SCRATCH,
-                    "The role '%s' is not allowed to create a database, and does not own the schema '%s', which the models name."
+                    "The role '%s' is not allowed to create a database, and does not own the schema '%s', which the models name or which is connected with the compared tables."
                             .formatted(this.properties.role(), schema),
-                    Remedy.of(
-                            "Run ALTER ROLE %s CREATEDB, or name an empty database with %s.",
-                            PostgresDatabaseProperties.quoted(this.properties.role()), Setting.SCRATCH_URL),
+                    ownDatabase(),
                     null);
         }
         String newName = name();

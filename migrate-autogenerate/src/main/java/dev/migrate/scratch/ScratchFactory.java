@@ -7,9 +7,9 @@ public interface ScratchFactory extends AutoCloseable {
     Scratch open();
 
     /**
-     * Opens an empty scratch database, and never a schema in a transaction of the live database.
+     * Opens an empty scratch database like {@link #open}, but never one in a transaction of the live database.
      *
-     * @throws dev.migrate.error.AutogenerateException if this user may not create a database, and none is configured
+     * @throws dev.migrate.error.AutogenerateException if none can be created; the message names what is missing
      */
     default Scratch openDatabase() {
         return open();

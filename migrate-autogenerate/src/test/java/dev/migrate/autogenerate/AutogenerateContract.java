@@ -417,12 +417,17 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfNewSequenceForTableWithRows() {
+    void warnsOfNewSequenceUnlessItStartsAboveTheRowsOfItsTable() {
         assumeTrue(hasSequences(), "there are no sequences");
         run(AUTHOR);
 
-        Proposal late = propose(AUTHOR, "create sequence author_seq increment by 50");
-        assertThat(late.warnings()).extracting(Warning::subject).containsExactly(inCase("author_seq"));
+        Proposal named = propose(AUTHOR, "create sequence author_seq increment by 50");
+        assertProved(named);
+        assertThat(named.warnings()).isEmpty();
+        assertThat(named.upgrade()).contains("max(id) + 50");
+
+        Proposal other = propose(AUTHOR, "create sequence numbers increment by 50");
+        assertThat(other.warnings()).extracting(Warning::subject).containsExactly(inCase("numbers"));
 
         Proposal together = propose(AUTHOR, "create sequence book_seq increment by 50", BOOK);
         assertThat(together.warnings()).isEmpty();

@@ -10,6 +10,7 @@ import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,16 @@ abstract class EntityClassesContract {
     /** The schemas besides the home one that the model's entities come to lie in. */
     Set<String> namespaces(DatabaseContext database) {
         return Set.of(database.folded("audit"));
+    }
+
+    @Test
+    void takesTheTimeZoneOfLocalTimesFromHibernate() {
+        TargetSchema inBerlin = EntitySources.source(
+                        this.sources.compiled(), Map.of("hibernate.jdbc.time_zone", "Europe/Berlin"))
+                .desired(this.databaseContext);
+
+        assertThat(inBerlin.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(desired().timeZone()).isNull();
     }
 
     @Test

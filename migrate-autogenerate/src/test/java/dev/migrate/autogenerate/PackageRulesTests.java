@@ -30,8 +30,12 @@ class PackageRulesTests {
                     List.of("schema", "sql", "ddl", "dialect", "error"),
                     "reading a database knows nothing of revisions"),
             new PackageRule(
+                    "guard",
+                    List.of("sql", "error"),
+                    "whether a statement may run in scratch is decided from its text"),
+            new PackageRule(
                     "scratch",
-                    List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "error"),
+                    List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "guard", "error"),
                     "a scratch database runs SQL and is read, and does not know what is verified in it"),
             new PackageRule(
                     "surroundings",
@@ -39,7 +43,7 @@ class PackageRulesTests {
                     "what surrounds a schema is computed from schemas, without a database"),
             new PackageRule(
                     "product",
-                    List.of("dialect", "inspect", "scratch", "error"),
+                    List.of("dialect", "inspect", "guard", "scratch", "error"),
                     "the one place that names the products, on top of their parts"),
             new PackageRule(
                     "render",
@@ -59,6 +63,7 @@ class PackageRulesTests {
                             "contact",
                             "diff",
                             "inspect",
+                            "guard",
                             "scratch",
                             "surroundings",
                             "product",

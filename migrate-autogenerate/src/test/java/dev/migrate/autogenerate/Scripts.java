@@ -11,6 +11,7 @@ import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,27 @@ final class Scripts {
                         AutogenerateContract.source(List.of(wanted), EVERYTHING),
                         AutogenerateSettings.DEFAULT)
                 .propose(List.of());
+    }
+
+    /** Returns a script that passed verification, of models whose local times are in a time zone. */
+    Proposal verified(ZoneId zone, String... wanted) {
+        ModelSource models = AutogenerateContract.source(List.of(wanted), EVERYTHING);
+        ModelSource inZone = new ModelSource() {
+
+            @Override
+            public String name() {
+                return models.name();
+            }
+
+            @Override
+            public TargetSchema desired(DatabaseContext databaseContext) {
+                return models.desired(databaseContext).inTimeZone(zone);
+            }
+        };
+        Proposal proposal =
+                new Autogenerate(this.database.dataSource(), inZone, AutogenerateSettings.DEFAULT).propose(List.of());
+        AutogenerateContract.assertProved(proposal);
+        return proposal;
     }
 
     /** Returns a script that passed verification. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrate.ddl.PostgresDdl;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,11 @@ class OffendingRowsTests {
             Constraint.Kind kind, List<String> columns, String definition, @Nullable String references) {
         QualifiedName target = references == null ? null : QualifiedName.of(references);
         Constraint constraint = new Constraint(kind, "order_rule", false, columns, definition, target);
-        return OffendingRows.of(QualifiedName.of("order"), constraint, definition, new PostgresDdl());
+        return OffendingRows.of(
+                QualifiedName.of("order"),
+                constraint,
+                definition,
+                new PostgresDdl(),
+                SectionContext.of(Schema.EMPTY, List.of()));
     }
 }

@@ -85,19 +85,30 @@ class WarningsTests {
     }
 
     @Test
-    void warnsOfAnotherCharacterSet() {
+    void findsTheTextsThatAnotherCharacterSetCannotStoreOrMakesEqual() {
         Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of());
         Column before = NAME.collation("utf8mb4_bin");
-        Column after = NAME.collation("latin1_bin");
+        Column after = NAME.collation("latin1_general_ci");
+        Schema schema = Schema.EMPTY.withTables(List.of(
+                table(before).withConstraints(List.of(constraint(Constraint.Kind.UNIQUE, "UNIQUE (`name`)", "name")))));
 
-        assertThat(new AlterColumn(ITEM, before, after)
-                        .accept(new Warnings(ddl, SectionContext.of(Schema.EMPTY, List.of()))))
+        assertThat(new AlterColumn(ITEM, before, after).accept(new Warnings(ddl, SectionContext.of(schema, List.of()))))
                 .extracting(Warning::text)
                 .containsExactly(
-                        "changes its character set or collation; a character that it cannot store makes this fail,"
-                                + " or becomes '?' without a strict SQL mode, and text compares differently",
-                        "changes its character set or collation; a unique key on it fails if rows become"
-                                + " equal (by case, accents, or trailing blanks)");
+                        "changes its character set; a character that it cannot store makes this fail, or becomes '?'"
+                                + " where the SQL mode is not strict; SELECT count(*) FROM item"
+                                + " WHERE name <> CONVERT(CONVERT(name USING latin1) USING utf8mb4)",
+                        "changes its collation; the unique key rule fails if texts become equal, by case, accents, or"
+                                + " trailing blanks; SELECT CONVERT(name USING latin1) COLLATE latin1_general_ci FROM item"
+                                + " GROUP BY CONVERT(name USING latin1) COLLATE latin1_general_ci HAVING count(*) > 1");
+    }
+
+    @Test
+    void onlyAsksToReviewACollationThatStoresEveryCharacter() {
+        Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of());
+
+        assertThat(warnings(new AlterColumn(ITEM, NAME.collation("latin1_bin"), NAME.collation("utf8mb4_bin")), ddl))
+                .containsExactly("TO_REVIEW item.name changes its collation; texts compare and sort differently");
     }
 
     @Test
@@ -116,7 +127,8 @@ class WarningsTests {
 
         assertThat(warnings(new AddConstraint(ITEM, unique)))
                 .containsExactly("FAILS_ON_ROWS item.rule fails if rows have equal values;"
-                        + " SELECT name, state FROM item GROUP BY name, state HAVING count(*) > 1");
+                        + " SELECT name, state FROM item WHERE name IS NOT NULL AND state IS NOT NULL"
+                        + " GROUP BY name, state HAVING count(*) > 1");
     }
 
     @Test
@@ -158,7 +170,8 @@ class WarningsTests {
     @Test
     void warnsOfAUniqueIndexOnly() {
         assertThat(warnings(new CreateIndex(ITEM, new Index("ix", false, true, List.of("name"), "(name)"))))
-                .containsExactly("FAILS_ON_ROWS item.ix fails if rows have equal values");
+                .containsExactly("FAILS_ON_ROWS item.ix fails if rows have equal values;"
+                        + " SELECT name FROM item WHERE name IS NOT NULL GROUP BY name HAVING count(*) > 1");
         assertThat(warnings(new CreateIndex(ITEM, new Index("ix", false, false, List.of("name"), "(name)"))))
                 .isEmpty();
     }
@@ -171,7 +184,8 @@ class WarningsTests {
 
         assertThat(warnings(new AlterEnum(before, after, List.of(use))))
                 .containsExactly(
-                        "FAILS_ON_ROWS state no longer has OLD, DONE: set another value for rows that have it first");
+                        "FAILS_ON_ROWS item.state no longer has 'OLD', 'DONE': set another value for rows that have it first;"
+                                + " SELECT count(*) FROM item WHERE state IN ('OLD', 'DONE')");
         assertThat(warnings(new AlterEnum(before, after, List.of()))).isEmpty();
         assertThat(warnings(new AlterEnum(after, before, List.of(use)))).isEmpty();
     }

@@ -127,15 +127,47 @@ class PostgresScratchTests {
     @ParameterizedTest
     @EnumSource
     void findsTheExtensionsOfTheLiveDatabase(Where where) throws Exception {
-        this.live.jdbc().execute("create extension citext; create extension hstore");
-        List<String> model = where == Where.TRANSACTION
-                ? List.of("create table t (a citext, b hstore)")
-                : List.of("create extension citext", "create table t (a citext, b hstore)");
+        this.live
+                .jdbc()
+                .execute("create extension citext; create extension hstore; create extension pg_stat_statements");
         try (ScratchFactory maker = maker(where, Scope.ofHome());
                 Scratch scratch = maker.open()) {
-            scratch.run(model);
+            scratch.run(List.of("create extension citext", "create table t (a citext, b hstore)"));
             this.live.jdbc().execute("create table t (a citext, b hstore)");
-            assertThat(scratch.read()).isEqualTo(real(Scope.ofHome()));
+            Schema real = real(Scope.ofHome());
+            assertThat(scratch.read().tables()).isEqualTo(real.tables());
+            assertThat(scratch.read().definitions())
+                    .as("the model creates one of them")
+                    .containsExactly(real.definitions().get(0));
+        }
+    }
+
+    @Test
+    void keepsExtensionsForTheNextUse() throws Exception {
+        this.live.jdbc().execute("create schema ext; create extension hstore schema ext");
+        List<String> model = List.of(
+                "create schema ext",
+                "create type ext.mood as enum ('ok')",
+                "create table ext.t (a ext.hstore, b ext.mood)");
+        Scope scope = new Scope(null, Set.of("ext"), (name) -> true);
+        try (ScratchFactory maker = maker(Where.DATABASE, scope)) {
+            Scratch first = maker.open();
+            first.run(model);
+            Schema schema = first.read();
+            List<String> identity = first.query(
+                    "select oid from pg_extension where extname = 'hstore'",
+                    (rows) -> rows.next() ? List.of(rows.getString(1)) : List.of());
+            first.close();
+            Scratch second = maker.open();
+            assertThat(second.<List<String>>query(
+                            "select oid from pg_extension where extname = 'hstore'",
+                            (rows) -> rows.next() ? List.of(rows.getString(1)) : List.of()))
+                    .isEqualTo(identity)
+                    .isNotEmpty();
+            assertThat(second.read().tables()).isEmpty();
+            second.run(model);
+            assertThat(second.read()).isEqualTo(schema);
+            second.close();
         }
     }
 

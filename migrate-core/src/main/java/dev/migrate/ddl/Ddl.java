@@ -38,12 +38,16 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +76,8 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return true;
     }
 
-    /** Whether all rows are rewritten when a column gets more digits before the decimal point. */
-    public boolean rewritesForPrecision() {
+    /** Whether a change of a column's type that keeps all values rewrites the rows, and not only the catalog. */
+    public boolean rewritesRows(Column before, Column after) {
         return true;
     }
 
@@ -87,6 +91,41 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return false;
     }
 
+    /** Returns a type of dates or times; empty if it is another type. */
+    public Optional<TemporalType> temporal(String type) {
+        return TemporalType.of(type, TemporalType.Kind.TIMESTAMP, 6);
+    }
+
+    /**
+     * Returns the same SQL for values whose local times are in a time zone.
+     *
+     * @param zone the time zone; without this, UTC
+     */
+    public Ddl inTimeZone(ZoneId zone) {
+        return this;
+    }
+
+    /**
+     * Returns the time zone, as the statement names it, in which a change of type interprets local times; empty if the
+     * change depends on no time zone, or on that of the session.
+     */
+    public Optional<String> timeZone(Column before, Column after) {
+        return Optional.empty();
+    }
+
+    /** Whether a change of a column's type depends on a time zone. */
+    public final boolean needsTimeZone(Column before, Column after) {
+        Optional<TemporalType> to = temporal(after.type());
+        return temporal(before.type())
+                .filter((from) -> to.filter(from::needsZoneFor).isPresent())
+                .isPresent();
+    }
+
+    /** Returns a time zone as it is written in SQL. */
+    String zoneLiteral(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "'UTC'" : literal(zone.getId());
+    }
+
     /** Returns the condition that two values differ, where null equals null. */
     public String differ(String one, String other) {
         return "%s IS DISTINCT FROM %s".formatted(one, other);
@@ -97,9 +136,59 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return printed;
     }
 
-    /** Returns the expression for the length of a text in characters. */
-    public String length(String text) {
-        return "char_length(%s)".formatted(text);
+    /** Returns the condition that a text has a character that the new character set of its column lacks, if it might. */
+    public Optional<String> hasUnknownCharacter(String text, Column before, Column after) {
+        return Optional.empty();
+    }
+
+    /** Returns a text as the new collation of its column compares it; empty if that collation is not known. */
+    public Optional<String> recollated(String text, Column before, Column after) {
+        return Optional.empty();
+    }
+
+    /** Returns a type of texts or of bytes; empty if it is another type. */
+    public Optional<StringType> string(String type) {
+        return StringType.of(type);
+    }
+
+    /** Returns the expression for the length of a text or of bytes. */
+    public String length(String string, StringType.Unit unit) {
+        return "%s(%s)".formatted(unit == StringType.Unit.BYTES ? "octet_length" : "char_length", string);
+    }
+
+    /** Returns the expression for a value as text. */
+    public String asText(String value) {
+        return "CAST(%s AS VARCHAR)".formatted(value);
+    }
+
+    /** Returns the expression for a date or time with fewer digits of its seconds. */
+    public String withFraction(String value, TemporalType type) {
+        return "CAST(%s AS %s)".formatted(value, type.sql());
+    }
+
+    /** Returns the expression for the start of the day of a local date and time. */
+    public String startOfDay(String value) {
+        return "CAST(CAST(%s AS DATE) AS TIMESTAMP)".formatted(value);
+    }
+
+    /** Returns the verb for fractions of a second that have more digits than the type. */
+    public String fractionBehavior() {
+        return "are rounded";
+    }
+
+    /** Returns the condition that a value has no equal in the new type, because that has a smaller range. */
+    public Optional<String> outsideRange(String value, Column before, Column after) {
+        return Optional.empty();
+    }
+
+    /** Returns the expression for a number rounded to digits after the decimal point. */
+    public String rounded(String number, int digits, boolean approximate) {
+        return "round(%s, %d)".formatted(number, digits);
+    }
+
+    /** Returns the condition that a text does not match a regular expression. */
+    public String mismatch(String text, String expression) {
+        return "NOT REGEXP_LIKE(%s, %s)".formatted(text, literal(expression));
     }
 
     /** Returns the statements of operations, with those of consecutive operations combined where the product can. */
@@ -358,6 +447,28 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     @Override
     public List<String> visit(CreateIndex operation) {
         return List.of(index(operation.table(), operation.index()));
+    }
+
+    /**
+     * Returns the expression for the first number of a sequence: its start, or one increment above the existing values.
+     * Hibernate takes the numbers of one increment up to the value of a sequence as its own.
+     */
+    final Optional<String> firstAbove(CreateSequence operation) {
+        Sequence sequence = operation.sequence();
+        if (operation.numbers().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> candidates = new ArrayList<>();
+        operation
+                .numbers()
+                .forEach((column) -> candidates.add("COALESCE((SELECT max(%s) + %d FROM %s), %d)"
+                        .formatted(
+                                identifier(column.name()),
+                                sequence.increment(),
+                                name(column.table()),
+                                sequence.start())));
+        candidates.add(String.valueOf(sequence.start()));
+        return Optional.of("GREATEST(%s)".formatted(String.join(", ", candidates)));
     }
 
     @Override

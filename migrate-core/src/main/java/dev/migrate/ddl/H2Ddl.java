@@ -1,5 +1,6 @@
 package dev.migrate.ddl;
 
+import dev.migrate.ddl.TemporalType.Kind;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
@@ -22,10 +23,13 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.sql.CanonicalSql;
 import dev.migrate.sql.H2Lexer;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +56,7 @@ public final class H2Ddl extends Ddl {
     private static final Pattern LOWER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(\\(.*\\)) ([A-Z ]+)");
     private static final List<String> WHOLE_NUMBERS = List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT");
+    private static final Pattern START = Pattern.compile("START WITH (-?\\d+)");
     private static final Pattern NUMBER = Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'");
     private static final Pattern NUMERIC = Pattern.compile("(TINY|SMALL|BIG)?INT|NUMERIC|DEC|REAL|DOUBLE|FLOAT");
     private static final String INVISIBLE = " INVISIBLE";
@@ -61,6 +66,7 @@ public final class H2Ddl extends Ddl {
 
     private final boolean upperCase;
     private final String home;
+    private final ZoneId timeZone;
 
     /**
      * Creates the SQL for one database.
@@ -69,8 +75,23 @@ public final class H2Ddl extends Ddl {
      * @param home the default schema
      */
     public H2Ddl(boolean upperCase, String home) {
+        this(upperCase, home, ZoneOffset.UTC);
+    }
+
+    private H2Ddl(boolean upperCase, String home, ZoneId timeZone) {
         this.upperCase = upperCase;
         this.home = home;
+        this.timeZone = timeZone;
+    }
+
+    @Override
+    public Ddl inTimeZone(ZoneId zone) {
+        return new H2Ddl(this.upperCase, this.home, zone);
+    }
+
+    @Override
+    public Optional<String> timeZone(Column before, Column after) {
+        return needsTimeZone(before, after) ? Optional.of(zoneLiteral(this.timeZone)) : Optional.empty();
     }
 
     @Override
@@ -105,6 +126,11 @@ public final class H2Ddl extends Ddl {
     @Override
     public String expression(String printed) {
         return text(printed);
+    }
+
+    @Override
+    public boolean rewritesRows(Column before, Column after) {
+        return string(before.type()).isEmpty() || string(after.type()).isEmpty();
     }
 
     private String type(String printed) {
@@ -239,6 +265,9 @@ public final class H2Ddl extends Ddl {
                 isComputed || (after.identity() != null && !after.identity().equals(before.identity()));
         if (redefined) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
+            if (before.identity() == null && after.identity() != null) {
+                sql.add(alter(operation.table(), restart(operation.table(), after)));
+            }
         } else {
             changes(before, after)
                     .forEach((change) -> sql.add(
@@ -248,6 +277,15 @@ public final class H2Ddl extends Ddl {
             sql.add(comment(operation.table(), after));
         }
         return sql;
+    }
+
+    /** Returns the change that starts the numbering of a column above its values. */
+    private String restart(QualifiedName table, Column column) {
+        Matcher start = START.matcher(Objects.requireNonNull(column.identity()).options());
+        String first = start.find() ? start.group(1) : "1";
+        String name = identifier(column.name());
+        return "ALTER COLUMN %1$s RESTART WITH (SELECT GREATEST(COALESCE(max(%1$s) + 1, %2$s), %2$s) FROM %3$s)"
+                .formatted(name, first, name(table));
     }
 
     private List<String> changes(Column before, Column after) {
@@ -264,7 +302,7 @@ public final class H2Ddl extends Ddl {
             changes.add("DROP DEFAULT");
         }
         if (retyped) {
-            changes.add("SET DATA TYPE " + type(visibleType(after)));
+            changes.add("SET DATA TYPE " + type(visibleType(after)) + using(before, after));
             if (keepsItsBound(before, after)) {
                 changes.add("SET NO MAXVALUE");
             }
@@ -285,6 +323,24 @@ public final class H2Ddl extends Ddl {
             changes.add(after.type().endsWith(INVISIBLE) ? "SET INVISIBLE" : "SET VISIBLE");
         }
         return changes;
+    }
+
+    /** Returns the clause that converts between local times and instants in a time zone other than the session's. */
+    private String using(Column before, Column after) {
+        if (!needsTimeZone(before, after)) {
+            return "";
+        }
+        String column = identifier(before.name());
+        String zone = zoneLiteral(this.timeZone);
+        Kind from = temporal(before.type()).orElseThrow().kind();
+        Kind to = temporal(after.type()).orElseThrow().kind();
+        String local = from.hasZone()
+                ? "REGEXP_REPLACE(CAST(%s AT TIME ZONE %s AS VARCHAR), '[+-][0-9:]+$', '')".formatted(column, zone)
+                : from == Kind.DATE ? "CAST(" + column + " AS TIMESTAMP)" : column;
+        String value = !from.hasZone()
+                ? "CAST(%s AS VARCHAR) || ' ' || %s".formatted(local, zone)
+                : from == Kind.INSTANT && to != Kind.TIMESTAMP ? "CAST(" + local + " AS TIMESTAMP(6))" : local;
+        return " USING CAST(%s AS %s)".formatted(value, type(visibleType(after)));
     }
 
     /** Whether a widened identity column would keep its old maximum. */
@@ -321,7 +377,11 @@ public final class H2Ddl extends Ddl {
         words.add(sequence.maximum() == usual.maximum() ? "" : "MAXVALUE " + sequence.maximum());
         words.add(sequence.cycle() ? "CYCLE" : "");
         words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
-        return List.of(spaced(words));
+        List<String> sql = new ArrayList<>(List.of(spaced(words)));
+        firstAbove(operation)
+                .ifPresent((first) ->
+                        sql.add("ALTER SEQUENCE %s RESTART WITH (SELECT %s)".formatted(name(sequence.name()), first)));
+        return sql;
     }
 
     /** Creates a sequence that continues the old one, and drops the old one; H2 cannot rename a sequence. */

@@ -12,15 +12,9 @@ import dev.migrate.operation.TableOperation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Determines how MariaDB and MySQL perform a change: in the metadata, by building an index, or by copying all rows. */
 final class MySqlAlterCost {
-
-    private static final Pattern VARCHAR = Pattern.compile("varchar\\((\\d+)\\)");
-    private static final int ONE_BYTE_LENGTH = 255;
-    private static final int LONGEST_CHARACTER = 4;
 
     private MySqlAlterCost() {}
 
@@ -50,22 +44,7 @@ final class MySqlAlterCost {
                 || !Objects.equals(before.collation(), after.collation())
                 || !Objects.equals(before.generated(), after.generated())
                 || !Objects.equals(before.identity(), after.identity())
-                || !isExtended(before.type(), after.type());
-    }
-
-    /** Whether a type is the same, has additional labels at the end, or is longer without another length prefix. */
-    private static boolean isExtended(String before, String after) {
-        boolean labels = before.startsWith("enum(") || before.startsWith("set(");
-        if (before.equals(after) || (labels && after.startsWith(before.substring(0, before.length() - 1) + ","))) {
-            return true;
-        }
-        Matcher was = VARCHAR.matcher(before);
-        Matcher is = VARCHAR.matcher(after);
-        return was.matches()
-                && is.matches()
-                && Integer.parseInt(is.group(1)) >= Integer.parseInt(was.group(1))
-                && (Integer.parseInt(is.group(1)) * LONGEST_CHARACTER <= ONE_BYTE_LENGTH
-                        || Integer.parseInt(was.group(1)) > ONE_BYTE_LENGTH);
+                || (!before.type().equals(after.type()) && MySqlStrings.rewrites(before, after));
     }
 
     static boolean buildsIndex(TableOperation operation) {

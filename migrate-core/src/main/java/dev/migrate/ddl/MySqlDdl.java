@@ -31,6 +31,11 @@ import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.CanonicalSql;
 import dev.migrate.sql.MySqlLexer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +106,7 @@ public final class MySqlDdl extends Ddl {
 
     private final @Nullable String home;
     private final MySqlTableOptions tableOptions;
+    private final ZoneId timeZone;
 
     /**
      * Creates the SQL for one database.
@@ -111,8 +117,33 @@ public final class MySqlDdl extends Ddl {
      * @param collations the default collation of each database; empty if the server accepts {@code DEFAULT} instead
      */
     public MySqlDdl(@Nullable String home, String engine, Map<String, String> collations) {
+        this(home, new MySqlTableOptions(home, engine, collations), ZoneOffset.UTC);
+    }
+
+    private MySqlDdl(@Nullable String home, MySqlTableOptions tableOptions, ZoneId timeZone) {
         this.home = home;
-        this.tableOptions = new MySqlTableOptions(home, engine, collations);
+        this.tableOptions = tableOptions;
+        this.timeZone = timeZone;
+    }
+
+    @Override
+    public Ddl inTimeZone(ZoneId zone) {
+        return new MySqlDdl(this.home, this.tableOptions, zone);
+    }
+
+    @Override
+    public Optional<TemporalType> temporal(String type) {
+        return TemporalType.of(type, TemporalType.Kind.INSTANT, 0);
+    }
+
+    @Override
+    public Optional<String> timeZone(Column before, Column after) {
+        return needsTimeZone(before, after) ? Optional.of(zoneLiteral(this.timeZone)) : Optional.empty();
+    }
+
+    @Override
+    String zoneLiteral(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "'+00:00'" : super.zoneLiteral(zone.normalized());
     }
 
     @Override
@@ -133,6 +164,70 @@ public final class MySqlDdl extends Ddl {
     @Override
     public boolean changesCharset(Column before, Column after) {
         return !Objects.equals(before.collation(), after.collation());
+    }
+
+    @Override
+    public String fractionBehavior() {
+        return "are truncated or rounded, depending on the SQL mode,";
+    }
+
+    @Override
+    public Optional<String> hasUnknownCharacter(String text, Column before, Column after) {
+        return MySqlStrings.hasUnknownCharacter(text, before.collation(), after.collation());
+    }
+
+    @Override
+    public Optional<String> recollated(String text, Column before, Column after) {
+        return MySqlStrings.recollated(text, after.collation());
+    }
+
+    @Override
+    public Optional<StringType> string(String type) {
+        return MySqlStrings.of(type);
+    }
+
+    @Override
+    public boolean rewritesRows(Column before, Column after) {
+        return MySqlStrings.rewrites(before, after);
+    }
+
+    @Override
+    public String asText(String value) {
+        return "CAST(%s AS CHAR)".formatted(value);
+    }
+
+    @Override
+    public String withFraction(String value, TemporalType type) {
+        return "CAST(%s AS %s(%d))"
+                .formatted(value, type.kind() == TemporalType.Kind.TIME ? "TIME" : "DATETIME", type.fraction());
+    }
+
+    @Override
+    public String startOfDay(String value) {
+        return "CAST(%s AS DATE)".formatted(value);
+    }
+
+    @Override
+    public String mismatch(String text, String expression) {
+        return "%s NOT REGEXP %s".formatted(text, literal(expression));
+    }
+
+    /** A {@code timestamp} counts the seconds since 1970 in 32 bits. */
+    @Override
+    public Optional<String> outsideRange(String value, Column before, Column after) {
+        boolean narrows = temporal(after.type())
+                        .filter((type) -> type.kind() == TemporalType.Kind.INSTANT)
+                        .isPresent()
+                && needsTimeZone(before, after);
+        return narrows
+                ? Optional.of(
+                        "%s NOT BETWEEN '%s' AND '%s.999999'".formatted(value, local(1), local(Integer.MAX_VALUE)))
+                : Optional.empty();
+    }
+
+    private String local(long second) {
+        return LocalDateTime.ofInstant(Instant.ofEpochSecond(second), this.timeZone)
+                .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"));
     }
 
     @Override
@@ -382,7 +477,10 @@ public final class MySqlDdl extends Ddl {
                     : after.nullable() ? "SET DEFAULT NULL" : "DROP DEFAULT";
             return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
         }
-        return List.of(alter(operation.table(), modify(after)));
+        String modify = alter(operation.table(), modify(after));
+        return timeZone(before, after)
+                .map((zone) -> List.of("SET time_zone = " + zone, modify))
+                .orElseGet(() -> List.of(modify));
     }
 
     /** Replaces a column by one with the same name; its indexes are kept. */
@@ -495,7 +593,23 @@ public final class MySqlDdl extends Ddl {
         words.add(sequence.maximum() == maximum ? "" : "MAXVALUE " + sequence.maximum());
         words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
         words.add(sequence.cycle() ? "CYCLE" : "");
-        return List.of(spaced(words));
+        List<String> sql = new ArrayList<>(List.of(spaced(words)));
+        firstAbove(operation).ifPresent((first) -> sql.add(restarted(sequence, first)));
+        return sql;
+    }
+
+    /** Writes the state of a sequence, because its other statements accept no expression. */
+    private String restarted(Sequence sequence, String first) {
+        return "INSERT INTO %s SELECT %s, %d, %d, %d, %d, %d, %d, 0"
+                .formatted(
+                        name(sequence.name()),
+                        first,
+                        sequence.minimum(),
+                        sequence.maximum(),
+                        sequence.start(),
+                        sequence.increment(),
+                        sequence.cache() <= 1 ? 0 : sequence.cache(),
+                        sequence.cycle() ? 1 : 0);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.migrate.ddl;
 
+import dev.migrate.ddl.TemporalType.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,7 +32,15 @@ final class PostgresCasts {
      * Returns the {@code USING} clause that converts the values to a new type, with a leading blank; empty if none is
      * needed.
      */
-    static String using(String column, String from, String to) {
+    static String using(String column, String from, String to, PostgresDdl ddl) {
+        Optional<String> inZone = inZone(column, from, to, ddl);
+        if (inZone.isPresent()) {
+            return " USING " + inZone.get();
+        }
+        String largeObject = largeObject(column, from, to);
+        if (!largeObject.isEmpty()) {
+            return " USING " + largeObject;
+        }
         if (sameBase(from, to) || (isArray(from) == isArray(to) && becomes(base(from), base(to)))) {
             return "";
         }
@@ -45,14 +55,63 @@ final class PostgresCasts {
                 + PostgresReadableSql.type(to);
     }
 
+    /** Returns the conversion between values and large objects, which a column of type {@code oid} refers to. */
+    private static String largeObject(String column, String from, String to) {
+        if (to.equals("oid") && (STRINGS.contains(base(from)) || from.equals("bytea"))) {
+            String bytes = from.equals("bytea") ? column : "convert_to(%s, 'UTF8')".formatted(column);
+            return "lo_from_bytea(0, %s)".formatted(bytes);
+        }
+        if (from.equals("oid") && (STRINGS.contains(base(to)) || to.equals("bytea"))) {
+            String bytes = "lo_get(%s)".formatted(column);
+            return to.equals("bytea") ? bytes : "convert_from(%s, 'UTF8')".formatted(bytes);
+        }
+        return "";
+    }
+
+    /**
+     * Returns the conversion between local times and instants in a time zone; empty if the change depends on none, or
+     * only the session can set it.
+     */
+    static Optional<String> inZone(String column, String from, String to, PostgresDdl ddl) {
+        Optional<TemporalType> source = ddl.temporal(from);
+        Optional<TemporalType> target = ddl.temporal(to);
+        if (source.isEmpty() || target.isEmpty() || !source.get().needsZoneFor(target.get())) {
+            return Optional.empty();
+        }
+        String zone = ddl.zoneLiteral();
+        return Optional.ofNullable(
+                switch (source.get().kind()) {
+                    case TIMESTAMP -> target.get().kind() == Kind.INSTANT ? column + " AT TIME ZONE " + zone : null;
+                    case DATE ->
+                        target.get().kind() == Kind.INSTANT ? column + "::timestamp AT TIME ZONE " + zone : null;
+                    case TIME -> zone.equals("'UTC'") ? "(" + column + "::text || '+00')::timetz" : null;
+                    case INSTANT ->
+                        target.get().kind() == Kind.TIMESTAMP
+                                ? column + " AT TIME ZONE " + zone
+                                : "(%s AT TIME ZONE %s)::%s".formatted(column, zone, PostgresReadableSql.type(to));
+                    case ZONED_TIME -> "(%s AT TIME ZONE %s)::%s".formatted(column, zone, PostgresReadableSql.type(to));
+                });
+    }
+
     private static boolean becomes(String from, String to) {
         return from.equals(to)
                 || STRINGS.contains(to)
                 || FAMILIES.stream().anyMatch((family) -> family.contains(from) && family.contains(to));
     }
 
-    private static boolean isArray(String type) {
+    static boolean isArray(String type) {
         return type.endsWith("[]");
+    }
+
+    /** Whether two types have the same number of digits after the decimal point, or the second one has no limit. */
+    static boolean sameScale(String from, String to) {
+        return !base(from).equals("numeric")
+                || scale(to).isEmpty()
+                || scale(from).equals(scale(to));
+    }
+
+    private static String scale(String type) {
+        return type.contains(",") ? type.substring(type.indexOf(',') + 1).strip() : "";
     }
 
     static String base(String type) {

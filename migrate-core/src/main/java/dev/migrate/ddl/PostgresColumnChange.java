@@ -81,7 +81,7 @@ final class PostgresColumnChange {
         String collation = this.after.collation() == null ? "" : " COLLATE " + this.after.collation();
         String cast = this.after.generated() != null
                 ? ""
-                : PostgresCasts.using(column, this.before.type(), this.after.type());
+                : PostgresCasts.using(column, this.before.type(), this.after.type(), this.ddl);
         alter("TYPE " + PostgresReadableSql.type(this.after.type()) + collation + cast);
         Identity identity = this.before.identity();
         if (identity != null

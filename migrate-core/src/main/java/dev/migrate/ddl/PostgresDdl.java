@@ -22,11 +22,14 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,13 +71,39 @@ public final class PostgresDdl extends Ddl {
     private static final int LONGEST_NAME = 63;
 
     private final boolean asPrinted;
+    private final ZoneId timeZone;
 
     public PostgresDdl() {
-        this(false);
+        this(false, ZoneOffset.UTC);
     }
 
-    private PostgresDdl(boolean asPrinted) {
+    private PostgresDdl(boolean asPrinted, ZoneId timeZone) {
         this.asPrinted = asPrinted;
+        this.timeZone = timeZone;
+    }
+
+    @Override
+    public Ddl inTimeZone(ZoneId zone) {
+        return new PostgresDdl(this.asPrinted, zone);
+    }
+
+    @Override
+    public Optional<String> timeZone(Column before, Column after) {
+        return PostgresCasts.inZone("", before.type(), after.type(), this).isPresent()
+                ? Optional.of(zoneLiteral())
+                : Optional.empty();
+    }
+
+    String zoneLiteral() {
+        return zoneLiteral(this.timeZone);
+    }
+
+    /** The server reads the sign of an offset in a text in the opposite way. */
+    @Override
+    String zoneLiteral(ZoneId zone) {
+        boolean isOffset =
+                zone.normalized() instanceof ZoneOffset && !zone.normalized().equals(ZoneOffset.UTC);
+        return isOffset ? "INTERVAL '%s'".formatted(zone.normalized()) : super.zoneLiteral(zone);
     }
 
     @Override
@@ -96,9 +125,30 @@ public final class PostgresDdl extends Ddl {
         return RESERVED_WORDS;
     }
 
+    /** The server rewrites no rows if only the limit of a length, a precision, or a fraction becomes larger. */
     @Override
-    public boolean rewritesForPrecision() {
-        return false;
+    public boolean rewritesRows(Column before, Column after) {
+        String from = PostgresCasts.base(before.type());
+        String to = PostgresCasts.base(after.type());
+        boolean sameBase = from.equals(to) && !from.equals("character") && !PostgresCasts.isArray(before.type());
+        return !(sameBase && PostgresCasts.sameScale(before.type(), after.type()))
+                && !(from.equals("character varying") && to.equals("text"))
+                && !(from.equals("text") && after.type().equals("character varying"));
+    }
+
+    @Override
+    public String asText(String value) {
+        return value + "::text";
+    }
+
+    @Override
+    public String rounded(String number, int digits, boolean approximate) {
+        return super.rounded(approximate ? number + "::numeric" : number, digits, approximate);
+    }
+
+    @Override
+    public String mismatch(String text, String expression) {
+        return "%s !~ %s".formatted(text, literal(expression));
     }
 
     /** Writes a collation as the server prints it, possibly with its schema. */
@@ -127,7 +177,7 @@ public final class PostgresDdl extends Ddl {
 
     @Override
     public Ddl asPrinted() {
-        return new PostgresDdl(true);
+        return new PostgresDdl(true, this.timeZone);
     }
 
     @Override
@@ -298,7 +348,12 @@ public final class PostgresDdl extends Ddl {
         if (!sequence.type().isEmpty() && !sequence.type().equals("bigint")) {
             sql.append(" AS ").append(PostgresReadableSql.type(sequence.type()));
         }
-        return List.of(sql.append(changes(plain, sequence)).toString());
+        List<String> statements =
+                new ArrayList<>(List.of(sql.append(changes(plain, sequence)).toString()));
+        firstAbove(operation)
+                .ifPresent((first) -> statements.add(
+                        "SELECT setval(%s, %s, false)".formatted(literal(name(sequence.name())), first)));
+        return statements;
     }
 
     @Override

@@ -74,8 +74,13 @@ public final class SqliteDdl extends Ddl {
     }
 
     @Override
-    public String length(String text) {
-        return "length(%s)".formatted(text);
+    public String length(String string, StringType.Unit unit) {
+        return "length(%s)".formatted(string);
+    }
+
+    @Override
+    public String asText(String value) {
+        return "CAST(%s AS TEXT)".formatted(value);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hibernate.boot.Metadata;
@@ -53,7 +54,8 @@ final class EntitySchema {
         }
         rows.values().forEach(commands::removeAll);
         commands.removeAll(defaultSchema());
-        return new TargetSchema(
+        TimeZone zone = this.sessionFactory.getSessionFactoryOptions().getJdbcTimeZone();
+        TargetSchema target = new TargetSchema(
                 commands,
                 rows,
                 namespaces,
@@ -63,6 +65,7 @@ final class EntitySchema {
                 new Ownership(),
                 List.of(),
                 List.of());
+        return target.inTimeZone(zone == null ? null : zone.toZoneId());
     }
 
     /** Returns the command that creates the default schema, which already exists. */

@@ -63,17 +63,9 @@ final class PostgresDefinitions {
     }
 
     private void addExtension(Extension extension) {
-        String name = this.ddl.identifier(extension.name());
-        this.definitions.add(object(
-                SqlObject.Kind.EXTENSION,
-                QualifiedName.of(extension.name()),
-                null,
-                "DROP EXTENSION " + name,
-                Set.of(),
-                "CREATE EXTENSION " + name
-                        + (extension.schema().equals(this.home) || this.transparent.contains(extension.schema())
-                                ? ""
-                                : " WITH SCHEMA " + this.ddl.identifier(extension.schema()))));
+        boolean unqualified = extension.schema().equals(this.home) || this.transparent.contains(extension.schema());
+        this.definitions.add(
+                PostgresExtensionDefinition.of(this.ddl, extension.name(), unqualified ? null : extension.schema()));
     }
 
     private void addTypes() {

@@ -1,4 +1,4 @@
-package dev.migrate.scratch;
+package dev.migrate.guard;
 
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Token;

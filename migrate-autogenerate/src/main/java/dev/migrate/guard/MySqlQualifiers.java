@@ -1,4 +1,4 @@
-package dev.migrate.scratch;
+package dev.migrate.guard;
 
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Token;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Replaces and finds database names in handwritten SQL of MariaDB and MySQL. A name is that of a database if it
  * precedes a dot and does not follow one, or if it follows {@code DATABASE}, {@code SCHEMA} or {@code USE}.
  */
-final class MySqlQualifiers {
+public final class MySqlQualifiers {
 
     /** The number of tokens in the longest clause that is followed by the name of a database. */
     private static final int LONGEST_CLAUSE = 7;
@@ -29,13 +29,13 @@ final class MySqlQualifiers {
      *
      * @param replacements the replacement of each database name
      */
-    MySqlQualifiers(Lexer lexer, Map<String, String> replacements) {
+    public MySqlQualifiers(Lexer lexer, Map<String, String> replacements) {
         this.lexer = lexer;
         this.replacements = Map.copyOf(replacements);
     }
 
     /** Returns a statement with the names of databases replaced. */
-    String rewrite(String sql) {
+    public String rewrite(String sql) {
         if (this.replacements.keySet().stream().noneMatch(sql::contains)) {
             return sql;
         }

@@ -1,4 +1,4 @@
-package dev.migrate.scratch;
+package dev.migrate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

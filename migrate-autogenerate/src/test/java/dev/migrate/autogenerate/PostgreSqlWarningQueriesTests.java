@@ -1,0 +1,68 @@
+package dev.migrate.autogenerate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
+
+    @Test
+    void findsRemovedLabels() {
+        String type = "create type state as enum ('NEW', 'OLD')";
+        String table = "create table item (id integer not null primary key, v state, many state[])";
+        scripts()
+                .run(
+                        type,
+                        table,
+                        "insert into item values (1, 'OLD', '{NEW}'), (2, 'NEW', '{NEW,OLD}'), (3, null, '{OLD}')");
+
+        Proposal proposal = scripts().verified(type.replace(", 'OLD'", ""), table);
+
+        assertThat(Scripts.queries(proposal.upgrade())).hasSize(2);
+        scripts().assertFinds(Scripts.queries(proposal.upgrade()).get(0), 1);
+        scripts().assertFinds(Scripts.queries(proposal.upgrade()).get(1), 2);
+    }
+
+    @Test
+    void findsTextsThatAreNoLabels() {
+        String table = "create table item (id integer not null primary key, v %s)";
+        scripts().run(table.formatted("varchar(20)"), "insert into item values (1, 'OLD'), (2, 'GONE'), (3, null)");
+
+        Proposal proposal = scripts().verified("create type state as enum ('NEW', 'OLD')", table.formatted("state"));
+
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .singleElement()
+                .satisfies((query) -> scripts().assertFinds(query, 1));
+    }
+
+    @Test
+    void findsViolationsOfANewRuleOfADomain() {
+        String table = "create table item (id integer not null primary key, v amount)";
+        scripts().run("create domain amount as integer", table, "insert into item values (1, 5), (2, -1), (3, null)");
+
+        Proposal proposal = scripts().verified("create domain amount as integer check (value > 0)", table);
+
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .singleElement()
+                .satisfies((query) -> scripts().assertFinds(query, 1));
+    }
+
+    @Test
+    void ignoresOrderAndOperatorClassesOfAnIndex() {
+        String table = "create table item (id integer primary key, v text, w text)";
+        scripts().run(table, "insert into item values (1, 'a', 'x'), (2, 'A', 'x'), (3, 'a', 'y')");
+
+        Proposal proposal = scripts()
+                .verified(
+                        table,
+                        "create unique index ux on item (lower(v) text_pattern_ops desc nulls last, (w || '(,)'), w collate \"C\")"
+                                + " include (id) nulls not distinct with (fillfactor = 70) where v <> ' where '");
+
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .singleElement()
+                .satisfies((query) -> scripts().assertFinds(query, 1));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.migrate.guard;
+
+import dev.migrate.sql.H2Lexer;
+import java.util.List;
+
+class H2GuardTests extends StatementGuardContract {
+
+    H2GuardTests() {
+        super(new H2Lexer(), new H2Guard(new H2Lexer()));
+    }
+
+    @Override
+    List<String> reaching() {
+        return List.of(
+                "files | runscript from 'x.sql'",
+                "files | RUNSCRIPT FROM 'classpath:x.sql'",
+                "files | script to 'x.sql'",
+                "files | script simple nodata to 'x'",
+                "files | backup to 'x.zip'",
+                "files | shutdown",
+                "files | create table t as select * from csvread('x.csv')",
+                "files | call csvwrite('x.csv', 'select 1')",
+                "files | call \"CSVWRITE\"('x.csv', 'select 1')",
+                "files | select file_read('/etc/passwd')",
+                "files | insert into t select file_write('x', 'y')",
+                "files | create alias f as 'int f() { return 1; }'",
+                "files | create alias if not exists f deterministic as $$ int f() { return 1; } $$",
+                "files | CREATE FORCE ALIAS f AS 'x'",
+                "files | create trigger x before insert on t as 'x'",
+                "files | create table t (id int) engine \"org.acme.Engine\"",
+                "files | set database_event_listener 'org.acme.Listener'",
+                "database | create linked table l ('org.h2.Driver', 'jdbc:h2:x', '', '', 'T')",
+                "database | create force local temporary linked table l ('', 'x', '', '', 'T')",
+                "database | call link_schema('a', '', 'x', '', '', 'b')",
+                "not known before | execute immediate 'drop table t'");
+    }
+
+    @Override
+    List<String> confined() {
+        return List.of(
+                "create alias root for 'java.lang.Math.sqrt'",
+                "create trigger notes after insert on t for each row call 'org.acme.Notes'",
+                "create user app password 'x'",
+                "create table t (id int, script varchar(5) default 'to')",
+                "script nodata",
+                "create domain backup as int",
+                "set schema s",
+                "create view v as select csvread from t");
+    }
+
+    @Override
+    List<String> scripts() {
+        return List.of(
+                "create alias f for 'java.lang.System.exit'; create table t (id int); call f(1)",
+                "create trigger x before insert on t for each row call 'org.acme.X'; insert into t values (1)");
+    }
+}
