@@ -3,8 +3,8 @@ package dev.migrate.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.error.AutogenerateException;
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
@@ -99,8 +99,10 @@ class SqliteAutogenerateTests extends AutogenerateContract {
         run("insert into author values (1, 'Ada', null)", "insert into note values (2, 1)");
         run("update author set favorite = 2");
         assertProved(proposal);
-        Files.writeString(folder.resolve("a1.sql"), "-- Widen\n-- Revision ID: a1\n\n-- migrate:upgrade\n" + proposal.upgrade()
-                + "\n-- migrate:downgrade\n" + proposal.downgrade());
+        Files.writeString(
+                folder.resolve("a1.sql"),
+                "-- Widen\n-- Revision ID: a1\n\n-- migrate:upgrade\n" + proposal.upgrade() + "\n-- migrate:downgrade\n"
+                        + proposal.downgrade());
         MigrationEngine engine = MigrationEngine.builder(
                         new DriverManagerDataSource(database().url() + "?foreign_keys=on"))
                 .settings(MigrateSettings.defaults().toBuilder()
