@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.autogenerate.Proposal.Verification;
+import dev.migrate.autogenerate.ScratchVerifier.Verified;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
@@ -15,6 +16,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.render.SectionText;
 import dev.migrate.render.Warning;
+import dev.migrate.rows.RowVerification.Observed;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -115,31 +117,47 @@ final class AutogenerateRun {
                 drift(targetSchema, differences, unmanaged),
                 renames.all(),
                 written.up().text(),
-                written.down(),
+                written.down().text(),
                 written.up().warnings(),
                 RenameHints.of(joined(differences, targetSchema.unmapped())),
                 written.verification());
     }
 
     private Written written(Trial trial, Ddl words, boolean verified) {
-        SectionText up =
-                SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks(), trial.renamed());
-        Written written = written(trial, words, up, OperationPlanner.inverse(trial.operations()), verified);
+        Written written = written(trial, words, OperationPlanner.inverse(trial.operations()), verified);
         if (written.verification().failedAt() == Verification.Step.DOWN) {
-            Schema reached = this.scratchVerifier.after(trial.from(), up.text());
-            Written other = written(trial, words, up, downgrade(trial, words, reached), verified);
+            Schema reached =
+                    this.scratchVerifier.after(trial.from(), written.up().text());
+            Written other = written(trial, words, downgrade(trial, words, reached), verified);
             return other.verification().succeeded() ? other : written;
         }
         return written;
     }
 
-    private Written written(Trial trial, Ddl words, SectionText up, List<Operation> inverse, boolean verified) {
-        String down = SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), List.of(), trial.to())
-                .text();
-        Verification verification = verified
-                ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)
-                : Verification.SUCCEEDED;
-        return new Written(up, down, verification.succeeded() ? lostRows(trial, inverse) : verification);
+    private Written written(Trial trial, Ddl words, List<Operation> inverse, boolean verified) {
+        SectionText up = upgrade(trial, words, List.of());
+        SectionText down = downgrade(trial, words, inverse, List.of());
+        if (!verified) {
+            return new Written(up, down, lostRows(trial, inverse));
+        }
+        Verified result = this.scratchVerifier.verify(trial.from(), trial.to(), up, down);
+        Observed observed = result.observed();
+        return new Written(
+                observed.upgrade().isEmpty() ? up : upgrade(trial, words, observed.upgrade()),
+                observed.downgrade().isEmpty() ? down : downgrade(trial, words, inverse, observed.downgrade()),
+                result.verification().succeeded() ? lostRows(trial, inverse) : result.verification());
+    }
+
+    private SectionText upgrade(Trial trial, Ddl words, List<Warning> observed) {
+        List<Warning> remarks = new ArrayList<>(trial.remarks());
+        remarks.addAll(observed);
+        return SectionText.ofUpgrade(trial.operations(), this.dialect, words, remarks, trial.renamed())
+                .including(observed);
+    }
+
+    private SectionText downgrade(Trial trial, Ddl words, List<Operation> inverse, List<Warning> observed) {
+        return SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), observed, trial.to())
+                .including(observed);
     }
 
     /** Rejects a rebuild during which a foreign key would act on rows. The scratch database has none. */
@@ -170,7 +188,7 @@ final class AutogenerateRun {
             List<Warning> remarks) {}
 
     /** A script, and the result of its verification. */
-    private record Written(SectionText up, String down, Verification verification) {}
+    private record Written(SectionText up, SectionText down, Verification verification) {}
 
     /** Returns the target schema after the renames, for a source that completes its models from the database. */
     private TargetSchema desiredAfter(List<Operation> renaming) {

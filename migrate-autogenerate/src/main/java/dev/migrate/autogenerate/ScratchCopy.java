@@ -3,7 +3,10 @@ package dev.migrate.autogenerate;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.diff.OperationPlanner;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateNamespace;
@@ -42,12 +45,31 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
             if (name == null || !this.surrounding.contains(name)) {
                 compared.addAll(sql(operation));
             } else {
-                scratch.run(compared);
+                copy(scratch, compared);
                 compared.clear();
                 tryTo(scratch, operation, name);
             }
         }
-        scratch.run(compared);
+        copy(scratch, compared);
+    }
+
+    /** Runs statements that do not come from the models, so that these are not what must be corrected. */
+    private static void copy(Scratch scratch, List<String> statements) {
+        try {
+            scratch.run(statements);
+        } catch (AutogenerateException refused) {
+            if (refused.code() != ErrorCode.MODEL_REFUSED) {
+                throw refused;
+            }
+            throw new AutogenerateException(
+                    ErrorCode.UNPROVED,
+                    "The schema cannot be copied to a scratch database, so that no script could be verified: "
+                            + refused.getMessage(),
+                    Remedy.of(
+                            "Exclude the table of this statement with %s, and report this as a defect of Migrate.",
+                            Setting.AUTOGENERATE_EXCLUDE),
+                    refused);
+        }
     }
 
     private void tryTo(Scratch scratch, Operation operation, QualifiedName name) {

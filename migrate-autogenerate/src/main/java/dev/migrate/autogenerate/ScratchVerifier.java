@@ -14,8 +14,12 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
 import dev.migrate.operation.Operation;
+import dev.migrate.render.SectionText;
+import dev.migrate.rows.RowVerification;
+import dev.migrate.rows.RowVerification.Observed;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.Table;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.sql.Statement;
@@ -144,12 +148,21 @@ final class ScratchVerifier {
         return again;
     }
 
+    /** The result of a verification, with the warnings that its rows add. */
+    record Verified(Verification verification, Observed observed) {
+
+        private static Verified failed(Verification verification) {
+            return new Verified(verification, Observed.NOTHING);
+        }
+    }
+
     /**
      * Verifies that the upgrade changes one schema to another, that the downgrade reverts this, and that the upgrade
-     * succeeds again.
+     * succeeds again: first without rows, then the upgrade and the downgrade with rows.
      */
-    Verification verify(Schema from, Schema to, String up, String down) {
+    Verified verify(Schema from, Schema to, SectionText up, SectionText down) {
         List<Reached> reprinted = new ArrayList<>();
+        Observed observed;
         Step step = Step.UP;
         try {
             try (Scratch scratch = this.scratchDatabases.open()) {
@@ -157,35 +170,48 @@ final class ScratchVerifier {
                 List<SqlObject> views = this.obstacles.readableViews(scratch);
                 for (Step next : Step.values()) {
                     step = next;
-                    scratch.run(statements(next == Step.DOWN ? down : up));
+                    scratch.run(statements((next == Step.DOWN ? down : up).text()));
                     Reached reached = next == Step.DOWN
                             ? new Reached(next, read(scratch), from, ComparisonRules.STRICT)
                             : new Reached(next, read(scratch), to, this.comparisonRules);
                     Optional<Verification> broken = this.obstacles.brokenView(scratch, views, next);
                     if (broken.isPresent()) {
-                        return broken.get();
+                        return Verified.failed(broken.get());
                     }
                     List<SchemaDifference> remaining = reached.remaining();
                     if (!isReprinted(remaining)) {
-                        return Verification.incomplete(next, remaining);
+                        return Verified.failed(Verification.incomplete(next, remaining));
                     }
                     if (!remaining.isEmpty()) {
                         reprinted.add(reached);
                     }
                 }
+                scratch.run(statements(down.text()));
+                observed = new RowVerification(scratch, this.ddl)
+                        .run(this.surroundings.around(from), withOuterTables(from, to), up, down);
             }
             for (Reached reached : reprinted) {
                 step = reached.step();
                 List<SchemaDifference> remaining = reached.as(copyOf(reached.schema(), this.surroundings::beneath))
                         .remaining();
                 if (!remaining.isEmpty()) {
-                    return Verification.incomplete(step, remaining);
+                    return Verified.failed(Verification.incomplete(step, remaining));
                 }
             }
-            return Verification.SUCCEEDED;
+            return new Verified(Verification.SUCCEEDED, observed);
         } catch (AutogenerateException failure) {
-            return this.obstacles.rejected(step, failure);
+            return Verified.failed(this.obstacles.rejected(step, failure));
         }
+    }
+
+    /** Returns a schema with the tables around another one, which foreign keys of both can reference. */
+    private Schema withOuterTables(Schema inner, Schema schema) {
+        List<Table> tables = new ArrayList<>(schema.tables());
+        this.surroundings.around(inner).tables().stream()
+                .filter((table) -> inner.table(table.name()).isEmpty()
+                        && schema.table(table.name()).isEmpty())
+                .forEach(tables::add);
+        return schema.withTables(tables);
     }
 
     private static boolean isReprinted(List<SchemaDifference> differences) {

@@ -6,6 +6,7 @@ import dev.migrate.diff.OperationPlanner;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,5 +79,17 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
                         Stream.concat(Stream.of(new Step(List.of(), List.of(sql))), this.steps.stream())
                                 .toList()))
                 .orElse(this);
+    }
+
+    /** Returns this section with the given warnings at the top, unless they are in it. */
+    public SectionText including(List<Warning> observed) {
+        List<Warning> missing = observed.stream()
+                .filter((warning) -> !this.warnings.contains(warning))
+                .toList();
+        String lines = missing.stream().map(SectionWriter::line).collect(Collectors.joining());
+        return new SectionText(
+                lines + this.text,
+                Stream.concat(missing.stream(), this.warnings.stream()).toList(),
+                this.steps);
     }
 }

@@ -137,7 +137,7 @@ final class SectionWriter {
         return shown.stream().map(SectionWriter::line).collect(Collectors.joining());
     }
 
-    private static String line(Warning warning) {
+    static String line(Warning warning) {
         return (warning.kind() == Warning.Kind.TO_WRITE ? "-- migrate:todo " : "-- migrate:warning ") + warning + "\n";
     }
 

@@ -314,7 +314,6 @@ public final class MySqlScratchFactory implements ScratchFactory {
 
         @Override
         public List<Optional<String>> attempt(List<String> statements) {
-            enter();
             return SessionScratch.attempt(
                     MySqlScratchFactory.this.session,
                     statements.stream().map(this.qualifiers::rewrite).toList());

@@ -20,7 +20,8 @@ public interface Scratch extends AutoCloseable {
     void run(List<String> statements);
 
     /**
-     * Runs statements that might be rejected, each by itself. A rejected one has no effect.
+     * Runs statements that might be rejected, each by itself, in the session of the statements before. A rejected one
+     * has no effect.
      *
      * @return for each statement, the message of the database if it was rejected
      */

@@ -50,6 +50,10 @@ class PackageRulesTests {
                     List.of("schema", "operation", "sql", "ddl", "dialect", "diff", "error"),
                     "a section is rendered from values, without a database"),
             new PackageRule(
+                    "rows",
+                    List.of("schema", "operation", "ddl", "scratch", "render"),
+                    "rows are sampled from schemas, and sections run on them, without knowing any product"),
+            new PackageRule(
                     "autogenerate",
                     List.of(
                             "error",
@@ -68,6 +72,7 @@ class PackageRulesTests {
                             "surroundings",
                             "product",
                             "render",
+                            "rows",
                             "settings",
                             ENGINE),
                     "what is generated is written and run by the engine, not by the generator"));

@@ -46,6 +46,7 @@ final class AlterTableReader {
 
     private final DdlName table;
     private final ExpectedChanges.Builder expected;
+    private boolean changesShape;
 
     AlterTableReader(DdlName table, ExpectedChanges.Builder expected) {
         this.table = table;
@@ -288,8 +289,12 @@ final class AlterTableReader {
         return action.isNextOneOf(OPTIONS) || action.isNextOneOf(PARTITIONS);
     }
 
+    /** Expects a change of the table itself, which several actions of the statement can cause together. */
     private void changesShape() {
-        this.expected.expect(SHAPE, this.table::matches, ChangeKind.CHANGED, false);
+        if (!this.changesShape) {
+            this.changesShape = true;
+            this.expected.expect(SHAPE, this.table::matches, ChangeKind.CHANGED, false);
+        }
     }
 
     private void tolerate(Set<String> kinds, ChangeKind changeKind) {

@@ -18,6 +18,16 @@ class MariaDbInterruptedStatementOutcomeTests extends InterruptedStatementOutcom
                         "alter table item change column visits seen bigint",
                         "alter table item add column a int after id, add column b int unique, drop column note",
                         "alter table other drop primary key, add primary key (name)",
+                        """
+                        alter table item
+                          drop foreign key item_parent, drop index item_parent, drop index item_old,
+                          drop constraint item_check, drop index item_unique,
+                          add column mail varchar(80), add column other_id int,
+                          modify column name varchar(300) not null, modify column visits bigint not null,
+                          drop column note,
+                          add constraint item_unique unique (name), add constraint item_check check (visits > 0),
+                          add key item_new (mail, id), add constraint item_other foreign key (other_id) references other (id)""",
+                        "alter table other engine = MyISAM, row_format = dynamic, comment = 'Others'",
                         "alter table item drop foreign key item_parent, drop index item_parent",
                         "alter table item rename index item_old to item_new",
                         "alter table item add index item_new (parent_id, id), algorithm=inplace, lock=none",
@@ -46,6 +56,13 @@ class MariaDbInterruptedStatementOutcomeTests extends InterruptedStatementOutcom
                         List.of(
                                 "alter table item add column a int",
                                 "alter table item add column a int, add column b int"),
+                        List.of(
+                                "alter table item drop constraint item_check, add constraint item_check check (visits > 1)",
+                                "alter table item drop constraint item_check, add column a int,"
+                                        + " add constraint item_check check (visits > 1)"),
+                        List.of(
+                                "alter table item modify visits bigint, drop column note",
+                                "alter table item modify visits bigint, drop column note, add key item_new (spare)"),
                         List.of(
                                 "alter table item engine = InnoDB",
                                 "alter table item add column if not exists name int"),

@@ -1,0 +1,110 @@
+package dev.migrate.rows;
+
+import dev.migrate.ddl.Ddl;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.scratch.Scratch;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Inserts sampled rows into the tables of a scratch database, referenced tables first. Refused rows are left out. */
+final class RowInserter {
+
+    private static final int ORDINARY = 4;
+
+    /** The ordinary rows of a table that another one references by a key that is unique there. */
+    private static final int ORDINARY_OF_ONE_TO_ONE = 24;
+
+    private final Scratch scratch;
+    private final Ddl ddl;
+    private final Map<QualifiedName, SampledTable> tables = new LinkedHashMap<>();
+    private final Map<QualifiedName, List<SampleRow>> inserted = new LinkedHashMap<>();
+
+    RowInserter(Scratch scratch, Ddl ddl, Collection<SampledTable> tables) {
+        this.scratch = scratch;
+        this.ddl = ddl;
+        tables.forEach((sampled) -> this.tables.put(sampled.name(), sampled));
+    }
+
+    /**
+     * Inserts the rows and returns them.
+     *
+     * @param first the number of the first row of each table
+     */
+    Map<QualifiedName, List<SampleRow>> insert(int first) {
+        for (SampledTable sampled : referencedFirst()) {
+            RowSampler sampler = new RowSampler(sampled, this.inserted, first);
+            List<SampleRow> ordinary = insert(sampled, sampler.ordinary(ordinaryRows(sampled)));
+            this.inserted.put(sampled.name(), ordinary);
+            List<SampleRow> all = new ArrayList<>(ordinary);
+            all.addAll(insert(sampled, sampler.unusual(ordinary)));
+            this.inserted.put(sampled.name(), all);
+        }
+        return this.inserted;
+    }
+
+    private int ordinaryRows(SampledTable target) {
+        boolean isOneToOne = this.tables.values().stream()
+                .flatMap((sampled) ->
+                        sampled.keys().stream().filter((key) -> sampled.isUnique(Set.copyOf(key.columns()))))
+                .anyMatch((key) -> key.target().equals(target.name()));
+        return isOneToOne ? ORDINARY_OF_ONE_TO_ONE : ORDINARY;
+    }
+
+    private Set<SampledTable> referencedFirst() {
+        Set<SampledTable> ordered = new LinkedHashSet<>();
+        this.tables.values().forEach((sampled) -> visit(sampled, new LinkedHashSet<>(), ordered));
+        return ordered;
+    }
+
+    private void visit(SampledTable sampled, Set<QualifiedName> path, Set<SampledTable> ordered) {
+        if (ordered.contains(sampled) || !path.add(sampled.name())) {
+            return;
+        }
+        for (ForeignKey key : sampled.keys()) {
+            SampledTable target = this.tables.get(key.target());
+            if (target != null) {
+                visit(target, path, ordered);
+            }
+        }
+        ordered.add(sampled);
+    }
+
+    /** Inserts rows together; if the database refuses them, each half by itself. */
+    private List<SampleRow> insert(SampledTable sampled, List<SampleRow> rows) {
+        if (rows.isEmpty()
+                || this.scratch.attempt(List.of(sql(sampled, rows))).get(0).isEmpty()) {
+            return rows;
+        }
+        if (rows.size() == 1) {
+            return List.of();
+        }
+        int half = rows.size() / 2;
+        List<SampleRow> accepted = new ArrayList<>(insert(sampled, rows.subList(0, half)));
+        accepted.addAll(insert(sampled, rows.subList(half, rows.size())));
+        return accepted;
+    }
+
+    private String sql(SampledTable sampled, List<SampleRow> rows) {
+        Set<String> columns = sampled.columns().keySet();
+        boolean isNumbered = sampled.table().columns().stream()
+                .anyMatch((column) ->
+                        column.identity() != null && column.identity().mode() == Identity.Mode.ALWAYS);
+        return "INSERT INTO %s (%s)%s VALUES %s"
+                .formatted(
+                        this.ddl.name(sampled.name()),
+                        columns.stream().map(this.ddl::identifier).collect(Collectors.joining(", ")),
+                        isNumbered ? " OVERRIDING SYSTEM VALUE" : "",
+                        rows.stream()
+                                .map((row) -> columns.stream()
+                                        .map((column) -> row.values().getOrDefault(column, "NULL"))
+                                        .collect(Collectors.joining(", ", "(", ")")))
+                                .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,327 @@
+package dev.migrate.rows;
+
+import dev.migrate.ddl.Ddl;
+import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.Operation;
+import dev.migrate.operation.RebuildTable;
+import dev.migrate.render.SectionText.Step;
+import dev.migrate.render.Warning;
+import dev.migrate.render.Warning.Kind;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.scratch.Scratch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a section on sampled rows. If a statement fails, rows are deleted until it succeeds, unusual ones first; the
+ * rows on which it failed show whether a warning is missing.
+ */
+final class SectionRun {
+
+    private final Scratch scratch;
+    private final Ddl ddl;
+    private final Schema start;
+    private final Map<QualifiedName, SampledTable> tables;
+    private final Map<QualifiedName, List<SampleRow>> rows;
+    private final Lineage lineage;
+    private final SectionWarnings warnings;
+    private final Set<QualifiedName> thinned = new HashSet<>();
+    private final Set<String> added = new HashSet<>();
+
+    /**
+     * Creates a run.
+     *
+     * @param rows the rows by table, under its name in the schema before the section
+     */
+    SectionRun(
+            Scratch scratch,
+            Ddl ddl,
+            Schema start,
+            Map<QualifiedName, SampledTable> tables,
+            Map<QualifiedName, List<SampleRow>> rows,
+            SectionWarnings warnings) {
+        this.scratch = scratch;
+        this.ddl = ddl;
+        this.start = start;
+        this.tables = tables;
+        this.rows = rows;
+        this.lineage = new Lineage(start);
+        this.warnings = warnings;
+    }
+
+    /** Runs the steps; returns whether all of them have succeeded. */
+    boolean run(List<Step> steps) {
+        for (Step step : steps) {
+            step.operations().forEach(this::fillNewColumn);
+            for (Supplier<Optional<String>> attempt : attempts(step)) {
+                Optional<String> rejection = attempt.get();
+                if (rejection.isPresent() && !repair(step, attempt, rejection.get())) {
+                    return false;
+                }
+            }
+            step.operations().forEach(this::follow);
+        }
+        return true;
+    }
+
+    /** Returns the tables from which rows have been deleted, or might have been. */
+    Set<QualifiedName> thinned() {
+        return this.thinned;
+    }
+
+    private void follow(Operation operation) {
+        this.lineage.follow(operation);
+        if (operation instanceof AddColumn add) {
+            this.added.add(Subjects.name(add.table(), add.column().name()));
+        }
+    }
+
+    private Optional<String> attempt(String sql) {
+        return this.scratch.attempt(List.of(sql)).get(0);
+    }
+
+    /**
+     * Returns the statements of a step, each by itself. Those that recreate a table are one attempt, and a default stands
+     * in where the author has to complete its INSERT.
+     */
+    private List<Supplier<Optional<String>>> attempts(Step step) {
+        if (step.operations().size() != 1 || !(step.operations().get(0) instanceof RebuildTable rebuild)) {
+            return step.statements().stream()
+                    .map((sql) -> (Supplier<Optional<String>>) () -> attempt(sql))
+                    .toList();
+        }
+        List<Column> columns = rebuild.after().columns().stream()
+                .map((column) -> isUnfilled(rebuild, column) ? column.defaultValue(sample(column, 0)) : column)
+                .toList();
+        List<String> statements = new RebuildTable(
+                        rebuild.before(), rebuild.after().withColumns(columns), rebuild.copied())
+                .accept(this.ddl);
+        return List.of(() -> attemptTogether(statements));
+    }
+
+    private Optional<String> attemptTogether(List<String> statements) {
+        attempt("SAVEPOINT migrate_rows");
+        Optional<String> rejection = statements.stream()
+                .map(this::attempt)
+                .filter(Optional::isPresent)
+                .findFirst()
+                .flatMap((found) -> found);
+        rejection.ifPresent((message) -> attempt("ROLLBACK TO migrate_rows"));
+        attempt("RELEASE migrate_rows");
+        return rejection;
+    }
+
+    private static boolean isUnfilled(RebuildTable rebuild, Column column) {
+        return !rebuild.copied().containsValue(column.name())
+                && !column.nullable()
+                && column.defaultValue() == null
+                && column.identity() == null
+                && column.generated() == null;
+    }
+
+    /** Sets values in a new column that becomes NOT NULL, as the warning asks the author to do. */
+    private void fillNewColumn(Operation operation) {
+        if (!(operation instanceof AlterColumn alter)
+                || alter.after().nullable()
+                || !this.added.contains(
+                        Subjects.name(alter.table(), alter.after().name()))) {
+            return;
+        }
+        List<String> updates = new ArrayList<>();
+        String update = "UPDATE %s SET %s = "
+                .formatted(
+                        this.ddl.name(alter.table()),
+                        this.ddl.identifier(alter.after().name()));
+        int number = 1;
+        for (SampleRow row : rowsOf(alter.table())) {
+            updates.add(update + sample(alter.after(), number++) + where(row));
+        }
+        updates.add(update
+                + sample(alter.after(), number)
+                + " WHERE %s IS NULL"
+                        .formatted(this.ddl.identifier(alter.after().name())));
+        this.scratch.attempt(updates);
+    }
+
+    private String sample(Column column, int number) {
+        ColumnType type = ColumnType.of(column.type(), this.start);
+        return new OrdinaryValues(type, type).get(number);
+    }
+
+    private List<SampleRow> rowsOf(QualifiedName current) {
+        return this.lineage
+                .original(current)
+                .map((table) -> this.rows.getOrDefault(table, List.of()))
+                .orElse(List.of());
+    }
+
+    /** Deletes rows until a statement succeeds; returns whether it does. */
+    private boolean repair(Step step, Supplier<Optional<String>> attempt, String rejection) {
+        List<Subjects> parts = step.operations().stream()
+                .flatMap((operation) -> Subjects.of(operation, this.start).stream())
+                .toList();
+        String message = rejection;
+        for (SampleRow row : suspects(parts)) {
+            delete(row);
+            Optional<String> next = attempt.get();
+            if (next.isEmpty() || !withoutPosition(next.get()).equals(withoutPosition(message))) {
+                observe(parts, row, message);
+            }
+            if (next.isEmpty()) {
+                return true;
+            }
+            message = next.get();
+        }
+        String subject = parts.isEmpty() ? "The section" : parts.get(0).names().get(0);
+        this.warnings.add(new Warning(Kind.TO_REVIEW, subject, "could not be verified with rows: " + oneLine(message)));
+        return false;
+    }
+
+    /** Returns the rows on which a statement might have failed, in the order in which to delete them. */
+    private List<SampleRow> suspects(List<Subjects> parts) {
+        Set<SampleRow> suspects = new LinkedHashSet<>();
+        for (Subjects part : parts) {
+            suspects.addAll(rowsOf(part.table()));
+        }
+        return suspects.stream()
+                .sorted(Comparator.comparingInt((SampleRow row) ->
+                        row.isOrdinary() ? 2 : parts.stream().anyMatch((part) -> concerns(part, row)) ? 0 : 1))
+                .toList();
+    }
+
+    private boolean concerns(Subjects part, SampleRow row) {
+        return this.lineage.current(row.table()).filter(part.table()::equals).isPresent()
+                && row.unusual().stream()
+                        .flatMap((column) -> this.lineage.current(row.table(), column).stream())
+                        .anyMatch(part.columns()::contains);
+    }
+
+    /** Adds a warning about a row on which a statement has failed, unless there is one. */
+    private void observe(List<Subjects> parts, SampleRow row, String message) {
+        List<Subjects> likely = parts.stream()
+                .filter((part) -> concerns(part, row) || (part.columns().isEmpty() && !row.isOrdinary()))
+                .toList();
+        List<Subjects> concerned = likely.isEmpty() ? mentioned(parts, message) : likely;
+        Optional<Subjects> conversion =
+                concerned.stream().filter(Subjects::convert).findFirst();
+        if (row.isOrdinary() && conversion.isPresent() && !hasOrdinaryRows(row.table())) {
+            Column before = Objects.requireNonNull(conversion.get().before());
+            Column after = Objects.requireNonNull(conversion.get().after());
+            this.warnings.add(new Warning(
+                    Kind.TO_WRITE,
+                    conversion.get().names().get(0),
+                    "write the conversion from %s to %s here: the statement fails on every sampled value, such as %s: %s"
+                            .formatted(before.type(), after.type(), value(conversion.get(), row), oneLine(message))));
+            return;
+        }
+        Set<String> names = concerned.stream()
+                .flatMap((part) -> part.names().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!this.warnings.sayFails(names)) {
+            Subjects first = concerned.get(0);
+            this.warnings.add(new Warning(
+                    Kind.FAILS_ON_ROWS,
+                    first.names().get(0),
+                    "fails on %s: %s".formatted(value(first, row), oneLine(message))));
+        }
+    }
+
+    /** Returns the parts whose column or constraint a message names; all of them if it names none. */
+    private static List<Subjects> mentioned(List<Subjects> parts, String message) {
+        List<Subjects> mentioned = parts.stream()
+                .filter((part) -> part.names().stream()
+                        .anyMatch((name) -> message.contains(name.substring(name.lastIndexOf('.') + 1))))
+                .toList();
+        return mentioned.isEmpty() ? parts : mentioned;
+    }
+
+    private boolean hasOrdinaryRows(QualifiedName table) {
+        return this.rows.getOrDefault(table, List.of()).stream().anyMatch(SampleRow::isOrdinary);
+    }
+
+    private String value(Subjects part, SampleRow row) {
+        String values = row.values().entrySet().stream()
+                .filter((value) -> this.lineage
+                        .current(row.table(), value.getKey())
+                        .filter(part.columns()::contains)
+                        .isPresent())
+                .map((value) -> Value.shown(value.getValue()))
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? "rows" : values;
+    }
+
+    private void delete(SampleRow row) {
+        Optional<QualifiedName> table = this.lineage.current(row.table());
+        if (table.isEmpty()) {
+            return;
+        }
+        String sql = "DELETE FROM %s%s".formatted(this.ddl.name(table.get()), where(row));
+        if (attempt(sql).isPresent()) {
+            Set<QualifiedName> emptied = new LinkedHashSet<>(Set.of(row.table()));
+            emptyReferencing(row.table(), emptied);
+            attempt(sql);
+        }
+        thin(row.table());
+        this.rows.computeIfPresent(
+                row.table(),
+                (name, rows) -> rows.stream().filter((other) -> other != row).toList());
+    }
+
+    /** Deletes the rows of the tables that reference one, the outermost first. */
+    private void emptyReferencing(QualifiedName table, Set<QualifiedName> done) {
+        for (SampledTable other : this.tables.values()) {
+            boolean references =
+                    other.keys().stream().anyMatch((key) -> key.target().equals(table));
+            if (references && done.add(other.name())) {
+                emptyReferencing(other.name(), done);
+                this.lineage.current(other.name()).ifPresent((name) -> attempt("DELETE FROM " + this.ddl.name(name)));
+                this.rows.put(other.name(), List.of());
+            }
+        }
+    }
+
+    private void thin(QualifiedName table) {
+        if (this.thinned.add(table)) {
+            this.tables.values().stream()
+                    .filter((other) ->
+                            other.keys().stream().anyMatch((key) -> key.target().equals(table)))
+                    .forEach((other) -> thin(other.name()));
+        }
+    }
+
+    private String where(SampleRow row) {
+        SampledTable sampled = this.tables.get(row.table());
+        return sampled == null
+                ? ""
+                : sampled.identifyingColumns().stream()
+                        .filter((column) ->
+                                this.lineage.current(row.table(), column).isPresent())
+                        .map((column) -> {
+                            String name = this.ddl.identifier(
+                                    this.lineage.current(row.table(), column).orElseThrow());
+                            String literal = row.values().getOrDefault(column, "NULL");
+                            return literal.equals("NULL") ? name + " IS NULL" : name + " = " + literal;
+                        })
+                        .collect(Collectors.joining(" AND ", " WHERE ", ""));
+    }
+
+    private static String withoutPosition(String message) {
+        return message.replaceAll("at row \\d+", "");
+    }
+
+    private static String oneLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.migrate.rows;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A value of a column, comparable with one of another type: as a number, a text, a moment, and so on. Two values are the
+ * same if they agree in one of these readings.
+ *
+ * @param text the value as the driver prints it, shortened, for messages
+ * @param readings the readings, each with its kind; empty for null
+ */
+record Value(String text, Set<String> readings) {
+
+    private static final Value NULL = new Value("NULL", Set.of());
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
+    private static final Pattern MOMENT = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?) ?([+-]\\d\\d(?::?\\d\\d)?|Z)?)?");
+    private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final int UUID_DIGITS = 32;
+    private static final int SHOWN = 40;
+
+    Value {
+        readings = Collections.unmodifiableSet(new LinkedHashSet<>(readings));
+    }
+
+    /** Reads a value from the current row of a result. */
+    static Value of(ResultSet row, int column) throws SQLException {
+        ResultSetMetaData types = row.getMetaData();
+        int type = types.getColumnType(column);
+        boolean isBytes =
+                type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY || type == Types.BLOB;
+        if (isBytes) {
+            byte[] bytes = row.getBytes(column);
+            return bytes == null ? NULL : ofBytes(HexFormat.of().formatHex(bytes));
+        }
+        String text = row.getString(column);
+        if (text == null) {
+            return NULL;
+        }
+        return switch (type) {
+            case Types.CHAR, Types.NCHAR -> ofText(text.stripTrailing());
+            case Types.REAL -> ofReal(text);
+            case Types.BIT, Types.BOOLEAN -> ofBoolean(text);
+            default -> ofText(text);
+        };
+    }
+
+    boolean isNull() {
+        return this.readings.isEmpty();
+    }
+
+    /** Whether another value says the same. */
+    boolean isSameAs(Value other) {
+        return isNull() ? other.isNull() : !Collections.disjoint(this.readings, other.readings);
+    }
+
+    /** Returns the reading by which rows are matched. */
+    String key() {
+        return this.readings.stream()
+                .filter((reading) -> reading.startsWith("number ") || reading.startsWith("moment "))
+                .findFirst()
+                .orElse(this.readings.stream().findFirst().orElse(""));
+    }
+
+    static Value ofText(String text) {
+        Set<String> readings = new LinkedHashSet<>();
+        readings.add("text " + text);
+        if (NUMBER.matcher(text).matches()) {
+            readings.add(number(text));
+        } else if (text.matches("-?\\d+(\\.\\d+)?[eE][+-]?\\d+")) {
+            readings.add(number(text));
+        }
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            readings.add("boolean " + text.toLowerCase(Locale.ROOT));
+        }
+        moment(text).ifPresent(readings::add);
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (UUID.matcher(lower).matches()) {
+            readings.add("uuid " + lower.replace("-", ""));
+        }
+        if (text.startsWith("{") || text.startsWith("[")) {
+            readings.add("json " + text.replaceAll("\\s", ""));
+        }
+        readings.add("bytes " + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+        return new Value(shown("'" + text + "'"), readings);
+    }
+
+    private static Value ofReal(String text) {
+        Value plain = ofText(text);
+        Set<String> readings = new LinkedHashSet<>(plain.readings);
+        try {
+            double exact = Float.parseFloat(text);
+            if (Double.isFinite(exact)) {
+                readings.add(number(Double.toString(exact)));
+            }
+        } catch (NumberFormatException word) {
+            return plain;
+        }
+        return new Value(plain.text, readings);
+    }
+
+    private static Value ofBoolean(String text) {
+        if (!text.matches("(?i)t|f|true|false|0|1")) {
+            return ofText(text);
+        }
+        boolean isTrue = text.matches("(?i)t|true|1");
+        return new Value("'" + isTrue + "'", Set.of("boolean " + isTrue, "number " + (isTrue ? 1 : 0)));
+    }
+
+    private static Value ofBytes(String hexadecimal) {
+        Set<String> readings = new LinkedHashSet<>();
+        readings.add("bytes " + hexadecimal);
+        if (hexadecimal.length() == UUID_DIGITS) {
+            readings.add("uuid " + hexadecimal);
+        }
+        return new Value(shown("X'" + hexadecimal + "'"), readings);
+    }
+
+    private static String number(String text) {
+        BigDecimal number = new BigDecimal(text);
+        return "number " + (number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros()).toPlainString();
+    }
+
+    private static Optional<String> moment(String text) {
+        Matcher moment = MOMENT.matcher(text);
+        try {
+            if (TIME.matcher(text).matches()) {
+                return Optional.of("time " + LocalTime.parse(text));
+            }
+            if (!moment.matches()) {
+                return Optional.empty();
+            }
+            LocalDate date = LocalDate.parse(moment.group(1));
+            LocalDateTime local =
+                    moment.group(2) == null ? date.atStartOfDay() : date.atTime(LocalTime.parse(moment.group(2)));
+            return Optional.of("moment "
+                    + (moment.group(3) == null
+                            ? local
+                            : OffsetDateTime.of(local, ZoneOffset.of(moment.group(3)))
+                                    .withOffsetSameInstant(ZoneOffset.UTC)
+                                    .toLocalDateTime()));
+        } catch (DateTimeException notInTheCalendar) {
+            return Optional.empty();
+        }
+    }
+
+    static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= SHOWN
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, SHOWN / 2))
+                        + "…' (%d characters)".formatted(line.length() - 2);
+    }
+}
