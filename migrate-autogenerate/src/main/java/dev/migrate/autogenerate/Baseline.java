@@ -83,7 +83,8 @@ public final class Baseline {
             Dialect dialect = Dialects.of(connection.getMetaData());
             Product product = Product.of(dialect);
             Inspector inspector = product.inspector();
-            Scope scope = new Scope(null, Set.of(), this.settings.wanted());
+            Scope home = new Scope(null, Set.of(), this.settings.wanted());
+            Scope scope = home.and(inspector.connectedSchemas(connection, home, Set.of()));
             Schema live = inspector.read(connection, scope);
             Ddl ddl = dialect.ddl(connection);
             List<Operation> operations = OperationPlanner.copy(live, ddl.limits());

@@ -68,7 +68,7 @@ final class ColumnRuns {
     /** Whether the order of this operation among others of its kind is free. */
     private static boolean isIndependent(Operation operation) {
         if (operation instanceof AlterColumn alter) {
-            return isPlain(alter.before()) && isPlain(alter.after())
+            return (isPlain(alter.before()) && isPlain(alter.after()))
                     || (Objects.equals(alter.before().identity(), alter.after().identity())
                             && Objects.equals(
                                     alter.before().generated(), alter.after().generated()));

@@ -76,8 +76,8 @@ final class EnumLabels {
     private boolean isLabel(MatchResult literal) {
         String value = literal.group(1).replace("''", "'");
         return this.labels.contains(value)
-                || value.startsWith("{")
-                        && BETWEEN_ELEMENTS.splitAsStream(value).anyMatch(this.labels::contains);
+                || (value.startsWith("{")
+                        && BETWEEN_ELEMENTS.splitAsStream(value).anyMatch(this.labels::contains));
     }
 
     private boolean isType(String cast) {

@@ -93,7 +93,7 @@ final class PostgresExtensionFallback implements Scratch {
 
     private AutogenerateException explained(PostgresExtensionException missing) {
         return new AutogenerateException(
-                ErrorCode.NO_SCRATCH, missing.getMessage(), remedy(missing.extension()), missing);
+                ErrorCode.NO_SCRATCH, String.valueOf(missing.getMessage()), remedy(missing.extension()), missing);
     }
 
     private Remedy remedy(PostgresExtension extension) {

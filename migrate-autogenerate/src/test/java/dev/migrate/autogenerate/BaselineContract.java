@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The existing schema of a database as its first script. */
 abstract class BaselineContract {
 
-    private static final Scope SCOPE =
+    static final Scope SCOPE =
             new Scope(null, Set.of(), (name) -> !name.toLowerCase(Locale.ROOT).startsWith("migrate_"));
 
     @TempDir
@@ -140,7 +140,7 @@ abstract class BaselineContract {
                 .doesNotContainIgnoringCase("left_out");
     }
 
-    private WrittenScript write(Baseline.Draft draft) {
+    WrittenScript write(Baseline.Draft draft) {
         return ScriptAuthor.builder()
                 .settings(settings())
                 .project(this.folder)
@@ -160,11 +160,15 @@ abstract class BaselineContract {
         statements.forEach(this.database.jdbc()::execute);
     }
 
-    private static Schema read(TestDatabase of) throws SQLException {
+    static Schema read(TestDatabase of) throws SQLException {
+        return read(of, SCOPE);
+    }
+
+    static Schema read(TestDatabase of, Scope scope) throws SQLException {
         try (Connection connection = of.dataSource().getConnection()) {
             Dialect dialect = Dialects.of(connection.getMetaData());
             Inspector inspector = Product.of(dialect).inspector();
-            return inspector.read(connection, SCOPE);
+            return inspector.read(connection, scope);
         }
     }
 

@@ -464,7 +464,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         assertThat(proposal.warnings())
                 .filteredOn((warning) -> warning.subject().equals("shelf.code"))
                 .extracting(Warning::kind)
-                .containsExactly(Warning.Kind.CHANGES_VALUES, Warning.Kind.FAILS_ON_ROWS);
+                .containsExactly(Warning.Kind.CHANGES_VALUES);
         apply(proposal.upgrade());
         assertThat(compare(after).differences()).isEmpty();
         assertThat(database().jdbc().queryForObject("select concat(name, back) from shelf", String.class))

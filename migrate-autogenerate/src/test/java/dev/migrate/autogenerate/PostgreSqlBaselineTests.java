@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.diff.ComparisonRules;
+import dev.migrate.diff.SchemaComparison;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Wording;
+import dev.migrate.inspect.Scope;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.schema.Schema;
 import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -42,6 +50,26 @@ class PostgreSqlBaselineTests extends BaselineContract {
     @Override
     Map.Entry<String, String> unread() {
         return Map.entry("create rule no_delete as on delete to account do instead nothing", "no_delete");
+    }
+
+    @Test
+    void includesTheSchemasThatItsObjectsLeadTo() throws SQLException {
+        execute(List.of(
+                "create schema audit",
+                "create table audit.entry (id bigint primary key, text varchar(100) not null)",
+                "create schema unrelated",
+                "create table unrelated.note (id bigint primary key)",
+                "create table account (id bigint primary key, entry bigint references audit.entry)"));
+        Scope scope = SCOPE.and(Set.of("audit"));
+        Schema before = read(this.database, scope);
+        Baseline.Draft draft = Baseline.of(engine(this.database)).draft();
+        assertThat(draft.upgrade()).contains("CREATE SCHEMA audit").doesNotContain("unrelated");
+        write(draft);
+        try (TestDatabase other = this.database.another()) {
+            engine(other).upgrade(MigrationRequest.to("heads"));
+            assertThat(SchemaComparison.between(before, read(other, scope), ComparisonRules.STRICT))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,38 @@ class MigrateCommandLineTests {
         Files.createDirectories(project.resolve("src/main/resources"));
         this.shell = new Shell("classpath:db/migrate", project);
         this.branched = new Shell("classpath:db/branched", project);
+    }
+
+    @Test
+    void editAndShowRejectAnUnknownRevisionInTheSameWay() {
+        for (String command : List.of("edit", "show")) {
+            Shell.Answer answer = this.shell.type(command, "nosuch", "--json");
+            assertThat(answer.exitCode()).as(command).isEqualTo(ExitCode.UNRESOLVED);
+            assertThat(answer.json().path("status").asInt()).as(command).isEqualTo(404);
+            assertThat(answer.json().path("code").asString()).as(command).isEqualTo("no-such-revision");
+        }
+    }
+
+    @Test
+    void emptyMessageIsWrongUsageLikeAMissingOne() {
+        assertThat(this.shell.type("revision", "-m", "").exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(this.shell.type("revision").exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
+    void rejectsMistypedMigrate() {
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(
+                new BufferedReader(new StringReader("")),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                false,
+                false,
+                null,
+                ZoneOffset.UTC);
+        assertThat(new MigrateCommandLine(terminal, this.shell).rejectMistyped("migrat"))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("Did you mean 'migrate'?").contains("MIGRATE_CLI_ENABLED=false");
     }
 
     @Test
