@@ -158,6 +158,8 @@ public final class Autogenerate {
                         databaseContext.withCurrent(live),
                         scratch,
                         surroundings,
+                        new KeptAccess(inspector.access(connection, scope)),
+                        new LostAttachments(inspector.attachments(connection, scope)),
                         comparisonRules,
                         targetSchema,
                         renames,

@@ -29,10 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Compares one database, as it was read, with one target schema. */
 final class AutogenerateRun {
+
+    private static final Pattern ONLY_IN_SQL = Pattern.compile("^(UNLOGGED ?)?(INHERITS|PARTITION BY|USING|WITH) ");
 
     private final ModelSource source;
     private final DatabaseContext databaseContext;
@@ -44,12 +48,16 @@ final class AutogenerateRun {
     private final RequestedRenames renames;
     private final ComparisonRules comparisonRules;
     private final Set<String> unread;
+    private final KeptAccess access;
+    private final LostAttachments attachments;
 
     AutogenerateRun(
             ModelSource source,
             DatabaseContext databaseContext,
             ScratchFactory scratchDatabases,
             Surroundings surroundings,
+            KeptAccess access,
+            LostAttachments attachments,
             ComparisonRules comparisonRules,
             TargetSchema targetSchema,
             List<Rename> asked,
@@ -66,6 +74,8 @@ final class AutogenerateRun {
         this.renames = new RequestedRenames(databaseContext, asked, targetSchema.renames());
         this.comparisonRules = comparisonRules;
         this.unread = unread;
+        this.access = access;
+        this.attachments = attachments;
     }
 
     /** Returns the differences, without verification of the script. */
@@ -85,7 +95,7 @@ final class AutogenerateRun {
 
     private Proposal propose(boolean verified, Map<QualifiedName, QualifiedName> dependents) {
         TargetSchema targetSchema = desiredAfter(this.renames.operations());
-        Schema wanted = this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread);
+        Schema wanted = withOptions(this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread));
         RequestedRenames renames = this.renames.towards(wanted);
         List<Operation> renaming = renames.operations();
         List<SchemaDifference> all = SchemaComparison.between(this.live, wanted, this.comparisonRules);
@@ -96,24 +106,32 @@ final class AutogenerateRun {
         AffectedTables affectedTables = AffectedTables.of(this.live, wanted, rough, renames.all());
         Schema from = this.scratchVerifier.reprinted(affectedTables.of(this.live));
         Schema renamed = renaming.isEmpty() ? from : this.scratchVerifier.after(from, renaming);
-        List<SchemaDifference> unmanaged =
-                unmanaged(SchemaComparison.between(renamed, affectedTables.of(wanted), this.comparisonRules));
-        Schema to = this.scratchVerifier.reprintedTarget(with(unmanaged, affectedTables.of(wanted)));
+        ViewsOfRenamed views = ViewsOfRenamed.of(from, renamed, renaming);
+        List<Operation> first = new ArrayList<>(views.drops());
+        first.addAll(renaming);
+        if (!views.isEmpty()) {
+            renamed = this.scratchVerifier.after(from, first);
+        }
+        Schema part = affectedTables.of(wanted);
+        List<SchemaDifference> unmanaged = unmanaged(SchemaComparison.between(renamed, part, this.comparisonRules));
+        Schema to = this.scratchVerifier.reprintedTarget(with(
+                unmanaged, withKept(views, part, (view) -> views.rewritten(view, from, renaming, this.dialect))));
         List<SchemaDifference> differences = SchemaComparison.between(renamed, to, this.comparisonRules);
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
         }
-        List<Operation> operations = new ArrayList<>(renaming);
-        operations.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
+        List<Operation> changes = new ArrayList<>(first);
+        changes.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
+        List<Operation> operations = this.access.in(changes);
         checkDependents(dependents, operations);
-        Trial trial = new Trial(from, renamed, to, renaming, operations, targetSchema.remarks());
+        Trial trial = new Trial(from, renamed, to, first, operations, remarks(targetSchema, operations));
         Written written = written(trial, this.ddl, verified);
         if (!written.verification().succeeded() && this.ddl.asPrinted() != this.ddl) {
             Written asPrinted = written(trial, this.ddl.asPrinted(), verified);
             written = asPrinted.verification().succeeded() ? asPrinted : written;
         }
         return new Proposal(
-                drift(targetSchema, differences, unmanaged),
+                drift(targetSchema, views.asChanges(differences), unmanaged),
                 renames.all(),
                 written.up().text(),
                 written.down().text(),
@@ -127,7 +145,7 @@ final class AutogenerateRun {
         if (written.verification().failedAt() == Verification.Step.DOWN) {
             Schema reached =
                     this.scratchVerifier.after(trial.from(), written.up().text());
-            Written other = written(trial, words, downgrade(trial, words, reached), verified);
+            Written other = written(trial, words, this.access.in(downgrade(trial, words, reached)), verified);
             return other.verification().succeeded() ? other : written;
         }
         return written;
@@ -155,11 +173,13 @@ final class AutogenerateRun {
     }
 
     private SectionText downgrade(Trial trial, Ddl words, List<Operation> inverse, List<Warning> observed) {
-        return SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), observed, trial.to())
+        List<Warning> remarks = new ArrayList<>(this.access.ofDroppedTables(trial.operations()));
+        remarks.addAll(observed);
+        return SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), remarks, trial.to())
                 .including(observed);
     }
 
-    /** The schemas and operations of a script. The renames come first among the operations. */
+    /** The schemas and operations of a script. The renames, and the drops of views before them, come first. */
     private record Trial(
             Schema from,
             Schema renamed,
@@ -189,7 +209,7 @@ final class AutogenerateRun {
                 joined(unmanaged, targetSchema.unmapped()));
     }
 
-    private static List<SchemaDifference> joined(List<SchemaDifference> left, List<SchemaDifference> right) {
+    private static <E> List<E> joined(List<E> left, List<E> right) {
         return Stream.concat(left.stream(), right.stream()).toList();
     }
 
@@ -236,6 +256,38 @@ final class AutogenerateRun {
     /** An extension belongs to the database, and other schemas might depend on it. */
     private static boolean isExtension(SchemaObject schemaObject) {
         return schemaObject instanceof SqlObject sqlObject && sqlObject.kind() == SqlObject.Kind.EXTENSION;
+    }
+
+    private List<Warning> remarks(TargetSchema targetSchema, List<Operation> operations) {
+        List<Warning> remarks = new ArrayList<>(targetSchema.remarks());
+        remarks.addAll(this.access.otherOwners(operations));
+        remarks.addAll(this.attachments.in(operations));
+        return remarks;
+    }
+
+    /** Returns the target schema with the partitioning and inheritance of tables, which not all models can define. */
+    private Schema withOptions(Schema wanted) {
+        return this.targetSchema.isComplete()
+                ? wanted
+                : wanted.withTables(wanted.tables().stream()
+                        .map((table) -> this.live
+                                .table(table.name())
+                                .filter((found) -> table.options().isEmpty()
+                                        && ONLY_IN_SQL.matcher(found.options()).find())
+                                .map((found) -> table.withOptions(found.options()))
+                                .orElse(table))
+                        .toList());
+    }
+
+    /** Returns the target schema with the views that a rename would break and that the models cannot define. */
+    private Schema withKept(ViewsOfRenamed views, Schema wanted, UnaryOperator<SqlObject> rewritten) {
+        Schema all = wanted;
+        for (SqlObject view : views.views()) {
+            if (!this.targetSchema.owns().test(view)) {
+                all = all.with(null, rewritten.apply(view));
+            }
+        }
+        return all;
     }
 
     /** Returns the target schema with the unmanaged objects of the database added. */

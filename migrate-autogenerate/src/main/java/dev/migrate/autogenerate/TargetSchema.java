@@ -4,6 +4,7 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
+import dev.migrate.schema.SqlObject;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,6 +61,12 @@ public record TargetSchema(
             boolean keysAreSets,
             Predicate<SchemaObject> owns) {
         this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns, List.of(), List.of());
+    }
+
+    /** Whether the models define everything in their schemas, with views, routines, and types. */
+    boolean isComplete() {
+        return this.owns.test(new SqlObject(
+                SqlObject.Kind.VIEW, QualifiedName.of("any"), null, List.of(), "DROP VIEW any", Set.of()));
     }
 
     /** Creates the target schema of models that name no time zone. */

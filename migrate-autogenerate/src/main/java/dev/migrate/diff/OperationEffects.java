@@ -48,8 +48,12 @@ import java.util.stream.Collectors;
 /** Determines the effects of each kind of operation. A drop requires nothing; see {@link Effects} for its inverse. */
 final class OperationEffects implements OperationVisitor<Effects> {
 
-    private static final Set<SqlObject.Kind> ATTACHMENTS =
-            Set.of(SqlObject.Kind.TRIGGER, SqlObject.Kind.POLICY, SqlObject.Kind.CAST, SqlObject.Kind.COMMENT);
+    private static final Set<SqlObject.Kind> ATTACHMENTS = Set.of(
+            SqlObject.Kind.TRIGGER,
+            SqlObject.Kind.RULE,
+            SqlObject.Kind.POLICY,
+            SqlObject.Kind.CAST,
+            SqlObject.Kind.COMMENT);
 
     private final Set<DdlLimit> limits;
 

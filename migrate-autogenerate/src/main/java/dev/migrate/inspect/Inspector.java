@@ -4,6 +4,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,6 +40,25 @@ public interface Inspector {
     default Map<QualifiedName, QualifiedName> externalDependents(Connection connection, Scope scope)
             throws SQLException {
         return Map.of();
+    }
+
+    /**
+     * Returns who may use the objects in scope. Empty if the product keeps privileges by the names of objects, or if
+     * scratch databases do not have its users.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
+    default List<Access> access(Connection connection, Scope scope) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Returns the properties of tables that the server drops without notice.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
+    default List<Attachment> attachments(Connection connection, Scope scope) throws SQLException {
+        return List.of();
     }
 
     /**

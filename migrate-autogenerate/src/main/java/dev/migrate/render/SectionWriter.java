@@ -11,10 +11,13 @@ import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.CreateIndex;
+import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.ReplaceObject;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the statements of a section, with the warnings of each operation above its statements. */
@@ -202,7 +206,9 @@ final class SectionWriter {
             return Set.of(Warnings.subject(add.table(), add.constraint().name()));
         }
         if (operation instanceof ReplacePrimaryKey replace) {
-            return Set.of(Warnings.subject(replace.table(), replace.after().name()));
+            return Stream.of(replace.before(), replace.after())
+                    .map((key) -> Warnings.subject(replace.table(), key.name()))
+                    .collect(Collectors.toSet());
         }
         if (operation instanceof CreateIndex create) {
             return Set.of(Warnings.subject(create.table(), create.index().name()));
@@ -212,6 +218,21 @@ final class SectionWriter {
         }
         if (operation instanceof ReplaceObject replace) {
             return Set.of(replace.after().name().toString());
+        }
+        if (operation instanceof DropTable drop) {
+            return Set.of(drop.table().name().toString());
+        }
+        if (operation instanceof DropColumn drop) {
+            return Set.of(Warnings.subject(drop.table(), drop.column().name()));
+        }
+        if (operation instanceof DropIndex drop) {
+            return Set.of(Warnings.subject(drop.table(), drop.index().name()));
+        }
+        if (operation instanceof DropConstraint drop) {
+            return Set.of(Warnings.subject(drop.table(), drop.constraint().name()));
+        }
+        if (operation instanceof CreateObject create) {
+            return Set.of(create.definition().name().toString());
         }
         if (operation instanceof AlterOptions alter) {
             return Set.of(alter.table().toString());

@@ -1,5 +1,6 @@
 package dev.migrate.surroundings;
 
+import dev.migrate.diff.Mentions;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
@@ -19,6 +20,9 @@ import java.util.function.Predicate;
  * @param owns whether the models could define an object
  */
 public record ModelText(Set<String> mentioned, Set<Set<String>> created, Predicate<SchemaObject> owns) {
+
+    /** The length of a literal that might hold the name of a sequence, as in {@code nextval('billing.numbers')}. */
+    private static final int LONGEST_NAME = 200;
 
     private static final Set<String> BEHIND_NAME =
             Set.of("(", "as", "on", "for", "is", "after", "before", "instead", "partition", "start", "increment");
@@ -40,6 +44,9 @@ public record ModelText(Set<String> mentioned, Set<Set<String>> created, Predica
                 if (token.kind().isCode()) {
                     creates = first ? token.is("create") : creates && !isBehindName(token);
                     first = false;
+                    if (token.kind() == Token.Kind.LITERAL && token.text().length() <= LONGEST_NAME) {
+                        Mentions.words(token.text().toLowerCase(Locale.ROOT)).forEach(mentioned::add);
+                    }
                     if (isName(token)) {
                         String name = token.unquoted().toLowerCase(Locale.ROOT);
                         mentioned.add(name);

@@ -56,7 +56,7 @@ final class Needs {
     /** Whether other objects can use an object by its name. */
     static boolean isNamed(SqlObject sqlObject) {
         return switch (sqlObject.kind()) {
-            case TRIGGER, POLICY, COMMENT, CAST, EXTENSION -> false;
+            case TRIGGER, RULE, POLICY, COMMENT, CAST, EXTENSION -> false;
             default -> true;
         };
     }

@@ -98,31 +98,53 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
     }
 
     private static Schema joined(Schema part, Schema surroundings) {
-        if (surroundings.equals(Schema.EMPTY)) {
-            return part;
-        }
         Set<QualifiedName> present = objects(part).stream().map(Needs::name).collect(Collectors.toSet());
-        Needs needs = new Needs(surroundings);
-        Schema around = restricted(surroundings, present, needs);
-        Set<QualifiedName> early = new TreeSet<>();
-        part.tables().forEach((table) -> early.addAll(needs.of(table)));
+        Schema around = restricted(surroundings, present, new Needs(surroundings));
         Set<Namespace> namespaces = new LinkedHashSet<>(part.namespaces());
         namespaces.addAll(around.namespaces());
+        return inOrder(
+                new Schema(
+                        List.copyOf(namespaces),
+                        both(part.enums(), around.enums()),
+                        both(part.sequences(), around.sequences()),
+                        both(part.tables(), around.tables()),
+                        both(part.definitions(), around.definitions())),
+                new Needs(around));
+    }
+
+    /**
+     * Returns a schema in which views know what they use, and in which routines that tables need precede these. Both
+     * were read from different parts of a database, so that the catalog did not show it.
+     *
+     * @param around finds the objects that are not compared
+     */
+    private static Schema inOrder(Schema schema, Needs around) {
+        Needs needs = new Needs(schema);
+        Set<QualifiedName> early = new TreeSet<>();
+        schema.tables().forEach((table) -> early.addAll(needs.of(table)));
+        Set<QualifiedName> relations = Stream.concat(
+                        schema.tables().stream().map(Table::name),
+                        schema.definitions().stream()
+                                .filter((sqlObject) -> sqlObject.kind() == SqlObject.Kind.VIEW)
+                                .map(SqlObject::name))
+                .collect(Collectors.toSet());
         return new Schema(
-                List.copyOf(namespaces),
-                both(part.enums(), around.enums()),
-                both(part.sequences(), around.sequences()),
-                both(part.tables(), around.tables()),
-                both(
-                        part.definitions().stream()
-                                .map((sqlObject) -> sqlObject.using(
-                                        union(sqlObject.uses(), needs.mentionedBy(sqlObject)),
-                                        sqlObject.beforeTables()))
-                                .toList(),
-                        around.definitions().stream()
-                                .map((sqlObject) -> sqlObject.using(
-                                        sqlObject.uses(), sqlObject.beforeTables() || early.contains(sqlObject.name())))
-                                .toList()));
+                schema.namespaces(),
+                schema.enums(),
+                schema.sequences(),
+                schema.tables(),
+                schema.definitions().stream()
+                        .map((sqlObject) -> {
+                            if (sqlObject.kind() == SqlObject.Kind.VIEW) {
+                                return sqlObject.using(
+                                        union(sqlObject.uses(), around.mentionedBy(sqlObject)),
+                                        sqlObject.beforeTables());
+                            }
+                            boolean needed = early.contains(sqlObject.name())
+                                    && needs.of(sqlObject).stream().noneMatch(relations::contains);
+                            return sqlObject.using(sqlObject.uses(), sqlObject.beforeTables() || needed);
+                        })
+                        .toList());
     }
 
     private static Set<QualifiedName> union(Set<QualifiedName> left, Set<QualifiedName> right) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.autogenerate.Proposal.Verification;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -112,6 +113,84 @@ abstract class SurroundingsContract {
                 "create view summary as select id from report");
 
         assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+    }
+
+    @Test
+    void renamesColumnThatAViewReads() {
+        run(CUSTOMER, REPORT);
+
+        for (String view : List.of(REPORT.replace("fax", "telefax"), REPORT.replace("fax", "telefax as fax"))) {
+            Proposal proposal = autogenerate(Set.of(), (object) -> true, CUSTOMER.replace("fax", "telefax"), view)
+                    .propose(List.of(rename("customer", "fax", "telefax")));
+
+            assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+            apply(proposal.upgrade());
+            assertThat(compare(Set.of(), CUSTOMER.replace("fax", "telefax"), view)
+                            .differences())
+                    .isEmpty();
+            apply(proposal.downgrade());
+            assertThat(compare(Set.of(), CUSTOMER, REPORT).differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void renamesColumnNextToThoseThatAViewReads() {
+        String view = REPORT.replace("fax", "name");
+        run(CUSTOMER, view);
+
+        Proposal proposal = autogenerate(Set.of(), (object) -> true, CUSTOMER.replace("fax", "telefax"), view)
+                .propose(List.of(rename("customer", "fax", "telefax")));
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        assertThat(proposal.upgrade()).doesNotContainIgnoringCase("view");
+    }
+
+    @Test
+    void keepsViewsThatReadARenamedColumn() {
+        assumeTrue(this.database.product() != DatabaseProduct.SQLITE, "it renames the columns of the views as well");
+        run(
+                CUSTOMER,
+                REPORT,
+                "create view summary as select fax from report",
+                "insert into customer values (1, 'Ada', '12')");
+
+        Proposal proposal =
+                ofTables(CUSTOMER.replace("fax", "telefax")).propose(List.of(rename("customer", "fax", "telefax")));
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        apply(proposal.upgrade());
+        assertThat(this.database.jdbc().queryForList("select fax from summary", String.class))
+                .containsExactly("12");
+        assertThat(ofTables(CUSTOMER.replace("fax", "telefax")).compare().differences())
+                .isEmpty();
+        apply(proposal.downgrade());
+        assertThat(this.database.jdbc().queryForList("select fax from summary", String.class))
+                .containsExactly("12");
+    }
+
+    @Test
+    void keepsViewsThatReadARenamedTable() {
+        run(CUSTOMER, REPORT, "insert into customer values (1, 'Ada', '12')");
+
+        Proposal proposal = ofTables(CUSTOMER.replace("customer", "client"))
+                .propose(List.of(new Rename(QualifiedName.of(inCase("customer")), null, inCase("client"))));
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        apply(proposal.upgrade());
+        assertThat(this.database.jdbc().queryForList("select fax from report", String.class))
+                .containsExactly("12");
+        apply(proposal.downgrade());
+        assertThat(this.database.jdbc().queryForList("select fax from report", String.class))
+                .containsExactly("12");
+    }
+
+    private Rename rename(String table, String column, String to) {
+        return new Rename(QualifiedName.of(inCase(table)), inCase(column), inCase(to));
+    }
+
+    /** Returns a name as the catalog spells it. */
+    String inCase(String name) {
+        return name;
     }
 
     @Test

@@ -85,6 +85,7 @@ public record SqlObject(
         VIEW("view", false),
         MATERIALIZED_VIEW("materialized view", false),
         TRIGGER("trigger", false),
+        RULE("rule", false),
         POLICY("policy", false),
         PARTITION("partition", false),
         COMMENT("comment", false);
@@ -101,6 +102,14 @@ public record SqlObject(
         public boolean beforeTables() {
             return this.beforeTables;
         }
+    }
+
+    /** Returns this definition with more statements after those that create it. */
+    public SqlObject followedBy(List<String> statements) {
+        List<String> all = new ArrayList<>(this.create);
+        all.addAll(statements);
+        return new SqlObject(
+                this.kind, this.name, this.table, all, this.drop, this.uses, this.beforeTables, this.parts);
     }
 
     /** Returns this definition with other requirements and another creation order. */

@@ -48,6 +48,11 @@ public record Table(
         return new Table(this.name, this.columns, this.constraints, others, this.options, this.comment);
     }
 
+    /** Returns this table with other options. */
+    public Table withOptions(String others) {
+        return new Table(this.name, this.columns, this.constraints, this.indexes, others, this.comment);
+    }
+
     /** Returns this table with other columns. */
     public Table withColumns(List<Column> others) {
         return new Table(this.name, others, this.constraints, this.indexes, this.options, this.comment);

@@ -36,9 +36,9 @@ final class Ownership implements Predicate<SchemaObject> {
             return sqlObject.kind() == SqlObject.Kind.CAST
                     && ENUM_CAST.matcher(sqlObject.describe()).matches();
         }
-        return schemaObject instanceof Table
-                || schemaObject instanceof Column
-                || schemaObject instanceof Sequence
-                || schemaObject instanceof EnumType;
+        if (schemaObject instanceof Table table) {
+            return !table.options().contains("INHERITS (");
+        }
+        return schemaObject instanceof Column || schemaObject instanceof Sequence || schemaObject instanceof EnumType;
     }
 }

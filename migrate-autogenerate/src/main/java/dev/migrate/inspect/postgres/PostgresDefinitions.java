@@ -10,6 +10,7 @@ import dev.migrate.inspect.postgres.PostgresObjectQueries.Extension;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.NamespaceRow;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Policy;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Routine;
+import dev.migrate.inspect.postgres.PostgresObjectQueries.Rule;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Trigger;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.ViewQuery;
 import dev.migrate.inspect.postgres.PostgresTableQueries.ConstraintRow;
@@ -121,6 +122,12 @@ final class PostgresDefinitions {
             Relation relation = relations.get(trigger.relation());
             if (relation != null) {
                 this.definitions.add(definitions.trigger(trigger, relation));
+            }
+        }
+        for (Rule rule : this.objects.rules()) {
+            Relation relation = relations.get(rule.relation());
+            if (relation != null) {
+                this.definitions.add(definitions.rule(rule, relation));
             }
         }
         for (Policy policy : this.objects.policies()) {

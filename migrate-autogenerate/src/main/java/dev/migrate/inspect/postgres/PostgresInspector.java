@@ -3,6 +3,8 @@ package dev.migrate.inspect.postgres;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.inspect.Access;
+import dev.migrate.inspect.Attachment;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Row;
 import dev.migrate.inspect.Rows;
@@ -13,6 +15,7 @@ import dev.migrate.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +53,16 @@ public final class PostgresInspector implements Inspector {
     @Override
     public Set<String> unread(Connection connection, Scope scope) throws SQLException {
         return read(connection, scope, PostgresUnreadObjects::of);
+    }
+
+    @Override
+    public List<Access> access(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, PostgresAccess::read);
+    }
+
+    @Override
+    public List<Attachment> attachments(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, PostgresAttachments::read);
     }
 
     @Override

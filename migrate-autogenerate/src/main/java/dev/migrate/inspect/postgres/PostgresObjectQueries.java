@@ -104,6 +104,14 @@ final class PostgresObjectQueries {
             String statement,
             @Nullable String comment) {}
 
+    /** A rule of a table or a view, without the one that is its query. */
+    record Rule(
+            long relation,
+            String name,
+            char enabled,
+            String statement,
+            @Nullable String comment) {}
+
     /** A row security policy. */
     record Policy(
             long oid,
@@ -338,6 +346,25 @@ final class PostgresObjectQueries {
                         """.formatted(IN_SCOPE)).stream()
                 .map((row) -> new Trigger(
                         row.number("oid"),
+                        row.number("relation"),
+                        row.text("name"),
+                        row.character("enabled"),
+                        row.text("statement"),
+                        row.textOrNull("comment")))
+                .toList();
+    }
+
+    List<Rule> rules() throws SQLException {
+        return this.catalog.read("""
+                        select w.ev_class as relation, w.rulename as name, w.ev_enabled as enabled,
+                               pg_get_ruledef(w.oid, true) as statement, d.description as comment
+                        from pg_rewrite w
+                        join pg_class c on c.oid = w.ev_class
+                        left join pg_description d on d.objoid = w.oid and d.classoid = 'pg_rewrite'::regclass
+                        where w.rulename <> '_RETURN' and c.relnamespace %s and %s
+                        order by w.ev_class, w.rulename collate "C"
+                        """.formatted(IN_SCOPE, notOfExtension("pg_class", "c.oid"))).stream()
+                .map((row) -> new Rule(
                         row.number("relation"),
                         row.text("name"),
                         row.character("enabled"),

@@ -10,6 +10,7 @@ import dev.migrate.inspect.postgres.PostgresObjectQueries.Extension;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.NamespaceRow;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Policy;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Routine;
+import dev.migrate.inspect.postgres.PostgresObjectQueries.Rule;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Trigger;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.TypeRow;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.ViewQuery;
@@ -30,6 +31,7 @@ record PostgresObjects(
         List<Cast> casts,
         List<ViewQuery> viewQueries,
         List<Trigger> triggers,
+        List<Rule> rules,
         List<Policy> policies) {
 
     static PostgresObjects read(PostgresObjectQueries queries) throws SQLException {
@@ -46,6 +48,7 @@ record PostgresObjects(
                 queries.casts(),
                 queries.viewQueries(),
                 queries.triggers(),
+                queries.rules(),
                 queries.policies());
     }
 }

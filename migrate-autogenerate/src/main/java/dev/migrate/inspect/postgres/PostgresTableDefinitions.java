@@ -4,6 +4,7 @@ import static dev.migrate.inspect.postgres.PostgresStatements.object;
 
 import dev.migrate.ddl.Ddl;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Policy;
+import dev.migrate.inspect.postgres.PostgresObjectQueries.Rule;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Trigger;
 import dev.migrate.inspect.postgres.PostgresTableQueries.Attribute;
 import dev.migrate.inspect.postgres.PostgresTableQueries.ConstraintRow;
@@ -121,6 +122,32 @@ final class PostgresTableDefinitions {
                         ? null
                         : "ALTER TABLE %s %s %s".formatted(table, enabling, this.ddl.identifier(trigger.name())),
                 this.statements.comment(on, trigger.comment()));
+    }
+
+    SqlObject rule(Rule rule, Relation relation) {
+        QualifiedName name = relation.name().sibling(rule.name());
+        String table = this.ddl.name(relation.name());
+        String on = "RULE %s ON %s".formatted(this.ddl.identifier(rule.name()), table);
+        String enabling = ENABLING.get(rule.enabled());
+        String statement = rule.statement().strip();
+        Set<QualifiedName> uses = this.dependencies.of("pg_class", relation.oid(), relation.name());
+        uses.add(relation.name());
+        return object(
+                SqlObject.Kind.RULE,
+                name,
+                relation.name(),
+                "DROP " + on,
+                uses,
+                statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement,
+                enabling == null
+                        ? null
+                        : "ALTER %s %s %s %s"
+                                .formatted(
+                                        relation.kind() == 'v' ? "VIEW" : "TABLE",
+                                        table,
+                                        enabling.replace("TRIGGER", "RULE"),
+                                        this.ddl.identifier(rule.name())),
+                this.statements.comment(on, rule.comment()));
     }
 
     SqlObject policy(Policy policy, Relation relation) {

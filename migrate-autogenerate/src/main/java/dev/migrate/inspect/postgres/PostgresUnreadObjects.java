@@ -36,8 +36,6 @@ final class PostgresUnreadObjects {
                         where c.relkind in ('r', 'p', 'm') and a.attnum > 0 and not a.attisdropped
                           and (a.attstorage <> t.typstorage or a.target is not null or a.distincts <> '{}'
                                or a.method <> '')
-              union all select 'pg_rewrite'::regclass, w.oid, 0, c.relnamespace, ': ' || pg_get_ruledef(w.oid, true)
-                        from pg_rewrite w join pg_class c on c.oid = w.ev_class where w.rulename <> '_RETURN'
               union all select 'pg_statistic_ext'::regclass, s.oid, 0, s.stxnamespace, ':' || substr(
                           pg_get_statisticsobjdef(s.oid), 1 + length(concat(
                             'CREATE STATISTICS ', quote_ident(n.nspname), '.', quote_ident(s.stxname))))

@@ -1,0 +1,111 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.diff.Mentions;
+import dev.migrate.inspect.Access;
+import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.DropObject;
+import dev.migrate.operation.DropTable;
+import dev.migrate.operation.Operation;
+import dev.migrate.render.Warning;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Adds the privileges of objects to the statements that create these objects again. */
+final class KeptAccess {
+
+    private final Map<QualifiedName, Access> access;
+
+    KeptAccess(List<Access> access) {
+        this.access =
+                access.stream().collect(Collectors.toMap(Access::object, Function.identity(), (one, other) -> one));
+    }
+
+    /** Returns the operations, of which those that create a dropped object, or whose inverse does, grant its privileges. */
+    List<Operation> in(List<Operation> operations) {
+        Set<QualifiedName> dropped = operations.stream()
+                .filter(DropObject.class::isInstance)
+                .map((operation) -> ((DropObject) operation).definition().name())
+                .collect(Collectors.toSet());
+        return operations.stream()
+                .map((operation) -> {
+                    if (operation instanceof DropObject drop) {
+                        return new DropObject(granted(drop.definition()));
+                    }
+                    return operation instanceof CreateObject create
+                                    && dropped.contains(create.definition().name())
+                            ? new CreateObject(granted(create.definition()))
+                            : operation;
+                })
+                .toList();
+    }
+
+    private SqlObject granted(SqlObject created) {
+        Access known = hasPrivileges(created) ? this.access.get(created.name()) : null;
+        if (known == null) {
+            return created;
+        }
+        String text = String.join(";", created.create());
+        return created.followedBy(known.grants().stream()
+                .filter((grant) -> isThere(grant.column(), text))
+                .map(Access.Grant::sql)
+                .toList());
+    }
+
+    private static boolean isThere(@Nullable String column, String text) {
+        return column == null || Mentions.anyOf(List.of(column), text);
+    }
+
+    private static boolean hasPrivileges(SqlObject sqlObject) {
+        return switch (sqlObject.kind()) {
+            case VIEW, MATERIALIZED_VIEW, PARTITION, FUNCTION, PROCEDURE, AGGREGATE -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns warnings for objects that are created again and had another owner. */
+    List<Warning> otherOwners(List<Operation> operations) {
+        Set<QualifiedName> seen = new HashSet<>();
+        List<Warning> warnings = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation instanceof DropObject drop && hasPrivileges(drop.definition())) {
+                Access known = this.access.get(drop.definition().name());
+                boolean recreated = operations.stream()
+                        .anyMatch((other) -> other instanceof CreateObject create
+                                && create.definition()
+                                        .name()
+                                        .equals(drop.definition().name()));
+                if (known != null && known.owner() != null && recreated && seen.add(known.object())) {
+                    warnings.add(new Warning(
+                            Warning.Kind.TO_REVIEW,
+                            known.object().toString(),
+                            "is created again and then belongs to the role that runs the script, no longer to '%s'"
+                                    .formatted(known.owner())));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    /** Returns warnings for dropped tables, whose privileges the downgrade does not grant again. */
+    List<Warning> ofDroppedTables(List<Operation> operations) {
+        return operations.stream()
+                .filter(DropTable.class::isInstance)
+                .map((operation) ->
+                        this.access.get(((DropTable) operation).table().name()))
+                .filter((known) -> known != null && !known.grants().isEmpty())
+                .map((known) -> new Warning(
+                        Warning.Kind.TO_REVIEW,
+                        known.object().toString(),
+                        "is created without its privileges; "
+                                + known.grants().stream().map(Access.Grant::sql).collect(Collectors.joining("; "))))
+                .toList();
+    }
+}
