@@ -18,7 +18,9 @@ final class NetworkHistory {
             Map.of(DatabaseProduct.MARIADB, WITHOUT_NAMED_ENUM, DatabaseProduct.MYSQL, WITHOUT_NAMED_ENUM),
             List.of(
                     of("adds a label in the middle of an enum")
-                            .edit("enum PrincipalType { USER, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK, ROLE }")
+                            .edit(
+                                    "enum PrincipalType { USER, STACK, ROLE }",
+                                    "enum PrincipalType { USER, GROUP, STACK, ROLE }")
                             .rows(
                                     "INSERT INTO subnet (id, name, state, created_at) VALUES (1, 'lab', 2, '2024-03-31 01:30:00')",
                                     "INSERT INTO subnet_rbac (id, subnet_id, principal_type, principal_id, priority, starts_at)"
@@ -31,14 +33,20 @@ final class NetworkHistory {
                             .write("UPDATE subnet SET deleted", "UPDATE subnet SET deleted = FALSE"),
                     of("stores an instant as a local time")
                             .alters("subnet.created_at")
-                            .edit("@CreationTimestamp Instant createdAt;", "@CreationTimestamp LocalDateTime createdAt;"),
+                            .edit(
+                                    "@CreationTimestamp Instant createdAt;",
+                                    "@CreationTimestamp LocalDateTime createdAt;"),
                     of("changes the block of keys of a sequence")
                             .warns("subnet_seq")
-                            .edit("sequenceName = \"subnet_seq\")", "sequenceName = \"subnet_seq\", allocationSize = 10)"),
+                            .edit(
+                                    "sequenceName = \"subnet_seq\")",
+                                    "sequenceName = \"subnet_seq\", allocationSize = 10)"),
                     of("removes a label of an enum")
                             .warnsOn(ModelChange.WITH_SCHEMAS, "principaltype")
                             .warnsOn(ModelChange.WITHOUT_SCHEMAS, "subnet_rbac.principal_type")
-                            .edit("enum PrincipalType { USER, GROUP, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK }")));
+                            .edit(
+                                    "enum PrincipalType { USER, GROUP, STACK, ROLE }",
+                                    "enum PrincipalType { USER, GROUP, STACK }")));
 
     private NetworkHistory() {}
 }
