@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -156,14 +155,14 @@ final class AutogenerateRun {
         SectionText up = upgrade(trial, words, List.of());
         SectionText down = downgrade(trial, words, inverse, List.of());
         if (!verified) {
-            return new Written(up, down, lostRows(trial, inverse));
+            return new Written(up, down, Verification.SUCCEEDED);
         }
         Verified result = this.scratchVerifier.verify(trial.from(), trial.to(), up, down);
         Observed observed = result.observed();
         return new Written(
                 observed.upgrade().isEmpty() ? up : upgrade(trial, words, observed.upgrade()),
                 observed.downgrade().isEmpty() ? down : downgrade(trial, words, inverse, observed.downgrade()),
-                result.verification().succeeded() ? lostRows(trial, inverse) : result.verification());
+                result.verification());
     }
 
     private SectionText upgrade(Trial trial, Ddl words, List<Warning> observed) {
@@ -178,21 +177,6 @@ final class AutogenerateRun {
         remarks.addAll(observed);
         return SectionText.ofDowngrade(inverse, this.dialect, words, trial.operations(), remarks, trial.to())
                 .including(observed);
-    }
-
-    /** Rejects a rebuild during which a foreign key would act on rows. The scratch database has none. */
-    private static Verification lostRows(Trial trial, List<Operation> downgrade) {
-        return lostRows(Verification.Step.UP, trial.renamed(), trial.operations())
-                .or(() -> lostRows(Verification.Step.DOWN, trial.to(), downgrade))
-                .orElse(Verification.SUCCEEDED);
-    }
-
-    private static Optional<Verification> lostRows(Verification.Step step, Schema before, List<Operation> operations) {
-        return OperationPlanner.keyActingOnRebuild(before, operations)
-                .map((key) -> Verification.rejected(
-                        step,
-                        "foreign key '%s' would delete or change rows while '%s', which it references, is recreated. Write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
-                                .formatted(key.name(), key.references())));
     }
 
     /** The schemas and operations of a script. The renames, and the drops of views before them, come first. */
@@ -337,7 +321,7 @@ final class AutogenerateRun {
                     ErrorCode.EXCLUDED_KEY,
                     "'%s' %s, but '%s', which is excluded, references it by a foreign key that would delete or change its rows."
                             .formatted(table, change, other),
-                    "Include '%s' in the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
+                    "Include '%s' in the comparison, or write this change by hand, in a section that begins with PRAGMA foreign_keys = OFF."
                             .formatted(other),
                     null);
         }

@@ -23,7 +23,8 @@ record DistinctRows(SectionContext context) {
 
     /** Expressions and prefixes can be equal in rows that differ in the columns. */
     boolean satisfy(QualifiedName table, Index index) {
-        boolean columnsOnly = index.definition().indexOf('(') == index.definition().lastIndexOf('(');
+        boolean columnsOnly =
+                index.definition().indexOf('(') == index.definition().lastIndexOf('(');
         return columnsOnly && areDistinct(table, index.columns(), index.definition());
     }
 

@@ -2,6 +2,7 @@ package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.diff.OperationPlanner;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import java.util.List;
@@ -44,7 +45,9 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
      */
     public static SectionText ofUpgrade(
             List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Schema before) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING, before).write();
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.NOTHING, before)
+                .write()
+                .suspendingForeignKeys(operations, dialect, before);
     }
 
     /**
@@ -61,7 +64,21 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
             List<Operation> upgrade,
             List<Warning> remarks,
             Schema before) {
-        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before).write();
+        return new SectionWriter(operations, dialect, ddl, remarks, CreatedObjects.by(upgrade), before)
+                .write()
+                .suspendingForeignKeys(operations, dialect, before);
+    }
+
+    /** Returns this section without foreign keys if one would delete or change rows while a table is recreated. */
+    private SectionText suspendingForeignKeys(List<Operation> operations, Dialect dialect, Schema before) {
+        return OperationPlanner.keyActingOnRebuild(before, operations)
+                .flatMap((key) -> dialect.suspendForeignKeys())
+                .map((sql) -> new SectionText(
+                        sql + ";\n\n" + this.text,
+                        this.warnings,
+                        Stream.concat(Stream.of(new Step(List.of(), List.of(sql))), this.steps.stream())
+                                .toList()))
+                .orElse(this);
     }
 
     /** Returns this section with the given warnings at the top, unless they are in it. */

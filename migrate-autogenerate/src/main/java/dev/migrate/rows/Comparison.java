@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,17 +70,16 @@ record Comparison(
             return;
         }
         List<Pair> changed = pairs.stream()
-                .filter((pair) ->
-                        !pair.before().get(before.name()).isSameAs(pair.after().get(after.name())))
+                .filter((pair) -> !value(pair.before(), before.name()).isSameAs(value(pair.after(), after.name())))
                 .toList();
         if (changed.isEmpty()) {
             return;
         }
-        Value from = changed.get(0).before().get(before.name());
-        Value to = changed.get(0).after().get(after.name());
+        Value from = value(changed.get(0).before(), before.name());
+        Value to = value(changed.get(0).after(), after.name());
         String subject = Subjects.name(table, after.name());
         long filled = pairs.stream()
-                .filter((pair) -> !pair.before().get(before.name()).isNull())
+                .filter((pair) -> !value(pair.before(), before.name()).isNull())
                 .count();
         if (isUnwritten(before, after) && changed.size() == filled) {
             this.warnings.add(new Warning(
@@ -125,11 +125,11 @@ record Comparison(
                 .toList();
         boolean isKept = !key.isEmpty()
                 && key.stream()
-                        .allMatch((name) -> successors.containsKey(name)
-                                && table.column(name)
-                                        .filter((column) -> column.type()
-                                                .equals(successors.get(name).type()))
-                                        .isPresent());
+                        .allMatch((name) -> Optional.ofNullable(successors.get(name))
+                                .filter((successor) -> table.column(name)
+                                        .filter((column) -> column.type().equals(successor.type()))
+                                        .isPresent())
+                                .isPresent());
         return isKept ? byKey(key, successors, before, after) : byValues(successors, before, after);
     }
 
@@ -141,13 +141,17 @@ record Comparison(
         Map<String, Map<String, Value>> found = new LinkedHashMap<>();
         after.forEach((row) -> found.put(
                 key.stream()
-                        .map((name) -> row.get(successors.get(name).name()).key())
+                        .map((name) -> value(
+                                        row,
+                                        Objects.requireNonNull(successors.get(name))
+                                                .name())
+                                .key())
                         .collect(Collectors.joining("\n")),
                 row));
         List<Pair> pairs = new ArrayList<>();
         for (Map<String, Value> row : before) {
             Map<String, Value> same =
-                    found.get(key.stream().map((name) -> row.get(name).key()).collect(Collectors.joining("\n")));
+                    found.get(key.stream().map((name) -> value(row, name).key()).collect(Collectors.joining("\n")));
             if (same != null) {
                 pairs.add(new Pair(row, same));
             }
@@ -166,8 +170,8 @@ record Comparison(
             for (int at = 0; at < remaining.size(); at++) {
                 Map<String, Value> other = remaining.get(at);
                 long agreeing = successors.entrySet().stream()
-                        .filter((column) -> row.get(column.getKey())
-                                .isSameAs(other.get(column.getValue().name())))
+                        .filter((column) -> value(row, column.getKey())
+                                .isSameAs(value(other, column.getValue().name())))
                         .count();
                 if (agreeing > most) {
                     most = agreeing;
@@ -179,5 +183,9 @@ record Comparison(
             }
         }
         return pairs;
+    }
+
+    private static Value value(Map<String, Value> row, String column) {
+        return Objects.requireNonNull(row.get(column));
     }
 }

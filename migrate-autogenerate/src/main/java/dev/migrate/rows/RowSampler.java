@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -61,9 +62,9 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
         for (ForeignKey key : this.sampled.newForeignKeys()) {
             Map<String, String> orphan = new LinkedHashMap<>();
             key.columns().stream()
-                    .filter(this.sampled.columns()::containsKey)
-                    .forEach((column) -> orphan.put(
-                            column, this.sampled.columns().get(column).get(MISSING)));
+                    .forEach((column) -> Optional.ofNullable(
+                                    this.sampled.columns().get(column))
+                            .ifPresent((values) -> orphan.put(column, values.get(MISSING))));
             rows.add(row(number++, orphan));
         }
         rows.addAll(combined(number));

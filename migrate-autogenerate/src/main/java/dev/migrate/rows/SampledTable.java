@@ -174,9 +174,9 @@ record SampledTable(
         return this.table.constraints(Constraint.Kind.PRIMARY_KEY).stream()
                 .findFirst()
                 .map(Constraint::columns)
-                .orElseGet(() -> this.columns.keySet().stream()
-                        .filter((column) ->
-                                isComparable(this.columns.get(column).type()))
+                .orElseGet(() -> this.columns.entrySet().stream()
+                        .filter((column) -> isComparable(column.getValue().type()))
+                        .map(Map.Entry::getKey)
                         .toList());
     }
 

@@ -48,7 +48,7 @@ public final class H2ScratchFactory implements ScratchFactory {
         Map<String, String> settings = new TreeMap<>();
         try (Statement statement = live.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("select setting_name, setting_value from information_schema.settings")) {
+                        statement.executeQuery("select SETTING_NAME, SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS")) {
             while (rows.next()) {
                 settings.put(rows.getString(1), rows.getString(2));
             }

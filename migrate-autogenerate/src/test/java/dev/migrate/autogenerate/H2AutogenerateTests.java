@@ -6,7 +6,10 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -40,6 +43,45 @@ class H2AutogenerateTests extends AutogenerateContract {
 
         assertProved(proposal);
         assertThat(proposal.upgrade()).contains("CREATE INDEX item_index", "item_total UNIQUE", "item_check CHECK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DATABASE_TO_UPPER=FALSE",
+                "DATABASE_TO_LOWER=TRUE",
+                "CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                "DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                "MODE=STRICT",
+                "MODE=LEGACY",
+                "MODE=DB2",
+                "MODE=MSSQLServer",
+                "MODE=MariaDB",
+                "MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                "MODE=Oracle",
+                "MODE=Oracle;DATABASE_TO_UPPER=FALSE",
+            })
+    void changesTablesInEachMode(String settings) {
+        DriverManagerDataSource source = new DriverManagerDataSource(
+                "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;%s".formatted(UUID.randomUUID(), settings));
+        String item =
+                "create table item (id bigint primary key, name varchar(40) not null, constraint item_name unique (name))";
+        String other =
+                "create table other (id bigint primary key, item bigint, constraint other_item foreign key (item) references item (id))";
+        try {
+            for (List<String> wanted : List.of(List.of(item, other), List.of(item.replace("40", "80"), other))) {
+                Autogenerate autogenerate =
+                        new Autogenerate(source, source(wanted, (schemaObject) -> true), AutogenerateSettings.DEFAULT);
+                Proposal proposal = autogenerate.propose(List.of());
+                assertProved(proposal);
+                for (String sql : proposal.upgrade().split(";\n")) {
+                    new JdbcTemplate(source).execute(sql);
+                }
+                assertThat(autogenerate.compare().differences()).isEmpty();
+            }
+        } finally {
+            new JdbcTemplate(source).execute("shutdown");
+        }
     }
 
     @Test

@@ -47,7 +47,7 @@ class PackageRulesTests {
                     "the one place that names the products, on top of their parts"),
             new PackageRule(
                     "render",
-                    List.of("schema", "operation", "sql", "ddl", "dialect", "error"),
+                    List.of("schema", "operation", "sql", "ddl", "dialect", "diff", "error"),
                     "a section is rendered from values, without a database"),
             new PackageRule(
                     "rows",

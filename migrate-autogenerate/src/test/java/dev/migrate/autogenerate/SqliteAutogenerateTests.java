@@ -3,14 +3,22 @@ package dev.migrate.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.MigrationEngine;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteAutogenerateTests extends AutogenerateContract {
@@ -86,13 +94,28 @@ class SqliteAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void rejectsARebuildDuringWhichTheKeysOfACycleAct() {
+    void rebuildsTablesOfACycleWithoutTheActionsOfItsKeys(@TempDir Path folder) throws IOException {
         Proposal proposal = widenedAuthor("on delete set null");
+        run("insert into author values (1, 'Ada', null)", "insert into note values (2, 1)");
+        run("update author set favorite = 2");
+        assertProved(proposal);
+        Files.writeString(
+                folder.resolve("a1.sql"),
+                "-- Widen\n-- Revision ID: a1\n\n-- migrate:upgrade\n" + proposal.upgrade() + "\n-- migrate:downgrade\n"
+                        + proposal.downgrade());
+        MigrationEngine engine = MigrationEngine.builder(
+                        new DriverManagerDataSource(database().url() + "?foreign_keys=on"))
+                .settings(MigrateSettings.defaults().toBuilder()
+                        .locations(List.of("file:" + folder))
+                        .allowNonEmpty(true)
+                        .build())
+                .build();
+        String rows = "select favorite || ' ' || author from note join author on author.id = note.author";
 
-        assertThat(proposal.verification().failedAt()).isEqualTo(Proposal.Verification.Step.UP);
-        assertThat(proposal.verification().failure())
-                .contains("would delete or change rows")
-                .contains("PRAGMA foreign_keys = OFF");
+        engine.upgrade(MigrationRequest.to("head"));
+        assertThat(database().jdbc().queryForList(rows, String.class)).containsExactly("2 1");
+        engine.downgrade(MigrationRequest.to("base"));
+        assertThat(database().jdbc().queryForList(rows, String.class)).containsExactly("2 1");
     }
 
     @Test

@@ -49,7 +49,8 @@ class DistinctRowsTests {
 
     @Test
     void warnsOfKeyThatContainsOnlyPartOfExistingOne() {
-        assertThat(warnings(new AddConstraint(LINK, key(Kind.UNIQUE, "source")))).hasSize(1);
+        assertThat(warnings(new AddConstraint(LINK, key(Kind.UNIQUE, "source"))))
+                .hasSize(1);
         assertThat(warnings(new ReplacePrimaryKey(LINK, KEY, key(Kind.PRIMARY_KEY, "source"))))
                 .hasSize(1);
     }
@@ -71,15 +72,7 @@ class DistinctRowsTests {
     @Test
     void doesNotWarnOfKeyOnColumnThatNumbersTheRows() {
         Column id = new Column(
-                "id",
-                "bigint",
-                false,
-                null,
-                new Identity(Identity.Mode.BY_DEFAULT, ""),
-                null,
-                null,
-                null,
-                null);
+                "id", "bigint", false, null, new Identity(Identity.Mode.BY_DEFAULT, ""), null, null, null, null);
         ReplacePrimaryKey other = new ReplacePrimaryKey(LINK, KEY, key(Kind.PRIMARY_KEY, "id"));
 
         assertThat(warnings(other, new AddColumn(LINK, id), other)).isEmpty();

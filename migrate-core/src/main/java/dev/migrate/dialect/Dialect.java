@@ -313,6 +313,14 @@ public abstract class Dialect {
     }
 
     /**
+     * Returns the statement that, as the first of a section, suspends foreign keys for its transaction; empty if the product
+     * has none.
+     */
+    public Optional<String> suspendForeignKeys() {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the numbers of rows that violate foreign keys, by a description of the rows, for products that can suspend
      * foreign keys for a transaction.
      *

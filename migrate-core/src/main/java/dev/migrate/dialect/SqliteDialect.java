@@ -89,6 +89,11 @@ public final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public Optional<String> suspendForeignKeys() {
+        return Optional.of("PRAGMA foreign_keys = OFF");
+    }
+
+    @Override
     public Map<String, Long> foreignKeyViolations(Connection connection) throws SQLException {
         Map<String, Long> violations = new TreeMap<>();
         for (List<@Nullable String> row : Query.rows(

@@ -27,8 +27,8 @@ final class H2CatalogQueries {
     /** Returns the settings that change which properties are the defaults. */
     Map<String, String> settings() throws SQLException {
         return this.rows
-                .read("select setting_name, setting_value from information_schema.settings"
-                        + " where setting_name in ('MODE', 'DEFAULT_NULL_ORDERING')")
+                .read("select SETTING_NAME, SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS"
+                        + " where SETTING_NAME in ('MODE', 'DEFAULT_NULL_ORDERING')")
                 .stream()
                 .collect(Collectors.toMap((row) -> row.text("setting_name"), (row) -> row.text("setting_value")));
     }
@@ -37,124 +37,124 @@ final class H2CatalogQueries {
     static List<String> schemaNames(Connection connection) throws SQLException {
         return new Rows(connection)
                 .read("""
-                        select table_schema as name from information_schema.tables
-                         where table_schema <> 'INFORMATION_SCHEMA'
-                        union select sequence_schema from information_schema.sequences
-                        union select domain_schema from information_schema.domains
-                        union select routine_schema from information_schema.routines
-                         where routine_schema <> 'INFORMATION_SCHEMA'
+                        select TABLE_SCHEMA as name from INFORMATION_SCHEMA.TABLES
+                         where TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
+                        union select SEQUENCE_SCHEMA from INFORMATION_SCHEMA.SEQUENCES
+                        union select DOMAIN_SCHEMA from INFORMATION_SCHEMA.DOMAINS
+                        union select ROUTINE_SCHEMA from INFORMATION_SCHEMA.ROUTINES
+                         where ROUTINE_SCHEMA <> 'INFORMATION_SCHEMA'
                         """).stream().map((row) -> row.text("name")).toList();
     }
 
     List<Row> schemas() throws SQLException {
-        return inSchemas("select schema_name from information_schema.schemata where schema_name in (:schemas)"
-                + " order by schema_name");
+        return inSchemas("select SCHEMA_NAME from INFORMATION_SCHEMA.SCHEMATA where SCHEMA_NAME in (:schemas)"
+                + " order by SCHEMA_NAME");
     }
 
     List<Row> tables() throws SQLException {
-        return inSchemas("select table_schema, table_name, remarks from information_schema.tables"
-                + " where table_schema in (:schemas) and table_type = 'BASE TABLE'"
-                + " order by table_schema, table_name");
+        return inSchemas("select TABLE_SCHEMA, TABLE_NAME, REMARKS from INFORMATION_SCHEMA.TABLES"
+                + " where TABLE_SCHEMA in (:schemas) and TABLE_TYPE = 'BASE TABLE'"
+                + " order by TABLE_SCHEMA, TABLE_NAME");
     }
 
     List<Row> columns() throws SQLException {
         return inSchemas("""
-                select table_schema, table_name, column_name, column_default, is_nullable,
-                       data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier) as type,
-                       domain_schema, domain_name, identity_generation, identity_start,
-                       identity_increment, identity_minimum, identity_maximum, identity_cycle,
-                       identity_cache, generation_expression, column_on_update, is_visible,
-                       default_on_null, remarks
-                  from information_schema.columns
-                 where table_schema in (:schemas)
-                 order by table_schema, table_name, ordinal_position
+                select TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_DEFAULT, IS_NULLABLE,
+                       data_type_sql(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER) as type,
+                       DOMAIN_SCHEMA, DOMAIN_NAME, IDENTITY_GENERATION, IDENTITY_START,
+                       IDENTITY_INCREMENT, IDENTITY_MINIMUM, IDENTITY_MAXIMUM, IDENTITY_CYCLE,
+                       IDENTITY_CACHE, GENERATION_EXPRESSION, COLUMN_ON_UPDATE, IS_VISIBLE,
+                       DEFAULT_ON_NULL, REMARKS
+                  from INFORMATION_SCHEMA.COLUMNS
+                 where TABLE_SCHEMA in (:schemas)
+                 order by TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION
                 """);
     }
 
     /** Returns the constraints in all schemas, because foreign keys refer to keys in schemas out of scope. */
     List<Row> constraints() throws SQLException {
-        return this.rows.read("select table_schema, table_name, constraint_schema, constraint_name, constraint_type,"
-                + " nulls_distinct, index_schema, index_name from information_schema.table_constraints"
-                + " order by table_schema, table_name, constraint_type, constraint_name");
+        return this.rows.read("select TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CONSTRAINT_TYPE,"
+                + " NULLS_DISTINCT, INDEX_SCHEMA, INDEX_NAME from INFORMATION_SCHEMA.TABLE_CONSTRAINTS"
+                + " order by TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_TYPE, CONSTRAINT_NAME");
     }
 
     List<Row> checks() throws SQLException {
-        return this.rows.read("select * from information_schema.check_constraints");
+        return this.rows.read("select * from INFORMATION_SCHEMA.CHECK_CONSTRAINTS");
     }
 
     List<Row> foreignKeys() throws SQLException {
-        return this.rows.read("select * from information_schema.referential_constraints");
+        return this.rows.read("select * from INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS");
     }
 
     /** Returns the columns of keys under their names at the creation of the key. */
     List<Row> keyColumns() throws SQLException {
-        return this.rows.read("select constraint_schema, constraint_name, column_name"
-                + " from information_schema.key_column_usage"
-                + " order by constraint_schema, constraint_name, ordinal_position");
+        return this.rows.read("select CONSTRAINT_SCHEMA, CONSTRAINT_NAME, COLUMN_NAME"
+                + " from INFORMATION_SCHEMA.KEY_COLUMN_USAGE"
+                + " order by CONSTRAINT_SCHEMA, CONSTRAINT_NAME, ORDINAL_POSITION");
     }
 
     /** Returns the columns of the indexes of keys under their current names. */
     List<Row> keyIndexColumns() throws SQLException {
-        return this.rows.read("select index_schema, index_name, column_name from information_schema.index_columns"
-                + " order by index_schema, index_name, ordinal_position");
+        return this.rows.read("select INDEX_SCHEMA, INDEX_NAME, COLUMN_NAME from INFORMATION_SCHEMA.INDEX_COLUMNS"
+                + " order by INDEX_SCHEMA, INDEX_NAME, ORDINAL_POSITION");
     }
 
     /** Returns the columns that checks use. */
     List<Row> checkedColumns() throws SQLException {
-        return this.rows.read("select constraint_schema, constraint_name, table_schema, table_name, column_name"
-                + " from information_schema.constraint_column_usage");
+        return this.rows.read("select CONSTRAINT_SCHEMA, CONSTRAINT_NAME, TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME"
+                + " from INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE");
     }
 
     List<Row> indexes() throws SQLException {
-        return inSchemas("select table_schema, table_name, index_schema, index_name, index_type_name, nulls_distinct"
-                + " from information_schema.indexes"
-                + " where table_schema in (:schemas) and not is_generated"
-                + " order by table_schema, table_name, index_name");
+        return inSchemas("select TABLE_SCHEMA, TABLE_NAME, INDEX_SCHEMA, INDEX_NAME, INDEX_TYPE_NAME, NULLS_DISTINCT"
+                + " from INFORMATION_SCHEMA.INDEXES"
+                + " where TABLE_SCHEMA in (:schemas) and not IS_GENERATED"
+                + " order by TABLE_SCHEMA, TABLE_NAME, INDEX_NAME");
     }
 
     List<Row> indexColumns() throws SQLException {
-        return inSchemas("select index_schema, index_name, column_name, ordering_specification, null_ordering"
-                + " from information_schema.index_columns where table_schema in (:schemas)"
-                + " order by index_schema, index_name, ordinal_position");
+        return inSchemas("select INDEX_SCHEMA, INDEX_NAME, COLUMN_NAME, ORDERING_SPECIFICATION, NULL_ORDERING"
+                + " from INFORMATION_SCHEMA.INDEX_COLUMNS where TABLE_SCHEMA in (:schemas)"
+                + " order by INDEX_SCHEMA, INDEX_NAME, ORDINAL_POSITION");
     }
 
     List<Row> sequences() throws SQLException {
-        return inSchemas("select * from information_schema.sequences where sequence_schema in (:schemas)"
-                + " order by sequence_schema, sequence_name");
+        return inSchemas("select * from INFORMATION_SCHEMA.SEQUENCES where SEQUENCE_SCHEMA in (:schemas)"
+                + " order by SEQUENCE_SCHEMA, SEQUENCE_NAME");
     }
 
     List<Row> domains() throws SQLException {
         return inSchemas("""
-                select d.domain_schema, d.domain_name, d.domain_default, d.domain_on_update,
-                       d.parent_domain_schema, d.parent_domain_name, d.remarks,
-                       data_type_sql(d.domain_schema, d.domain_name, 'DOMAIN', d.dtd_identifier) as type
-                  from information_schema.domains d
-                 where d.domain_schema in (:schemas)
-                 order by d.domain_schema, d.domain_name
+                select d.DOMAIN_SCHEMA, d.DOMAIN_NAME, d.DOMAIN_DEFAULT, d.DOMAIN_ON_UPDATE,
+                       d.PARENT_DOMAIN_SCHEMA, d.PARENT_DOMAIN_NAME, d.REMARKS,
+                       data_type_sql(d.DOMAIN_SCHEMA, d.DOMAIN_NAME, 'DOMAIN', d.DTD_IDENTIFIER) as type
+                  from INFORMATION_SCHEMA.DOMAINS d
+                 where d.DOMAIN_SCHEMA in (:schemas)
+                 order by d.DOMAIN_SCHEMA, d.DOMAIN_NAME
                 """);
     }
 
     List<Row> domainConstraints() throws SQLException {
-        return this.rows.read("select domain_schema, domain_name, constraint_schema, constraint_name"
-                + " from information_schema.domain_constraints"
-                + " order by domain_schema, domain_name, constraint_name");
+        return this.rows.read("select DOMAIN_SCHEMA, DOMAIN_NAME, CONSTRAINT_SCHEMA, CONSTRAINT_NAME"
+                + " from INFORMATION_SCHEMA.DOMAIN_CONSTRAINTS"
+                + " order by DOMAIN_SCHEMA, DOMAIN_NAME, CONSTRAINT_NAME");
     }
 
     List<Row> functions() throws SQLException {
-        return inSchemas("select routine_schema, routine_name, routine_definition, external_name, remarks"
-                + " from information_schema.routines where routine_schema in (:schemas)"
-                + " and external_language = 'JAVA' and routine_type in ('FUNCTION', 'PROCEDURE')"
-                + " order by routine_schema, routine_name");
+        return inSchemas("select ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_DEFINITION, EXTERNAL_NAME, REMARKS"
+                + " from INFORMATION_SCHEMA.ROUTINES where ROUTINE_SCHEMA in (:schemas)"
+                + " and EXTERNAL_LANGUAGE = 'JAVA' and ROUTINE_TYPE in ('FUNCTION', 'PROCEDURE')"
+                + " order by ROUTINE_SCHEMA, ROUTINE_NAME");
     }
 
     List<Row> views() throws SQLException {
-        return inSchemas("select table_schema, table_name, view_definition, remarks from information_schema.views"
-                + " where table_schema in (:schemas) and view_definition is not null"
-                + " order by table_schema, table_name");
+        return inSchemas("select TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION, REMARKS from INFORMATION_SCHEMA.VIEWS"
+                + " where TABLE_SCHEMA in (:schemas) and VIEW_DEFINITION is not null"
+                + " order by TABLE_SCHEMA, TABLE_NAME");
     }
 
     List<Row> triggers() throws SQLException {
-        return inSchemas("select * from information_schema.triggers where trigger_schema in (:schemas)"
-                + " order by trigger_schema, trigger_name, event_manipulation");
+        return inSchemas("select * from INFORMATION_SCHEMA.TRIGGERS where TRIGGER_SCHEMA in (:schemas)"
+                + " order by TRIGGER_SCHEMA, TRIGGER_NAME, EVENT_MANIPULATION");
     }
 }

@@ -66,15 +66,15 @@ public final class H2Inspector implements Inspector {
         String home = scope.home() == null ? connection.getSchema() : scope.home();
         return new Rows(connection)
                 .read("""
-                select 'linked table' as kind, table_name as name from information_schema.tables
-                where table_schema = :home and storage_type = 'TABLE LINK'
+                select 'linked table' as kind, TABLE_NAME as name from INFORMATION_SCHEMA.TABLES
+                where TABLE_SCHEMA = :home and STORAGE_TYPE = 'TABLE LINK'
                 union all
-                select 'constant', constant_name from information_schema.constants where constant_schema = :home
+                select 'constant', CONSTANT_NAME from INFORMATION_SCHEMA.CONSTANTS where CONSTANT_SCHEMA = :home
                 union all
-                select 'synonym', synonym_name from information_schema.synonyms where synonym_schema = :home
+                select 'synonym', SYNONYM_NAME from INFORMATION_SCHEMA.SYNONYMS where SYNONYM_SCHEMA = :home
                 union all
-                select 'aggregate', routine_name from information_schema.routines
-                where routine_schema = :home and routine_type = 'AGGREGATE'""", Map.of("home", home)).stream()
+                select 'aggregate', ROUTINE_NAME from INFORMATION_SCHEMA.ROUTINES
+                where ROUTINE_SCHEMA = :home and ROUTINE_TYPE = 'AGGREGATE'""", Map.of("home", home)).stream()
                         .filter((row) -> !row.text("kind").equals("linked table")
                                 || scope.wanted().test(row.text("name")))
                         .map((row) -> row.text("kind") + " " + row.text("name"))

@@ -15,8 +15,12 @@ final class FleetHistory {
             "fleet",
             of("replaces an index by a unique constraint")
                     .warns("sp_target.uk_target")
-                    .edit("    @Index(name = \"sp_idx_target_01\", columnList = \"tenant, controller_id\"),\n", "    @Index(name = \"sp_idx_target_05\", columnList = \"tenant, update_status, id\"),\n")
-                    .edit("columnList = \"tenant, id\")})", "columnList = \"tenant, id\")}, uniqueConstraints = @UniqueConstraint(name = \"uk_target\", columnNames = {\"controller_id\", \"tenant\"}))")
+                    .edit(
+                            "    @Index(name = \"sp_idx_target_01\", columnList = \"tenant, controller_id\"),\n",
+                            "    @Index(name = \"sp_idx_target_05\", columnList = \"tenant, update_status, id\"),\n")
+                    .edit(
+                            "columnList = \"tenant, id\")})",
+                            "columnList = \"tenant, id\")}, uniqueConstraints = @UniqueConstraint(name = \"uk_target\", columnNames = {\"controller_id\", \"tenant\"}))")
                     .rows(
                             "INSERT INTO sp_target (id, optlock_revision, created_by, created_at, tenant, controller_id, sec_token, update_status)"
                                     + " VALUES (1, 1, 'system', 1, 'DEFAULT', 'device-1', 'x', 0)",
@@ -33,10 +37,17 @@ final class FleetHistory {
                             "INSERT INTO sp_action_status_messages (action_status, detail_message) VALUES (1, 'first')"),
             of("widens a filter and narrows a user name")
                     .warns(
-                            "sp_target.created_by", "sp_target_tag.created_by", "sp_rollout.created_by",
-                            "sp_rolloutgroup.created_by", "sp_action_status.created_by")
-                    .edit("length = 1024, nullable = false) String targetFilter", "length = 3000, nullable = false) String targetFilter")
-                    .edit("nullable = false, length = 64) String createdBy", "nullable = false, length = 40) String createdBy"),
+                            "sp_target.created_by",
+                            "sp_target_tag.created_by",
+                            "sp_rollout.created_by",
+                            "sp_rolloutgroup.created_by",
+                            "sp_action_status.created_by")
+                    .edit(
+                            "length = 1024, nullable = false) String targetFilter",
+                            "length = 3000, nullable = false) String targetFilter")
+                    .edit(
+                            "nullable = false, length = 64) String createdBy",
+                            "nullable = false, length = 40) String createdBy"),
             of("adds a required reference to a new entity")
                     .edit(
                             "@Entity\n@Table(name = \"sp_target_tag\"",
@@ -54,13 +65,21 @@ final class FleetHistory {
                     .warns("sp_target.target_type", "sp_target.sp_target_target_type_fkey")
                     .then("SELECT DISTINCT target_type FROM sp_target", "7"),
             of("orders a list of values")
-                    .warns("sp_action_status_messages.place", "sp_action_status_messages.sp_action_status_messages_pkey",
+                    .warns(
+                            "sp_action_status_messages.place",
+                            "sp_action_status_messages.sp_action_status_messages_pkey",
                             "sp_action_status_messages.sp_action_status_messages_place_check")
-                    .edit("@Column(name = \"detail_message\", length = 512, nullable = false)", "@OrderColumn(name = \"place\")\n    @Column(name = \"detail_message\", length = 512, nullable = false)")
-                    .write("UPDATE sp_action_status_messages SET place", "UPDATE sp_action_status_messages SET place = 0"),
+                    .edit(
+                            "@Column(name = \"detail_message\", length = 512, nullable = false)",
+                            "@OrderColumn(name = \"place\")\n    @Column(name = \"detail_message\", length = 512, nullable = false)")
+                    .write(
+                            "UPDATE sp_action_status_messages SET place",
+                            "UPDATE sp_action_status_messages SET place = 0"),
             of("generates keys by a sequence instead of an identity")
                     .statesOn(NUMBERED_BY_SEQUENCES, "max(id)")
-                    .edit("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;", "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id;"));
+                    .edit(
+                            "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;",
+                            "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id;"));
 
     private FleetHistory() {}
 }

@@ -69,7 +69,9 @@ final class HistoryRun {
         String id = this.database.upgrade(
                 change.title(), written(proposal.upgrade(), change), written(proposal.downgrade(), change));
 
-        soft.assertThat(this.database.differences(models)).as("differences after the upgrade").isEmpty();
+        soft.assertThat(this.database.differences(models))
+                .as("differences after the upgrade")
+                .isEmpty();
         followsUpgrade(change, rows, proposal, soft);
         this.database.downgrade();
         soft.assertThat(SchemaComparison.between(this.database.schema(), schema, ComparisonRules.STRICT))
@@ -108,9 +110,11 @@ final class HistoryRun {
 
     private void review(ModelChange change, Proposal proposal, SoftAssertions soft) {
         String both = proposal.upgrade() + proposal.downgrade();
-        change.written().keySet().forEach((comment) -> soft.assertThat(both.lines())
-                .as("a comment for the author: %s", comment)
-                .anyMatch((line) -> startsWith(line, "-- " + comment)));
+        change.written()
+                .keySet()
+                .forEach((comment) -> soft.assertThat(both.lines())
+                        .as("a comment for the author: %s", comment)
+                        .anyMatch((line) -> startsWith(line, "-- " + comment)));
         change.statements(this.database.product())
                 .forEach((words) -> soft.assertThat(proposal.upgrade().replaceAll("\\s+", " "))
                         .containsIgnoringCase(this.database.inDialect(words)));

@@ -78,8 +78,9 @@ final class ModelChange {
 
     /** Expects warnings about these objects on some products. */
     ModelChange warnsOn(Set<DatabaseProduct> products, String... objects) {
-        products.forEach((product) ->
-                this.warnings.computeIfAbsent(product, (key) -> new ArrayList<>()).addAll(List.of(objects)));
+        products.forEach((product) -> this.warnings
+                .computeIfAbsent(product, (key) -> new ArrayList<>())
+                .addAll(List.of(objects)));
         return this;
     }
 
@@ -95,8 +96,9 @@ final class ModelChange {
 
     /** Expects a statement of the upgrade that contains the words, on some products. */
     ModelChange statesOn(Set<DatabaseProduct> products, String words) {
-        products.forEach((product) ->
-                this.statements.computeIfAbsent(product, (key) -> new ArrayList<>()).add(words));
+        products.forEach((product) -> this.statements
+                .computeIfAbsent(product, (key) -> new ArrayList<>())
+                .add(words));
         return this;
     }
 

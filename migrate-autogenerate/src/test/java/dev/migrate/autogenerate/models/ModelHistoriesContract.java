@@ -22,7 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class ModelHistoriesContract {
 
-    private static final List<ModelHistory> HISTORIES = List.of(TelemetryHistory.HISTORY, SupplyHistory.HISTORY, RecordsHistory.HISTORY, FleetHistory.HISTORY, ShopHistory.HISTORY, StoreHistory.HISTORY, NetworkHistory.HISTORY);
+    private static final List<ModelHistory> HISTORIES = List.of(
+            TelemetryHistory.HISTORY,
+            SupplyHistory.HISTORY,
+            RecordsHistory.HISTORY,
+            FleetHistory.HISTORY,
+            ShopHistory.HISTORY,
+            StoreHistory.HISTORY,
+            NetworkHistory.HISTORY);
 
     @TempDir
     private Path projects;
@@ -38,8 +45,8 @@ abstract class ModelHistoriesContract {
     private Stream<DynamicNode> changes(ModelHistory history, TestDatabase server) {
         Progress progress = new Progress(history, server);
         return IntStream.range(0, history.changes().size())
-                .mapToObj((position) -> (DynamicNode) dynamicTest(
-                        history.changes().get(position).title(), () -> progress.make(position)))
+                .mapToObj((position) -> (DynamicNode)
+                        dynamicTest(history.changes().get(position).title(), () -> progress.make(position)))
                 .onClose(progress::close);
     }
 

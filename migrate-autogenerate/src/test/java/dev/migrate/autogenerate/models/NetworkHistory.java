@@ -19,7 +19,9 @@ final class NetworkHistory {
             Map.of(DatabaseProduct.MARIADB, WITHOUT_NAMED_ENUM, DatabaseProduct.MYSQL, WITHOUT_NAMED_ENUM),
             List.of(
                     of("adds a label in the middle of an enum")
-                            .edit("enum PrincipalType { USER, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK, ROLE }")
+                            .edit(
+                                    "enum PrincipalType { USER, STACK, ROLE }",
+                                    "enum PrincipalType { USER, GROUP, STACK, ROLE }")
                             .rows(
                                     "INSERT INTO subnet (id, name, state, created_at) VALUES (1, 'lab', 2, '2024-03-31 01:30:00')",
                                     "INSERT INTO subnet_rbac (id, subnet_id, principal_type, principal_id, priority, starts_at)"
@@ -32,16 +34,22 @@ final class NetworkHistory {
                             .write("UPDATE subnet SET deleted", "UPDATE subnet SET deleted = FALSE"),
                     of("stores an instant as a local time")
                             .alters("subnet.created_at")
-                            .edit("@CreationTimestamp Instant createdAt;", "@CreationTimestamp LocalDateTime createdAt;"),
+                            .edit(
+                                    "@CreationTimestamp Instant createdAt;",
+                                    "@CreationTimestamp LocalDateTime createdAt;"),
                     of("changes the block of keys of a sequence")
                             .warns("subnet_seq")
-                            .edit("sequenceName = \"subnet_seq\")", "sequenceName = \"subnet_seq\", allocationSize = 10)"),
+                            .edit(
+                                    "sequenceName = \"subnet_seq\")",
+                                    "sequenceName = \"subnet_seq\", allocationSize = 10)"),
                     of("removes a label of an enum")
                             .warnsOn(Set.of(DatabaseProduct.POSTGRESQL), "principaltype")
                             .warnsOn(
                                     Set.of(DatabaseProduct.H2, DatabaseProduct.MARIADB, DatabaseProduct.MYSQL),
                                     "subnet_rbac.principal_type")
-                            .edit("enum PrincipalType { USER, GROUP, STACK, ROLE }", "enum PrincipalType { USER, GROUP, STACK }")));
+                            .edit(
+                                    "enum PrincipalType { USER, GROUP, STACK, ROLE }",
+                                    "enum PrincipalType { USER, GROUP, STACK }")));
 
     private NetworkHistory() {}
 }

@@ -11,7 +11,9 @@ final class RecordsHistory {
     static final ModelHistory HISTORY = ModelHistory.of(
             "records",
             of("adds a field to an audited subclass")
-                    .edit("    Double dose;", "    Double dose;\n    @Column(name = \"num_refills\", nullable = false) Integer refills;")
+                    .edit(
+                            "    Double dose;",
+                            "    Double dose;\n    @Column(name = \"num_refills\", nullable = false) Integer refills;")
                     .rows(
                             "INSERT INTO concept (concept_id, date_created, voided, name) VALUES (1, '2020-01-01 00:00:00', FALSE, 'Aspirin')",
                             "INSERT INTO concept (concept_id, date_created, voided, name) VALUES (2, '2020-01-01 00:00:00', TRUE, 'Acid')",
@@ -31,8 +33,12 @@ final class RecordsHistory {
                     .write("UPDATE drug_order SET num_refills", "UPDATE drug_order SET num_refills = 3")
                     .warns("drug_order.num_refills"),
             of("stops the audit of a field and marks modified fields")
-                    .edit("@Column(length = 2000) String instructions;", "@Column(length = 2000) @NotAudited String instructions;")
-                    .edit("@Table(name = \"diagnosis\")\n@Audited", "@Table(name = \"diagnosis\")\n@Audited(withModifiedFlag = true)")
+                    .edit(
+                            "@Column(length = 2000) String instructions;",
+                            "@Column(length = 2000) @NotAudited String instructions;")
+                    .edit(
+                            "@Table(name = \"diagnosis\")\n@Audited",
+                            "@Table(name = \"diagnosis\")\n@Audited(withModifiedFlag = true)")
                     .loses("orders_aud.instructions"),
             of("renames an audited entity's table with its audit table")
                     .edit("@Table(name = \"concept\")", "@Table(name = \"term\")")
@@ -44,18 +50,30 @@ final class RecordsHistory {
                     .edit("void_reason\", length = 255", "void_reason\", length = 100")
                     .rows("UPDATE diagnosis SET certainty = 'CONFIRMED'")
                     .warns(
-                            "term.void_reason", "term_aud.void_reason", "orders.void_reason", "orders_aud.void_reason",
-                            "diagnosis.void_reason", "diagnosis_aud.void_reason")
+                            "term.void_reason",
+                            "term_aud.void_reason",
+                            "orders.void_reason",
+                            "orders_aud.void_reason",
+                            "diagnosis.void_reason",
+                            "diagnosis_aud.void_reason")
                     .warnsOn(
                             Set.of(DatabaseProduct.POSTGRESQL),
-                            "diagnosis.diagnosis_certainty_check", "diagnosis_aud.diagnosis_aud_certainty_check")
+                            "diagnosis.diagnosis_certainty_check",
+                            "diagnosis_aud.diagnosis_aud_certainty_check")
                     .warnsOn(
                             Set.of(DatabaseProduct.H2, DatabaseProduct.MARIADB, DatabaseProduct.MYSQL),
-                            "diagnosis.certainty", "diagnosis_aud.certainty"),
+                            "diagnosis.certainty",
+                            "diagnosis_aud.certainty"),
             of("puts the joined subclasses into one table")
-                    .edit("@Inheritance(strategy = InheritanceType.JOINED)", "@Inheritance(strategy = InheritanceType.SINGLE_TABLE)")
-                    .edit("@Table(name = \"drug_order\")\n@PrimaryKeyJoinColumn(name = \"order_id\")\n@OnDelete(action = OnDeleteAction.CASCADE)\n", "")
-                    .edit("@Table(name = \"test_order\")\n@PrimaryKeyJoinColumn(name = \"order_id\")\n@OnDelete(action = OnDeleteAction.CASCADE)\n", "")
+                    .edit(
+                            "@Inheritance(strategy = InheritanceType.JOINED)",
+                            "@Inheritance(strategy = InheritanceType.SINGLE_TABLE)")
+                    .edit(
+                            "@Table(name = \"drug_order\")\n@PrimaryKeyJoinColumn(name = \"order_id\")\n@OnDelete(action = OnDeleteAction.CASCADE)\n",
+                            "")
+                    .edit(
+                            "@Table(name = \"test_order\")\n@PrimaryKeyJoinColumn(name = \"order_id\")\n@OnDelete(action = OnDeleteAction.CASCADE)\n",
+                            "")
                     .write(
                             "UPDATE orders SET dtype",
                             "UPDATE orders SET dtype = CASE"
@@ -68,10 +86,17 @@ final class RecordsHistory {
                                     + "(SELECT d.num_refills FROM drug_order d WHERE d.order_id = orders.order_id), 0)")
                     .write("UPDATE orders SET as_needed", "UPDATE orders SET as_needed = FALSE")
                     .write("UPDATE orders_aud SET dtype", "UPDATE orders_aud SET dtype = 'DrugOrder'")
-                    .warns("orders.dtype", "orders.num_refills", "orders.as_needed", "orders_aud.dtype", "test_order_aud",
+                    .warns(
+                            "orders.dtype",
+                            "orders.num_refills",
+                            "orders.as_needed",
+                            "orders_aud.dtype",
+                            "test_order_aud",
                             "orders.orders_dtype_check")
-                    
-                    .then("SELECT order_id, dtype, num_refills FROM orders ORDER BY order_id", "10,DrugOrder,3", "11,TestOrder,0")
+                    .then(
+                            "SELECT order_id, dtype, num_refills FROM orders ORDER BY order_id",
+                            "10,DrugOrder,3",
+                            "11,TestOrder,0")
                     .loses("drug_order", "test_order", "drug_order_aud"));
 
     private RecordsHistory() {}

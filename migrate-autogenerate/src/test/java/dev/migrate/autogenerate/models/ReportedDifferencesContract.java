@@ -64,8 +64,8 @@ abstract class ReportedDifferencesContract {
         follow(sql("CREATE TABLE note (id BIGINT PRIMARY KEY, written DATE DEFAULT NULL, priority INT DEFAULT 1);"));
         this.database.execute(List.of("INSERT INTO note (id) VALUES (1)"));
 
-        Proposal proposal = change(
-                sql("CREATE TABLE note (id BIGINT PRIMARY KEY, written DATE DEFAULT NULL, priority INT DEFAULT (1 + 1));"));
+        Proposal proposal = change(sql(
+                "CREATE TABLE note (id BIGINT PRIMARY KEY, written DATE DEFAULT NULL, priority INT DEFAULT (1 + 1));"));
 
         assertThat(proposal.drift().differences()).hasSize(1);
         this.database.execute(List.of("INSERT INTO note (id) VALUES (2)"));
@@ -77,15 +77,16 @@ abstract class ReportedDifferencesContract {
         follow(sql("CREATE TABLE bundle (id BIGINT PRIMARY KEY, secondary_skus VARCHAR(200));"));
         this.database.execute(List.of("INSERT INTO bundle VALUES (1, 'A,B')"));
 
-        Proposal proposal =
-                this.database.propose(sql("CREATE TABLE bundle (id BIGINT PRIMARY KEY, skus VARCHAR(200));"), List.of());
+        Proposal proposal = this.database.propose(
+                sql("CREATE TABLE bundle (id BIGINT PRIMARY KEY, skus VARCHAR(200));"), List.of());
 
         assertThat(proposal.likelyRenames()).singleElement().satisfies((rename) -> {
             assertThat(rename.column()).isEqualToIgnoringCase("secondary_skus");
             assertThat(rename.to()).isEqualToIgnoringCase("skus");
         });
-        assertThat(proposal.warnings()).anySatisfy((warning) -> assertThat(warning.toString())
-                .containsIgnoringCase("bundle.secondary_skus is dropped with its data"));
+        assertThat(proposal.warnings())
+                .anySatisfy((warning) -> assertThat(warning.toString())
+                        .containsIgnoringCase("bundle.secondary_skus is dropped with its data"));
         change(sql("CREATE TABLE bundle (id BIGINT PRIMARY KEY, skus VARCHAR(200));"), "bundle.secondary_skus:skus");
         assertThat(this.database.query("SELECT skus FROM bundle")).containsExactly("A,B");
     }
@@ -145,10 +146,11 @@ abstract class ReportedDifferencesContract {
                 + " CONSTRAINT claim_line FOREIGN KEY (line_id) REFERENCES line (id));"));
         this.database.execute(List.of("INSERT INTO line VALUES (1, 10)", "INSERT INTO claim VALUES (1, 1)"));
 
-        change(sql("CREATE TABLE line (id BIGINT NOT NULL, code BIGINT NOT NULL, CONSTRAINT line_pkey PRIMARY KEY (code),"
-                + " CONSTRAINT line_id UNIQUE (id));"
-                + "CREATE TABLE claim (id BIGINT PRIMARY KEY, line_id BIGINT,"
-                + " CONSTRAINT claim_line FOREIGN KEY (line_id) REFERENCES line (id));"));
+        change(sql(
+                "CREATE TABLE line (id BIGINT NOT NULL, code BIGINT NOT NULL, CONSTRAINT line_pkey PRIMARY KEY (code),"
+                        + " CONSTRAINT line_id UNIQUE (id));"
+                        + "CREATE TABLE claim (id BIGINT PRIMARY KEY, line_id BIGINT,"
+                        + " CONSTRAINT claim_line FOREIGN KEY (line_id) REFERENCES line (id));"));
 
         assertThat(this.database.query("SELECT line_id FROM claim")).containsExactly("1");
     }
@@ -202,7 +204,9 @@ abstract class ReportedDifferencesContract {
 
         Proposal proposal = this.database.propose(models, List.of());
 
-        assertThat(proposal.upgrade()).doesNotContain("DEFAULT").contains("-- UPDATE distributor SET country_id = ...;");
+        assertThat(proposal.upgrade())
+                .doesNotContain("DEFAULT")
+                .contains("-- UPDATE distributor SET country_id = ...;");
         this.database.upgrade(
                 "Require a country",
                 proposal.upgrade()

@@ -122,8 +122,7 @@ final class RevisedDatabase implements AutoCloseable {
         try (Connection connection = this.dataSource.getConnection()) {
             Dialect dialect = Dialects.of(connection.getMetaData());
             DatabaseContext context = DatabaseContext.of(connection);
-            Set<String> others =
-                    hasSchemas() ? Set.of(context.folded("catalog"), context.folded("stock")) : Set.of();
+            Set<String> others = hasSchemas() ? Set.of(context.folded("catalog"), context.folded("stock")) : Set.of();
             return Product.of(dialect)
                     .inspector()
                     .read(

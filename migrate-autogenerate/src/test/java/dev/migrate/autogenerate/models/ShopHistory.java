@@ -11,9 +11,15 @@ final class ShopHistory {
     static final ModelHistory HISTORY = ModelHistory.of(
             "shop",
             of("adds a field to an embeddable that is embedded twice")
-                    .edit("    @Column(length = 20) String postalCode;", "    @Column(length = 20) String postalCode;\n    @Column(length = 32, nullable = false) String phone;")
-                    .edit("column = @Column(name = \"BILLING_POSTCODE\", length = 20))", "column = @Column(name = \"BILLING_POSTCODE\", length = 20)),\n        @AttributeOverride(name = \"phone\", column = @Column(name = \"BILLING_PHONE\", length = 32, nullable = false))")
-                    .edit("column = @Column(name = \"DELIVERY_POSTCODE\", length = 20))", "column = @Column(name = \"DELIVERY_POSTCODE\", length = 20)),\n        @AttributeOverride(name = \"phone\", column = @Column(name = \"DELIVERY_PHONE\", length = 32))")
+                    .edit(
+                            "    @Column(length = 20) String postalCode;",
+                            "    @Column(length = 20) String postalCode;\n    @Column(length = 32, nullable = false) String phone;")
+                    .edit(
+                            "column = @Column(name = \"BILLING_POSTCODE\", length = 20))",
+                            "column = @Column(name = \"BILLING_POSTCODE\", length = 20)),\n        @AttributeOverride(name = \"phone\", column = @Column(name = \"BILLING_PHONE\", length = 32, nullable = false))")
+                    .edit(
+                            "column = @Column(name = \"DELIVERY_POSTCODE\", length = 20))",
+                            "column = @Column(name = \"DELIVERY_POSTCODE\", length = 20)),\n        @AttributeOverride(name = \"phone\", column = @Column(name = \"DELIVERY_PHONE\", length = 32))")
                     .rows(
                             "INSERT INTO language (language_id, code) VALUES (1, 'en')",
                             "INSERT INTO country (country_id, country_isocode) VALUES (49, 'DE')",
@@ -50,10 +56,14 @@ final class ShopHistory {
                     .warns("orders.order_status")
                     .warnsOn(Set.of(DatabaseProduct.POSTGRESQL), "orders.orders_order_status_check")
                     .edit("DELIVERED, REFUNDED }", "DELIVERED, CANCELED }")
-                    .edit("@Column(name = \"ORDER_STATUS\")", "@Column(name = \"ORDER_STATUS\", nullable = false) @org.hibernate.annotations.ColumnDefault(\"'ORDERED'\")"),
+                    .edit(
+                            "@Column(name = \"ORDER_STATUS\")",
+                            "@Column(name = \"ORDER_STATUS\", nullable = false) @org.hibernate.annotations.ColumnDefault(\"'ORDERED'\")"),
             of("moves a field of each class to the superclass")
                     .loses("category_description.category_highlight")
-                    .edit("    @Column(name = \"TITLE\", length = 100) String title;", "    @Column(name = \"TITLE\", length = 100) String title;\n    @Column(name = \"SEF_URL\", length = 300) String seUrl;")
+                    .edit(
+                            "    @Column(name = \"TITLE\", length = 100) String title;",
+                            "    @Column(name = \"TITLE\", length = 100) String title;\n    @Column(name = \"SEF_URL\", length = 300) String seUrl;")
                     .edit("    @Column(name = \"SEF_URL\") String seUrl;\n", "")
                     .rows("UPDATE category_description SET category_highlight = 'New'")
                     .edit("    @Column(name = \"CATEGORY_HIGHLIGHT\") String highlight;\n", ""));

@@ -12,7 +12,9 @@ final class StoreHistory {
             "store",
             of("requires a character flag, and gives it a default")
                     .warns("blc_sku.archived", "blc_payment_transaction.archived")
-                    .edit("@Column(name = \"ARCHIVED\") Character archived = 'N';", "@Column(name = \"ARCHIVED\", nullable = false) @org.hibernate.annotations.ColumnDefault(\"'N'\") Character archived;")
+                    .edit(
+                            "@Column(name = \"ARCHIVED\") Character archived = 'N';",
+                            "@Column(name = \"ARCHIVED\", nullable = false) @org.hibernate.annotations.ColumnDefault(\"'N'\") Character archived;")
                     .rows(
                             "INSERT INTO blc_sku (sku_id, upc, name, retail_price, long_description, archived, width) VALUES (1, '0001', 'Lamp', 19.99000, 'A lamp', 'N', 10.50)",
                             "INSERT INTO blc_sku (sku_id, upc, name, archived) VALUES (2, '0002', NULL, 'Y')",
@@ -35,18 +37,24 @@ final class StoreHistory {
                     .loses("blc_bundle_order_item", "blc_discrete_order_item.bundle_order_item_id"),
             of("renames an indexed column")
                     .edit("columnList = \"RETAIL_PRICE\")", "columnList = \"LIST_PRICE\")")
-                    .edit("@Column(name = \"RETAIL_PRICE\", precision = 19, scale = 5) BigDecimal retailPrice;\n    @Column(name = \"SALE", "@Column(name = \"LIST_PRICE\", precision = 19, scale = 5) BigDecimal listPrice;\n    @Column(name = \"SALE")
+                    .edit(
+                            "@Column(name = \"RETAIL_PRICE\", precision = 19, scale = 5) BigDecimal retailPrice;\n    @Column(name = \"SALE",
+                            "@Column(name = \"LIST_PRICE\", precision = 19, scale = 5) BigDecimal listPrice;\n    @Column(name = \"SALE")
                     .rename("blc_sku.retail_price:list_price")
                     .warns("blc_sku.list_price"),
             of("merges a secondary table into the main one")
-                    .edit("@SecondaryTable(name = \"BLC_SKU_SHIPPING\", pkJoinColumns = @PrimaryKeyJoinColumn(name = \"SKU_ID\"))\n", "")
+                    .edit(
+                            "@SecondaryTable(name = \"BLC_SKU_SHIPPING\", pkJoinColumns = @PrimaryKeyJoinColumn(name = \"SKU_ID\"))\n",
+                            "")
                     .edit(", table = \"BLC_SKU_SHIPPING\") String", ") String")
                     .edit(", table = \"BLC_SKU_SHIPPING\", precision", ", precision")
                     .loses("blc_sku_shipping"),
             of("makes an indexed column unique, and a text a large object")
                     .warns("blc_sku.sku_upc_index")
                     .warnsOn(Set.of(DatabaseProduct.POSTGRESQL), "blc_sku.long_description")
-                    .edit("@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\")", "@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\", unique = true)")
+                    .edit(
+                            "@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\")",
+                            "@Index(name = \"SKU_UPC_INDEX\", columnList = \"UPC\", unique = true)")
                     .edit("length = 1048576) String longDescription", "length = 1048576) @Lob String longDescription"));
 
     private StoreHistory() {}

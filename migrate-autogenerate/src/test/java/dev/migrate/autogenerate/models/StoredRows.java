@@ -98,7 +98,8 @@ record StoredRows(Map<String, List<Map<String, String>>> tables) {
         this.tables.forEach((table, rows) -> {
             if (!names.contains(table)) {
                 rest.put(
-                        table, rows.stream().map((row) -> without(table, row, names)).toList());
+                        table,
+                        rows.stream().map((row) -> without(table, row, names)).toList());
             }
         });
         return new StoredRows(rest);

@@ -12,7 +12,9 @@ final class SupplyHistory {
                             "class ContainerDispensable extends Dispensable {",
                             "class VaccineDispensable extends Dispensable {\n    @Column(length = 40) String route;\n}\n\n"
                                     + "@Entity\n@DiscriminatorValue(\"container\")\nclass ContainerDispensable extends Dispensable {")
-                    .edit("@DiscriminatorValue(\"container\")\nclass Vacc", "@DiscriminatorValue(\"vaccine\")\nclass Vacc")
+                    .edit(
+                            "@DiscriminatorValue(\"container\")\nclass Vacc",
+                            "@DiscriminatorValue(\"vaccine\")\nclass Vacc")
                     .rows(
                             "INSERT INTO catalog.rights (id, name, type) VALUES (uuid(1), 'ORDERS_VIEW', 'ORDER')",
                             "INSERT INTO catalog.rights (id, name, type) VALUES (uuid(2), 'REPORTS_VIEW', 'REPORTS')",
@@ -32,13 +34,21 @@ final class SupplyHistory {
                     .edit(
                             "@Table(name = \"items\", schema = \"catalog\")",
                             "@Table(name = \"items\", schema = \"catalog\", uniqueConstraints = @UniqueConstraint(name = \"unq_item_code\", columnNames = {\"code\", \"version_number\"}))")
-                    .edit("@Table(name = \"nodes\", schema = \"catalog\")", "@Table(name = \"nodes\", schema = \"catalog\", indexes = @Index(columnList = \"parentid\"))")
+                    .edit(
+                            "@Table(name = \"nodes\", schema = \"catalog\")",
+                            "@Table(name = \"nodes\", schema = \"catalog\", indexes = @Index(columnList = \"parentid\"))")
                     .warns("catalog.items.unq_item_code"),
             of("renames a column of a composite key that others reference")
                     .edit("@Column(name = \"version_number\") Long", "@Column(name = \"revision\") Long")
-                    .edit("@JoinColumn(name = \"itemversion\", referencedColumnName = \"version_number\")})\n    Map", "@JoinColumn(name = \"itemversion\", referencedColumnName = \"revision\")})\n    Map")
-                    .edit("@JoinColumn(name = \"parentversion\", referencedColumnName = \"version_number\", nullable", "@JoinColumn(name = \"parentversion\", referencedColumnName = \"revision\", nullable")
-                    .edit("@JoinColumn(name = \"itemversion\", referencedColumnName = \"version_number\", nullable", "@JoinColumn(name = \"itemversion\", referencedColumnName = \"revision\", nullable")
+                    .edit(
+                            "@JoinColumn(name = \"itemversion\", referencedColumnName = \"version_number\")})\n    Map",
+                            "@JoinColumn(name = \"itemversion\", referencedColumnName = \"revision\")})\n    Map")
+                    .edit(
+                            "@JoinColumn(name = \"parentversion\", referencedColumnName = \"version_number\", nullable",
+                            "@JoinColumn(name = \"parentversion\", referencedColumnName = \"revision\", nullable")
+                    .edit(
+                            "@JoinColumn(name = \"itemversion\", referencedColumnName = \"version_number\", nullable",
+                            "@JoinColumn(name = \"itemversion\", referencedColumnName = \"revision\", nullable")
                     .edit("columnNames = {\"code\", \"version_number\"}", "columnNames = {\"code\", \"revision\"}")
                     .rename("catalog.items.version_number:revision")
                     .warns("catalog.items.revision"),
@@ -55,8 +65,12 @@ final class SupplyHistory {
             of("moves an entity to another schema")
                     .omitOn(ModelChange.WITHOUT_SCHEMAS)
                     .loses("catalog.dispensables", "catalog.dispensable_attributes")
-                    .edit("@Table(name = \"dispensables\", schema = \"catalog\")", "@Table(name = \"dispensables\", schema = \"stock\")")
-                    .edit("@CollectionTable(name = \"dispensable_attributes\", schema = \"catalog\"", "@CollectionTable(name = \"dispensable_attributes\", schema = \"stock\""));
+                    .edit(
+                            "@Table(name = \"dispensables\", schema = \"catalog\")",
+                            "@Table(name = \"dispensables\", schema = \"stock\")")
+                    .edit(
+                            "@CollectionTable(name = \"dispensable_attributes\", schema = \"catalog\"",
+                            "@CollectionTable(name = \"dispensable_attributes\", schema = \"stock\""));
 
     private SupplyHistory() {}
 }

@@ -22,13 +22,17 @@ final class TelemetryHistory {
                             "INSERT INTO link (from_id, from_type, to_id, to_type) VALUES (uuid(1), 'METER', uuid(2), 'METER')",
                             "INSERT INTO firmware (id, created_time, title) VALUES (uuid(4), 1, 'Boot')"),
             of("widens a converted column and a number in a key")
-                    .edit("@Convert(converter = Pairs.class) Map", "@Convert(converter = Pairs.class) @Column(length = 100000) Map")
+                    .edit(
+                            "@Convert(converter = Pairs.class) Map",
+                            "@Convert(converter = Pairs.class) @Column(length = 100000) Map")
                     .edit("    int attribute;\n\n", "    long attribute;\n\n")
                     .edit("return this.attribute;", "return (int) this.attribute;")
                     .warns("reading.attribute"),
             of("adds a column to a composite key")
                     .edit("    String toType;\n\n", "    String toType;\n    String purpose;\n\n")
-                    .edit("String toType;\n    @Jdbc", "String toType;\n    @Id @Column(length = 20) String purpose;\n    @Jdbc")
+                    .edit(
+                            "String toType;\n    @Jdbc",
+                            "String toType;\n    @Id @Column(length = 20) String purpose;\n    @Jdbc")
                     .write("UPDATE link SET purpose", "UPDATE link SET purpose = 'CONTAINS'")
                     .warns("link.purpose")
                     .then("SELECT purpose FROM link", "CONTAINS"),

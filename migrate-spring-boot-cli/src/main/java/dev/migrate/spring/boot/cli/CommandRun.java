@@ -103,6 +103,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
             properties.put(LEVEL + "root", "error");
             properties.put(LEVEL + "dev.migrate", this.command.logLevel());
             properties.put(LEVEL + "com.zaxxer.hikari", this.command.stacktrace() ? "warn" : "off");
+            properties.put(LEVEL + "org.mariadb.jdbc.message.server", this.command.stacktrace() ? "warn" : "off");
             if (ClassUtils.isPresent(LOGBACK, null)) {
                 properties.put("logging.pattern.console", CONSOLE_PATTERN);
             }

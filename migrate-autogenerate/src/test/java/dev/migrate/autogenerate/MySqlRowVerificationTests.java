@@ -1,0 +1,14 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import java.util.List;
+
+@DatabaseTest(DatabaseProduct.MYSQL)
+class MySqlRowVerificationTests extends RowVerificationContract {
+
+    @Override
+    List<String> unconvertible() {
+        return List.of("date", "varchar(5)");
+    }
+}
