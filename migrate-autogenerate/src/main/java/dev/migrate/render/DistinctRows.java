@@ -35,7 +35,7 @@ record DistinctRows(SectionContext context) {
         List<Constraint> keys =
                 this.context.before().table(table).map(Table::constraints).orElse(List.of());
         return keys.stream()
-                .filter((key) -> key.kind() == Kind.PRIMARY_KEY || key.kind() == Kind.UNIQUE && !nullsAreEqual)
+                .filter((key) -> key.kind() == Kind.PRIMARY_KEY || (key.kind() == Kind.UNIQUE && !nullsAreEqual))
                 .anyMatch((key) -> unchanged.containsAll(key.columns()));
     }
 

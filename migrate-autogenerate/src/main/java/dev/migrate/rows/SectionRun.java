@@ -276,7 +276,8 @@ final class SectionRun {
         thin(row.table());
         this.rows.computeIfPresent(
                 row.table(),
-                (name, rows) -> rows.stream().filter((other) -> other != row).toList());
+                (name, rows) ->
+                        rows.stream().filter((other) -> !other.equals(row)).toList());
     }
 
     /** Deletes the rows of the tables that reference one, the outermost first. */

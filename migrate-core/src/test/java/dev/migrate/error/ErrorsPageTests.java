@@ -45,6 +45,7 @@ class ErrorsPageTests {
         listed.removeAll(Set.of(
                 "ambiguous-script",
                 "bad-location",
+                "line-too-long",
                 "missing-placeholder",
                 "unknown-placeholder",
                 "unreadable-location",
