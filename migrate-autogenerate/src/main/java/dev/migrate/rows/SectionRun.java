@@ -238,13 +238,17 @@ final class SectionRun {
         }
     }
 
-    /** Returns the parts whose column or constraint a message names; all of them if it names none. */
+    /** Returns the parts whose new type, column, or constraint a message names; all of them if it names none. */
     private static List<Subjects> mentioned(List<Subjects> parts, String message) {
-        List<Subjects> mentioned = parts.stream()
+        List<Subjects> typed = parts.stream()
+                .filter((part) -> part.after() != null
+                        && message.contains("type " + part.after().type()))
+                .toList();
+        List<Subjects> named = parts.stream()
                 .filter((part) -> part.names().stream()
                         .anyMatch((name) -> message.contains(name.substring(name.lastIndexOf('.') + 1))))
                 .toList();
-        return mentioned.isEmpty() ? parts : mentioned;
+        return !typed.isEmpty() ? typed : named.isEmpty() ? parts : named;
     }
 
     private boolean hasOrdinaryRows(QualifiedName table) {

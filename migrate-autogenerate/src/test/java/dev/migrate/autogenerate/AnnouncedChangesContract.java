@@ -154,7 +154,12 @@ abstract class AnnouncedChangesContract {
             case 0 -> new Change(name, before, Side.NONE);
             case 1 -> new Change(name, Side.NONE, before);
             case 2 -> new Change(name, before, before);
-            case 3 -> new Change(name, before, new Side(before.type(), !before.nullable(), random.nextBoolean()));
+            case 3 ->
+                new Change(
+                        name,
+                        before,
+                        new Side(
+                                before.type(), !before.nullable(), isIndexable(before.type()) && random.nextBoolean()));
             default -> new Change(name, before, side(random));
         };
     }
@@ -232,9 +237,10 @@ abstract class AnnouncedChangesContract {
         });
     }
 
+    /** Returns the values of a column by id, without the blanks that pad a text of fixed length. */
     private static Map<String, String> column(Map<String, Map<String, String>> rows, String name) {
         Map<String, String> column = new LinkedHashMap<>();
-        rows.forEach((id, row) -> column.put(id, plain(row.get(name))));
+        rows.forEach((id, row) -> column.put(id, plain(row.get(name)).stripTrailing()));
         return column;
     }
 
