@@ -50,6 +50,7 @@ import java.util.regex.Pattern;
 final class Warnings implements OperationVisitor<List<Warning>> {
 
     private static final Pattern VALUE = Pattern.compile("\\bVALUE\\b");
+    private static final String NOT_NULL = "NOT NULL";
 
     private final Ddl ddl;
     private final SectionContext context;
@@ -273,16 +274,18 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     /** Returns the queries that count the values that violate a rule of a domain. */
     private String violations(QualifiedName domain, String rule) {
+        Optional<String> violation = rule.equals(NOT_NULL)
+                ? Optional.of("VALUE IS NULL")
+                : ColumnCheck.condition(oneLine(rule)).map("NOT (%s)"::formatted);
         StringBuilder queries = new StringBuilder();
-        Optional<String> condition = ColumnCheck.condition(oneLine(rule));
         for (Table table : this.context.before().tables()) {
             for (Column column : table.columns()) {
-                if (condition.isPresent() && column.type().replace("\"", "").equals(domain.toString())) {
+                if (violation.isPresent() && column.type().replace("\"", "").equals(domain.toString())) {
                     String name = this.ddl.identifier(column.name());
-                    queries.append("; SELECT count(*) FROM %s WHERE NOT (%s)"
+                    queries.append("; SELECT count(*) FROM %s WHERE %s"
                             .formatted(
                                     this.ddl.name(table.name()),
-                                    VALUE.matcher(condition.get()).replaceAll(Matcher.quoteReplacement(name))));
+                                    VALUE.matcher(violation.get()).replaceAll(Matcher.quoteReplacement(name))));
                 }
             }
         }

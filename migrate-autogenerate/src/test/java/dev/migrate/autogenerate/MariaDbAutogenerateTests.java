@@ -337,6 +337,27 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void runsStatementsAboutAnotherDatabaseOnlyOnItsCopy() {
+        try (TestDatabase other = database().another()) {
+            other.jdbc().execute("create table orders (id int primary key)");
+            other.jdbc().execute("insert into orders values (1)");
+            String name = other.jdbc().queryForObject("select database()", String.class);
+
+            for (String sql : List.of(
+                    "drop table if exists %s.orders",
+                    "drop table `%s`.orders",
+                    "delete from %s.orders",
+                    "alter table `%s` . `orders` add column note int")) {
+                compare(sql.formatted(name));
+            }
+
+            assertThat(other.jdbc().queryForList("select * from orders"))
+                    .singleElement()
+                    .isEqualTo(Map.of("id", 1));
+        }
+    }
+
+    @Test
     void rejectsModelsThatNameAnotherLiveDatabase() {
         try (TestDatabase other = database().another()) {
             other.jdbc().execute("create table orders (id int primary key)");
@@ -344,10 +365,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
             String name = other.jdbc().queryForObject("select database()", String.class);
 
             for (String sql : List.of(
-                    "drop table if exists %s.orders".formatted(name),
                     "use " + name,
-                    "drop table `%s`.orders".formatted(name),
-                    "drop table \"%s\".\"orders\"".formatted(name),
                     "set sql_mode = 'ANSI_QUOTES'",
                     "/*!40101 SET @OLD=@@SQL_MODE, SQL_MODE='NO_ZERO_DATE,ANSI' */",
                     "set @@session.sql_mode := concat('AN', 'SI')",
