@@ -72,6 +72,9 @@ final class ChangeImpact {
             if (this.limits.contains(DdlLimit.KEYS_BLOCK_LENGTHS) || !isSameButLength(before, difference.after())) {
                 note(this.keyBlockingColumns, table, before.name());
             }
+        } else if (this.limits.contains(DdlLimit.KEYS_BLOCK_IDENTITIES)
+                && difference.attributes().contains("identity")) {
+            note(this.keyBlockingColumns, table, before.name());
         }
     }
 
@@ -102,7 +105,7 @@ final class ChangeImpact {
         return this.alteredColumns.getOrDefault(table, Set.of());
     }
 
-    /** Returns those of the {@link #alteredColumns} that cannot change while a foreign key uses them. */
+    /** Returns the columns that cannot change while a foreign key uses them. */
     Set<String> keyBlockingColumns(QualifiedName table) {
         return this.keyBlockingColumns.getOrDefault(table, Set.of());
     }

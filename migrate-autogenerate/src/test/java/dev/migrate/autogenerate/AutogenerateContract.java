@@ -229,9 +229,11 @@ abstract class AutogenerateContract {
 
             assertProved(proposal);
             if (roundsNumbers()) {
-                assertThat(proposal.warnings()).extracting(Warning::toString).allSatisfy((warning) -> assertThat(warning)
-                        .contains("no value changes")
-                        .doesNotContain("does not fit", "rounded"));
+                assertThat(proposal.warnings())
+                        .extracting(Warning::toString)
+                        .allSatisfy((warning) -> assertThat(warning)
+                                .contains("no value changes")
+                                .doesNotContain("does not fit", "rounded"));
                 assertThat(proposal.downgrade()).contains("count(*)");
             }
         }

@@ -337,6 +337,22 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void endsTheNumbersOfAReferencedColumn() {
+        String tag = "create table tag (id bigint not null auto_increment primary key)";
+        String use = "create table product_tag (tag_id bigint not null primary key,"
+                + " constraint product_tag_tag_id_fkey foreign key (tag_id) references tag (id))";
+        run(tag, use, "insert into tag values (7)", "insert into product_tag values (7)");
+
+        Proposal proposal = propose(tag.replace(" auto_increment", ""), use);
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        apply(proposal.downgrade());
+        assertThat(database().jdbc().queryForList("select tag_id from product_tag join tag on id = tag_id", Long.class))
+                .containsExactly(7L);
+    }
+
+    @Test
     void runsStatementsAboutAnotherDatabaseOnlyOnItsCopy() {
         try (TestDatabase other = database().another()) {
             other.jdbc().execute("create table orders (id int primary key)");

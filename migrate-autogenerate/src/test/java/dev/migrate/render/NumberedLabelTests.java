@@ -12,6 +12,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Numbers that become labels, as an enum that is stored by its name instead of its ordinal. */
@@ -19,7 +20,7 @@ class NumberedLabelTests {
 
     @Test
     void warnsThatNumbersBecomePositionsOfLabels() {
-        for (Ddl ddl : List.of(new MySqlDdl(null, "InnoDB", Map.of()), new H2Ddl(false, ""))) {
+        for (Ddl ddl : List.of(new MySqlDdl(null, "InnoDB", Map.of(), Set.of()), new H2Ddl(false, ""))) {
             assertThat(warnings(ddl, "tinyint", "enum('ACTIVE','CREATED','RETIRED')"))
                     .singleElement()
                     .satisfies((warning) -> {

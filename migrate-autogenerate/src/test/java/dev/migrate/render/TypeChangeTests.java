@@ -11,6 +11,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class TypeChangeTests {
                 "datetime(3); datetime(6); REWRITES_ROWS"
             })
     void knowsWhatMySqlDoesToTheRows(String before, String after, @Nullable String kind) {
-        Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of());
+        Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
 
         assertThat(new TypeChange(table(), column(before), column(after), mysql).warnings())
                 .extracting((warning) -> warning.kind().name())

@@ -86,7 +86,7 @@ class WarningsTests {
 
     @Test
     void findsTheTextsThatAnotherCharacterSetCannotStoreOrMakesEqual() {
-        Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of());
+        Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
         Column before = NAME.collation("utf8mb4_bin");
         Column after = NAME.collation("latin1_general_ci");
         Schema schema = Schema.EMPTY.withTables(List.of(
@@ -106,7 +106,7 @@ class WarningsTests {
 
     @Test
     void onlyAsksToReviewACollationThatStoresEveryCharacter() {
-        Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of());
+        Ddl ddl = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
 
         assertThat(warnings(new AlterColumn(ITEM, NAME.collation("latin1_bin"), NAME.collation("utf8mb4_bin")), ddl))
                 .containsExactly("TO_REVIEW item.name changes its collation; texts compare and sort differently");
@@ -116,7 +116,7 @@ class WarningsTests {
     void warnsThatOtherOptionsRewriteTheTable() {
         AlterOptions alter = new AlterOptions(ITEM, "ENGINE = InnoDB", "ENGINE = Aria", List.of(), List.of());
 
-        assertThat(warnings(alter, new MySqlDdl(null, "InnoDB", Map.of())))
+        assertThat(warnings(alter, new MySqlDdl(null, "InnoDB", Map.of(), Set.of())))
                 .containsExactly(
                         "REWRITES_ROWS item changes its storage; every row is rewritten while the table is locked");
         assertThat(warnings(alter)).isEmpty();

@@ -37,6 +37,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,7 @@ public final class MySqlDdl extends Ddl {
 
     private final @Nullable String home;
     private final MySqlTableOptions tableOptions;
+    private final Set<DdlLimit> limits;
     private final ZoneId timeZone;
 
     /**
@@ -115,20 +117,22 @@ public final class MySqlDdl extends Ddl {
      *     is selected
      * @param engine the default storage engine
      * @param collations the default collation of each database; empty if the server accepts {@code DEFAULT} instead
+     * @param limits the limits of the server that MariaDB and MySQL do not share
      */
-    public MySqlDdl(@Nullable String home, String engine, Map<String, String> collations) {
-        this(home, new MySqlTableOptions(home, engine, collations), ZoneOffset.UTC);
+    public MySqlDdl(@Nullable String home, String engine, Map<String, String> collations, Set<DdlLimit> limits) {
+        this(home, new MySqlTableOptions(home, engine, collations), limits, ZoneOffset.UTC);
     }
 
-    private MySqlDdl(@Nullable String home, MySqlTableOptions tableOptions, ZoneId timeZone) {
+    private MySqlDdl(@Nullable String home, MySqlTableOptions tableOptions, Set<DdlLimit> limits, ZoneId timeZone) {
         this.home = home;
         this.tableOptions = tableOptions;
+        this.limits = limits;
         this.timeZone = timeZone;
     }
 
     @Override
     public Ddl inTimeZone(ZoneId zone) {
-        return new MySqlDdl(this.home, this.tableOptions, zone);
+        return new MySqlDdl(this.home, this.tableOptions, this.limits, zone);
     }
 
     @Override
@@ -148,12 +152,14 @@ public final class MySqlDdl extends Ddl {
 
     @Override
     public Set<DdlLimit> limits() {
-        return Set.of(
+        Set<DdlLimit> all = EnumSet.of(
                 DdlLimit.KEYS_BLOCK_TYPES,
                 DdlLimit.KEYS_BLOCK_LENGTHS,
                 DdlLimit.GENERATED_BLOCKS_INPUTS,
                 DdlLimit.CHECKS_BLOCK_COLUMNS,
                 DdlLimit.INDEXES_SERVE_KEYS);
+        all.addAll(this.limits);
+        return all;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.ddl.MariaDbTypes;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.MariaDbLexer;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -64,6 +66,11 @@ public final class MariaDbDialect extends MySqlDialect {
     }
 
     /** MariaDB accepts {@code DEFAULT} in place of a character set. */
+    @Override
+    Set<DdlLimit> ddlLimits() {
+        return Set.of();
+    }
+
     @Override
     Map<String, String> collations(Connection session) {
         return Map.of();

@@ -12,6 +12,7 @@ import dev.migrate.failure.FailureKind;
 import dev.migrate.failure.MySqlBlockers;
 import dev.migrate.failure.MySqlFailures;
 import dev.migrate.failure.MySqlSyntaxCheck;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.session.ClientSession;
 import dev.migrate.session.MySqlClientSession;
@@ -319,7 +320,7 @@ public class MySqlDialect extends Dialect {
 
     @Override
     public Ddl ddl() {
-        return new MySqlDdl(null, "InnoDB", Map.of());
+        return new MySqlDdl(null, "InnoDB", Map.of(), ddlLimits());
     }
 
     @Override
@@ -327,8 +328,13 @@ public class MySqlDialect extends Dialect {
         try (java.sql.Statement statement = session.createStatement();
                 ResultSet engine = statement.executeQuery("select @@default_storage_engine")) {
             engine.next();
-            return new MySqlDdl(session.getCatalog(), engine.getString(1), collations(session));
+            return new MySqlDdl(session.getCatalog(), engine.getString(1), collations(session), ddlLimits());
         }
+    }
+
+    /** Returns the limits that MariaDB and MySQL do not share. */
+    Set<DdlLimit> ddlLimits() {
+        return Set.of(DdlLimit.KEYS_BLOCK_IDENTITIES);
     }
 
     /** Returns the default collation of each database, where {@code ALTER TABLE} must name it. */

@@ -12,6 +12,9 @@ public enum DdlLimit {
     /** A foreign key must be dropped even if only the length of a column changes. */
     KEYS_BLOCK_LENGTHS,
 
+    /** A foreign key must be dropped before the server stops to number the column that it references. */
+    KEYS_BLOCK_IDENTITIES,
+
     /** A generated column must be recreated if its expression changes, or the type of a column in its expression. */
     GENERATED_BLOCKS_INPUTS,
 
