@@ -100,10 +100,11 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
         return rows;
     }
 
+    /** Returns the unusual values of a column. A number of the server has none: there is always a next one. */
     private List<String> literals(Column column) {
         OrdinaryValues types = this.sampled.columns().get(column.name());
         Set<String> literals = new LinkedHashSet<>();
-        if (types != null) {
+        if (types != null && column.identity() == null) {
             literals.addAll(new UnusualValues(types.type(), types.other()).get());
             literals.addAll(allowed(column.name(), types.type()));
         }

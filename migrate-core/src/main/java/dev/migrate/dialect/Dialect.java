@@ -168,6 +168,16 @@ public abstract class Dialect {
         return "limit " + rows;
     }
 
+    /**
+     * Returns an expression for a text that is not null.
+     *
+     * @param expression the text, which might be empty
+     * @param otherwise the text in its place, if a mode of the product reads the empty text as null
+     */
+    public String orIfEmptyIsNull(String expression, String otherwise) {
+        return expression;
+    }
+
     /** Returns the commands that configure the product's own client before it reads a script. */
     List<String> clientHead() {
         return List.of();

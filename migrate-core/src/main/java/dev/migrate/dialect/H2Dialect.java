@@ -45,6 +45,11 @@ public final class H2Dialect extends Dialect {
             Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\b(select|values|with)\\b.*");
 
     @Override
+    public String orIfEmptyIsNull(String expression, String otherwise) {
+        return "coalesce(%s, '%s')".formatted(expression, otherwise);
+    }
+
+    @Override
     public String name() {
         return "h2";
     }

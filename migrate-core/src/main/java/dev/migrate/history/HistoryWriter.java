@@ -38,10 +38,6 @@ public final class HistoryWriter {
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
               checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
 
-    /** A list without elements is a comma, and a message a blank, where an empty text is null. */
-    private static final String PLACEHOLDERS =
-            "?, ?, ?, coalesce(?, ' '), coalesce(?, ','), coalesce(?, ','), coalesce(?, ','), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
     private static final int MAX_NAME_LENGTH = 255;
     private static final int MAX_LOCATION_LENGTH = 1024;
     private static final int MAX_STATEMENT_LENGTH = 10_000;
@@ -251,10 +247,10 @@ public final class HistoryWriter {
         expectOne(
                 this.sink.update(
                         """
-                        update %s set message = coalesce(?, ' '), revises = coalesce(?, ','), depends_on = coalesce(?, ','),
-                          branch_labels = coalesce(?, ','), author = ?, created = ?,
-                          location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?, downgrade_options = ?
-                        where revision = ? and status <> 'upgrading'""".formatted(this.recordTables.revision()),
+                        update %1$s set message = %2$s, revises = %3$s, depends_on = %3$s, branch_labels = %3$s, author = ?,
+                          created = ?, location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?,
+                          downgrade_options = ?
+                        where revision = ? and status <> 'upgrading'""".formatted(this.recordTables.revision(), text(), list()),
                         revision.message(),
                         String.join(",", revision.revises()),
                         String.join(",", revision.dependsOn()),
@@ -355,13 +351,26 @@ public final class HistoryWriter {
         this.sink.update("delete from %s where revision = ?".formatted(this.recordTables.journal()), revision);
     }
 
+    private String placeholders() {
+        return "?, ?, ?, %s, %s, %s, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?".formatted(text(), list(), list(), list());
+    }
+
+    /** Returns the placeholder of a text; a blank replaces one that is empty, where the database reads it as null. */
+    private String text() {
+        return this.dialect.orIfEmptyIsNull("?", " ");
+    }
+
+    /** Returns the placeholder of a list; a comma replaces one that is empty, where the database reads it as null. */
+    private String list() {
+        return this.dialect.orIfEmptyIsNull("?", ",");
+    }
+
     /** Adds an entry to the log. */
     public void log(LogEntry entry) {
         this.sink.update(
                 """
                 insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
-                  duration_ms, error)
-                values (?, ?, coalesce(?, ','), coalesce(?, ' '), ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log()),
+                  duration_ms, error) values (?, ?, %s, %s, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log(), list(), text()),
                 now(),
                 entry.action(),
                 entry.revision(),
@@ -399,7 +408,7 @@ public final class HistoryWriter {
             @Nullable Long statements,
             @Nullable Long durationMs) {
         this.sink.update(
-                "insert into %s (%s)\nvalues (%s)".formatted(this.recordTables.revision(), COLUMNS, PLACEHOLDERS),
+                "insert into %s (%s)\nvalues (%s)".formatted(this.recordTables.revision(), COLUMNS, placeholders()),
                 rowOf(revision, script, head, status, statements, durationMs).toArray());
     }
 
@@ -410,7 +419,7 @@ public final class HistoryWriter {
         this.sink.update("""
                 insert into %1$s (%2$s)
                   select %3$s from (select 1 as one) as one
-                  where not exists (select 1 from %1$s where revision = ?)""".formatted(this.recordTables.revision(), COLUMNS, PLACEHOLDERS), values.toArray());
+                  where not exists (select 1 from %1$s where revision = ?)""".formatted(this.recordTables.revision(), COLUMNS, placeholders()), values.toArray());
     }
 
     private List<@Nullable Object> rowOf(

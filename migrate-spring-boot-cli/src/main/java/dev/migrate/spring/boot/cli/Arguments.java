@@ -26,22 +26,31 @@ record Arguments(List<String> command, List<String> properties) {
     }
 
     /**
-     * Returns what {@code migrate} was mistyped as: the first argument, if it is similar and a command follows it. Other
-     * arguments are those of the application.
+     * Returns what {@code migrate} might be mistyped as: the first argument, if it is similar and another follows it.
+     * Loads nothing of the commands, because applications start with arguments of their own.
      */
-    static Optional<String> mistyped(String[] arguments, Collection<String> commands) {
-        List<String> nonOptions = new DefaultApplicationArguments(arguments).getNonOptionArgs();
+    static Optional<String> similar(String[] arguments) {
+        List<String> nonOptions = nonOptions(arguments);
         return nonOptions.size() >= 2
                         && !nonOptions.get(0).equals(MIGRATE)
                         && !SimilarNames.to(nonOptions.get(0), List.of(MIGRATE)).isEmpty()
-                        && commands.contains(nonOptions.get(1))
                 ? Optional.of(nonOptions.get(0))
                 : Optional.empty();
     }
 
+    /** Returns what {@code migrate} was mistyped as: an argument that is {@link #similar} and precedes a command. */
+    static Optional<String> mistyped(String[] arguments, Collection<String> commands) {
+        return similar(arguments)
+                .filter((similar) -> commands.contains(nonOptions(arguments).get(1)));
+    }
+
+    private static List<String> nonOptions(String[] arguments) {
+        return new DefaultApplicationArguments(arguments).getNonOptionArgs();
+    }
+
     /** Splits the arguments if the first one that is not an option is {@code migrate}. */
     static Optional<Arguments> of(String[] arguments) {
-        List<String> nonOptions = new DefaultApplicationArguments(arguments).getNonOptionArgs();
+        List<String> nonOptions = nonOptions(arguments);
         if (nonOptions.isEmpty() || !nonOptions.get(0).equals(MIGRATE)) {
             return Optional.empty();
         }

@@ -42,7 +42,7 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
     private static @Nullable CommandRun start(ApplicationStartingEvent event) {
         Optional<Arguments> arguments = isEnabled() ? Arguments.of(event.getArgs()) : Optional.empty();
         if (arguments.isEmpty()) {
-            if (isEnabled()) {
+            if (isEnabled() && Arguments.similar(event.getArgs()).isPresent()) {
                 CommandRun.rejectMistyped(event.getArgs());
             }
             return null;
