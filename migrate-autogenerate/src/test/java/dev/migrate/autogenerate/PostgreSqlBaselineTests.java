@@ -49,7 +49,7 @@ class PostgreSqlBaselineTests extends BaselineContract {
 
     @Override
     Map.Entry<String, String> unread() {
-        return Map.entry("create rule no_delete as on delete to account do instead nothing", "no_delete");
+        return Map.entry("create statistics names on name, email from account", "names");
     }
 
     @Test
