@@ -1,6 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.StatementGroup;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.OperationPlanner;
 import dev.migrate.operation.Operation;
@@ -16,24 +17,11 @@ import java.util.stream.Stream;
  * @param warnings the warnings in it
  * @param steps its statements, with the operations that they perform
  */
-public record SectionText(String text, List<Warning> warnings, List<Step> steps) {
+public record SectionText(String text, List<Warning> warnings, List<StatementGroup> steps) {
 
     public SectionText {
         warnings = List.copyOf(warnings);
         steps = List.copyOf(steps);
-    }
-
-    /**
-     * Consecutive statements of a section.
-     *
-     * @param operations the operations that they perform
-     */
-    public record Step(List<Operation> operations, List<String> statements) {
-
-        public Step {
-            operations = List.copyOf(operations);
-            statements = List.copyOf(statements);
-        }
     }
 
     /**
@@ -76,7 +64,7 @@ public record SectionText(String text, List<Warning> warnings, List<Step> steps)
                 .map((sql) -> new SectionText(
                         sql + ";\n\n" + this.text,
                         this.warnings,
-                        Stream.concat(Stream.of(new Step(List.of(), List.of(sql))), this.steps.stream())
+                        Stream.concat(Stream.of(new StatementGroup(List.of(), List.of(sql))), this.steps.stream())
                                 .toList()))
                 .orElse(this);
     }

@@ -23,7 +23,6 @@ import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.ReplaceObject;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.operation.TableOperation;
-import dev.migrate.render.SectionText.Step;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -52,7 +51,7 @@ final class SectionWriter {
     private final CreatedObjects createdObjects;
 
     private final List<Warning> written = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<StatementGroup> steps = new ArrayList<>();
     private final List<Warning> remarks;
 
     /** The losses of created objects, which one warning covers. */
@@ -108,7 +107,7 @@ final class SectionWriter {
         this.lastTable = table;
         this.text.append(comments);
         group.statements().forEach((sql) -> this.script.statement(new Statement(sql, NOWHERE)));
-        this.steps.add(new Step(group.operations(), group.statements()));
+        this.steps.add(group);
     }
 
     private static @Nullable QualifiedName table(Operation operation) {

@@ -1,9 +1,9 @@
 package dev.migrate.rows;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.StatementGroup;
 import dev.migrate.operation.Operation;
 import dev.migrate.render.SectionText;
-import dev.migrate.render.SectionText.Step;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -82,7 +82,7 @@ public final class RowVerification {
     /** A section with the schemas before and after it. */
     private record Direction(Schema start, Schema end, SampledTable.Names names, SectionText section) {
 
-        List<Step> steps() {
+        List<StatementGroup> steps() {
             return this.section.steps();
         }
     }

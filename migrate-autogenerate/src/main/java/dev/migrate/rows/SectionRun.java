@@ -1,11 +1,11 @@
 package dev.migrate.rows;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.StatementGroup;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
-import dev.migrate.render.SectionText.Step;
 import dev.migrate.render.Warning;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
@@ -62,8 +62,8 @@ final class SectionRun {
     }
 
     /** Runs the steps; returns whether all of them have succeeded. */
-    boolean run(List<Step> steps) {
-        for (Step step : steps) {
+    boolean run(List<StatementGroup> steps) {
+        for (StatementGroup step : steps) {
             step.operations().forEach(this::fillNewColumn);
             for (Supplier<Optional<String>> attempt : attempts(step)) {
                 Optional<String> rejection = attempt.get();
@@ -96,7 +96,7 @@ final class SectionRun {
      * Returns the statements of a step, each by itself. Those that recreate a table are one attempt, and a default stands
      * in where the author has to complete its INSERT.
      */
-    private List<Supplier<Optional<String>>> attempts(Step step) {
+    private List<Supplier<Optional<String>>> attempts(StatementGroup step) {
         if (step.operations().size() != 1 || !(step.operations().get(0) instanceof RebuildTable rebuild)) {
             return step.statements().stream()
                     .map((sql) -> (Supplier<Optional<String>>) () -> attempt(sql))
@@ -168,7 +168,7 @@ final class SectionRun {
     }
 
     /** Deletes rows until a statement succeeds; returns whether it does. */
-    private boolean repair(Step step, Supplier<Optional<String>> attempt, String rejection) {
+    private boolean repair(StatementGroup step, Supplier<Optional<String>> attempt, String rejection) {
         List<Subjects> parts = step.operations().stream()
                 .flatMap((operation) -> Subjects.of(operation, this.start).stream())
                 .toList();

@@ -5,20 +5,16 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
-import dev.migrate.schema.Schema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * A scratch database that gives way to a transaction of the live database when an extension is needed that the role is
  * not allowed to create. The live database has it. Where there can be no such transaction, the failure says what helps.
  */
-final class PostgresExtensionFallback implements Scratch {
+final class PostgresExtensionFallback extends ForwardingScratch {
 
     private static final Log LOG = Log.of(PostgresExtensionFallback.class);
 
@@ -117,27 +113,7 @@ final class PostgresExtensionFallback implements Scratch {
     }
 
     @Override
-    public List<Optional<String>> attempt(List<String> statements) {
-        return this.scratch.attempt(statements);
-    }
-
-    @Override
-    public <R> R query(String sql, ResultSetExtractor<R> reader) {
-        return this.scratch.query(sql, reader);
-    }
-
-    @Override
-    public Schema read() {
-        return this.scratch.read();
-    }
-
-    @Override
-    public Set<String> unread() {
-        return this.scratch.unread();
-    }
-
-    @Override
-    public void close() {
-        this.scratch.close();
+    Scratch target() {
+        return this.scratch;
     }
 }

@@ -8,7 +8,6 @@ import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.postgres.PostgresInspector;
-import dev.migrate.schema.Schema;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.io.StringReader;
@@ -22,7 +21,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -105,10 +103,23 @@ final class PostgresTransactionScratch {
     }
 
     /** Rejects statements that would end the transaction, because the changes would then be permanent. */
-    private record InOneTransaction(Scratch scratch, Dialect dialect) implements Scratch {
+    private static final class InOneTransaction extends ForwardingScratch {
 
         private static final Pattern ENDS = Pattern.compile(
                 "(begin|start|commit|end|rollback|abort|prepare|savepoint|release)\\b.*", Pattern.DOTALL);
+
+        private final Scratch scratch;
+        private final Dialect dialect;
+
+        InOneTransaction(Scratch scratch, Dialect dialect) {
+            this.scratch = scratch;
+            this.dialect = dialect;
+        }
+
+        @Override
+        Scratch target() {
+            return this.scratch;
+        }
 
         @Override
         public void run(List<String> statements) {
@@ -120,7 +131,7 @@ final class PostgresTransactionScratch {
                     }
                 }
             }
-            this.scratch.run(statements);
+            super.run(statements);
         }
 
         private static void check(Statement statement) {
@@ -132,31 +143,6 @@ final class PostgresTransactionScratch {
                         "Remove the statement, or allow the role to create a scratch database, with CREATEDB.",
                         null);
             }
-        }
-
-        @Override
-        public List<Optional<String>> attempt(List<String> statements) {
-            return this.scratch.attempt(statements);
-        }
-
-        @Override
-        public <R> R query(String sql, ResultSetExtractor<R> reader) {
-            return this.scratch.query(sql, reader);
-        }
-
-        @Override
-        public Schema read() {
-            return this.scratch.read();
-        }
-
-        @Override
-        public Set<String> unread() {
-            return this.scratch.unread();
-        }
-
-        @Override
-        public void close() {
-            this.scratch.close();
         }
     }
 
