@@ -47,7 +47,7 @@ public final class MySqlGuard extends StatementGuard {
             "^(use|(?:create(?: or replace)?|drop|alter) (?:database|schema)) (?:if (?:not )?exists )?\"?([\\w$?]+)\"?");
 
     private final Set<String> own;
-    private final Set<String> others;
+    private final Set<String> all;
 
     /**
      * Creates the guard.
@@ -58,14 +58,14 @@ public final class MySqlGuard extends StatementGuard {
     public MySqlGuard(Lexer lexer, Set<String> own, Set<String> all) {
         super(lexer);
         this.own = Set.copyOf(own);
-        this.others = all.stream().filter((name) -> !own.contains(name)).collect(Collectors.toUnmodifiableSet());
+        this.all = Set.copyOf(all);
     }
 
     @Override
     public StatementGuard replacing(Set<String> databases) {
-        Set<String> all = new TreeSet<>(this.own);
-        all.addAll(databases);
-        return new MySqlGuard(this.lexer, all, this.others);
+        Set<String> replaced = new TreeSet<>(this.own);
+        replaced.addAll(databases);
+        return new MySqlGuard(this.lexer, replaced, this.all);
     }
 
     @Override
@@ -90,10 +90,11 @@ public final class MySqlGuard extends StatementGuard {
                 : Optional.empty();
     }
 
+    /** A name in another case might be that of the live database, and is not replaced. */
     private Optional<String> otherDatabase(NormalizedSql sql) {
         Map<String, String> replaced = this.own.stream().collect(Collectors.toMap((name) -> name, (name) -> name));
         return new MySqlQualifiers(this.lexer, replaced)
-                .foreignDatabases(sql.source(), this.others).stream()
+                .foreignDatabases(sql.source(), this.all).stream()
                         .findFirst()
                         .map((name) -> "%s ('%s')".formatted(Reach.DATABASE, name));
     }

@@ -62,8 +62,8 @@ public final class MySqlQualifiers {
             String name = code.get(at).unquoted();
             if (isName(code.get(at))
                     && !this.replacements.containsKey(name)
-                    && databases.stream().anyMatch(name::equalsIgnoreCase)
-                    && isDatabase(code, at)) {
+                    && isDatabase(code, at)
+                    && databases.stream().anyMatch(name::equalsIgnoreCase)) {
                 foreign.add(name);
             }
         }

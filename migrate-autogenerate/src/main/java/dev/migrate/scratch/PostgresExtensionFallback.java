@@ -74,16 +74,17 @@ final class PostgresExtensionFallback extends ForwardingScratch {
             replace(this.fallback);
             this.scratch.run(statements);
         }
-        this.done.add(statements);
+        this.done.add(List.copyOf(statements));
     }
 
     private void replace(Source source) {
-        this.scratch.close();
+        Scratch previous = this.scratch;
         try {
             this.scratch = source.open();
         } catch (SQLException failure) {
             throw PostgresScratchFactory.failed("Could not open a scratch schema", failure);
         }
+        previous.close();
         this.done.forEach(this.scratch::run);
     }
 

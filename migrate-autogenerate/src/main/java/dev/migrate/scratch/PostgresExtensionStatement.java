@@ -67,11 +67,6 @@ record PostgresExtensionStatement(
         return this.names.get(0);
     }
 
-    /** Returns the creation of an extension with the version of the live database, unless it names one. */
-    String withVersion(String live) {
-        return this.version == null ? this.text + " version " + PostgresDatabaseProperties.quoted(live) : this.text;
-    }
-
     /** Returns the creation of an extension in another schema. */
     String withSchema(String other) {
         return "create extension if not exists %s schema %s%s cascade"

@@ -169,7 +169,7 @@ final class PostgresExtensions {
             remaining.add("alter extension %s set schema %s"
                     .formatted(PostgresDatabaseProperties.quoted(name), PostgresDatabaseProperties.quoted(asked)));
         } else if (schema == null && extension != null && !isAsAsked(extension, statement)) {
-            remaining.add(statement.withVersion(extension.version()));
+            remaining.add(statement.text());
         }
     }
 

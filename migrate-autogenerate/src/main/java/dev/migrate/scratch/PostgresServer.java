@@ -34,36 +34,39 @@ final class PostgresServer {
     /**
      * Connects to the live database.
      *
-     * @throws SQLException if the server does not accept another connection of the same user
+     * @throws SQLException if the server does not accept another connection of the same user to this database
      */
     Connection connect(PostgresDatabaseProperties live) throws SQLException {
-        return connected(this.liveUrl, live);
+        return connected(this.liveUrl, live.user(), live.database());
     }
 
     /**
      * Connects to another database, whose name must need no quotes.
      *
-     * @throws SQLException if the server does not accept another connection of the same user
+     * @throws SQLException if the server does not accept another connection of the same user to that database
      */
     Connection connect(PostgresDatabaseProperties live, String database) throws SQLException {
-        return connected(PostgresUrl.of(this.liveUrl).withDatabase(database), live);
+        return connected(PostgresUrl.of(this.liveUrl).withDatabase(database), live.user(), database);
     }
 
-    private Connection connected(String url, PostgresDatabaseProperties live) throws SQLException {
+    /** Connects, and checks where: a parameter of the URL or a proxy might select the database or the user. */
+    private Connection connected(String url, String user, String database) throws SQLException {
         Connection connection = DriverManager.getConnection(url, this.properties);
-        String user = user(connection);
-        if (!user.equals(live.user())) {
-            connection.close();
-            throw new SQLException(
-                    "The data source connects as '%s', but its properties say '%s'".formatted(live.user(), user));
-        }
-        return connection;
-    }
-
-    private static String user(Connection connection) throws SQLException {
+        boolean expected = false;
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select session_user")) {
-            return rows.next() ? rows.getString(1) : "";
+                ResultSet rows = statement.executeQuery("select session_user, current_database()")) {
+            rows.next();
+            expected = user.equals(rows.getString(1)) && database.equals(rows.getString(2));
+            if (!expected) {
+                throw new SQLException(
+                        "The connection is of user '%s' to database '%s', instead of user '%s' to database '%s'"
+                                .formatted(rows.getString(1), rows.getString(2), user, database));
+            }
+            return connection;
+        } finally {
+            if (!expected) {
+                connection.close();
+            }
         }
     }
 }

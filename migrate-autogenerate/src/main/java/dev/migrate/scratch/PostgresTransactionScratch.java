@@ -10,6 +10,7 @@ import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.postgres.PostgresInspector;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,7 +99,12 @@ final class PostgresTransactionScratch {
         try {
             return server.connect(properties);
         } catch (SQLException refused) {
-            return live.dataSource().getConnection();
+            try {
+                return live.dataSource().getConnection();
+            } catch (SQLException failure) {
+                failure.addSuppressed(refused);
+                throw failure;
+            }
         }
     }
 
@@ -107,6 +113,9 @@ final class PostgresTransactionScratch {
 
         private static final Pattern ENDS = Pattern.compile(
                 "(begin|start|commit|end|rollback|abort|prepare|savepoint|release)\\b.*", Pattern.DOTALL);
+
+        private static final Pattern SETVAL = Pattern.compile("\\bsetval\\b", Pattern.CASE_INSENSITIVE);
+        private static final Pattern UNQUALIFIED = Pattern.compile("'[^'.]+'");
 
         private final Scratch scratch;
         private final Dialect dialect;
@@ -134,7 +143,32 @@ final class PostgresTransactionScratch {
             super.run(statements);
         }
 
-        private static void check(Statement statement) {
+        /** Whether a statement mentions {@code setval}, also in a text, except with the name of a sequence of the scratch schema. */
+        private boolean mightSetLiveSequence(Statement statement) {
+            List<Token> code = this.dialect.lexer().tokens(statement.sql()).stream()
+                    .filter((token) -> token.kind().isCode())
+                    .toList();
+            for (int at = 0; at < code.size(); at++) {
+                boolean isCall = code.get(at).is("setval")
+                        && at + 2 < code.size()
+                        && code.get(at + 1).is("(")
+                        && UNQUALIFIED.matcher(code.get(at + 2).text()).matches();
+                if (!isCall && SETVAL.matcher(code.get(at).text()).find()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void check(Statement statement) {
+            if (mightSetLiveSequence(statement)) {
+                throw new AutogenerateException(
+                        ErrorCode.MODEL_REFUSED,
+                        "The models might set a sequence of the live database, and a transaction does not protect its value: "
+                                + statement.sql(),
+                        "Name the sequence in setval as a literal without a schema, or allow the role to create a scratch database, with CREATEDB.",
+                        null);
+            }
             if (ENDS.matcher(statement.head()).matches()) {
                 throw new AutogenerateException(
                         ErrorCode.MODEL_REFUSED,

@@ -64,13 +64,11 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
                 .toList();
         Set<SchemaObject> lent = new Connections(needs, lendable).below(compared, models);
         lent.removeIf(models::creates);
-        Surroundings unrestricted = new Surroundings(
-                Schema.EMPTY,
+        return new Surroundings(
+                restricted(schema(database, lent, scope), Set.of(), needs),
                 needed.stream().map(Needs::name).collect(Collectors.toSet()),
                 schema(database, all, scope),
                 scope);
-        Schema below = restricted(schema(database, lent, scope), Set.of(), needs);
-        return new Surroundings(below, unrestricted.needed, unrestricted.all, scope);
     }
 
     /** Returns the schemas, on MariaDB and MySQL the databases, that are not compared. */
@@ -83,7 +81,7 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
     }
 
     /** Whether everything that is connected is compared. */
-    public boolean isEmpty() {
+    private boolean isEmpty() {
         return this.all.equals(Schema.EMPTY) && this.below.equals(Schema.EMPTY);
     }
 
@@ -159,7 +157,7 @@ public record Surroundings(Schema below, Set<QualifiedName> needed, Schema all, 
 
     /** Returns the schema of a scratch database without the objects around the compared ones. */
     public Schema removedFrom(Schema read) {
-        return this.all.equals(Schema.EMPTY) && this.below.equals(Schema.EMPTY) ? read : this.scope.part(read);
+        return isEmpty() ? read : this.scope.part(read);
     }
 
     /** Returns the schema that the models created, without the objects that they found. */

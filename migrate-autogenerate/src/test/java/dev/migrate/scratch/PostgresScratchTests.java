@@ -340,6 +340,51 @@ class PostgresScratchTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select setval('public.number', 1, false)",
+                "SELECT pg_catalog.setval ( 'public.number'::regclass, 1)",
+                "select setval(/* the live one */ '\"public\".number', 1)",
+                "select \"setval\"(pg_get_serial_sequence('t', 'id'), 1)",
+                "do $$ begin perform setval('public.number', 1); end $$",
+                "create function reset() returns bigint language sql as 'select setval(''public.number'', 1)'; select reset()"
+            })
+    void rejectsModelsThatMightSetALiveSequence(String sql) {
+        this.live.jdbc().execute("create sequence number; select setval('number', 70)");
+        String role = role();
+        this.live
+                .jdbc()
+                .execute("grant create on database %s to %2$s; grant all on sequence number to %2$s"
+                        .formatted(this.live.jdbc().queryForObject("select current_database()", String.class), role));
+        try (ScratchFactory maker = connected(source(this.live.url(), role), null, Scope.ofHome());
+                Scratch scratch = maker.open()) {
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(() -> scratch.run(List.of("create sequence number", sql)))
+                    .withMessageContaining("might set a sequence of the live database");
+        }
+        assertThat(this.live.jdbc().queryForObject("select last_value from public.number", Long.class))
+                .isEqualTo(70);
+    }
+
+    @Test
+    void doesNotTakeTheLiveDatabaseForItsScratchDatabase() throws Exception {
+        String database = this.live.jdbc().queryForObject("select current_database()", String.class);
+        this.live.jdbc().execute("create table account (id int primary key); insert into account values (1)");
+        String url = this.live
+                .url()
+                .replaceFirst("/[^/?]*(\\?|$)", "/?PGDBNAME=" + database + "&")
+                .replaceFirst("&$", "");
+        DriverManagerDataSource source = new DriverManagerDataSource(url, this.live.user(), this.live.password());
+        try (ScratchFactory maker = connected(source, null, Scope.ofHome());
+                Scratch scratch = maker.open()) {
+            scratch.run(List.of("create table account (id bigint primary key)"));
+        }
+        assertThat(this.live.jdbc().queryForList("select id from account", Integer.class))
+                .containsExactly(1);
+        assertThat(leftovers()).isEmpty();
+    }
+
     @Test
     void rejectsModelsThatDependOnTheLiveSchema() {
         String role = role();

@@ -65,12 +65,17 @@ public final class MariaDbDialect extends MySqlDialect {
         return 1;
     }
 
-    /** MariaDB accepts {@code DEFAULT} in place of a character set. */
     @Override
     Set<DdlLimit> ddlLimits() {
         return Set.of();
     }
 
+    @Override
+    public String orIfEmptyIsNull(String expression, String otherwise) {
+        return "coalesce(%s, '%s')".formatted(expression, otherwise);
+    }
+
+    /** MariaDB accepts {@code DEFAULT} in place of a character set. */
     @Override
     Map<String, String> collations(Connection session) {
         return Map.of();
