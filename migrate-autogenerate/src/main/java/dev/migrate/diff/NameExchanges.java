@@ -1,5 +1,6 @@
 package dev.migrate.diff;
 
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
@@ -7,6 +8,8 @@ import dev.migrate.operation.TableOperation;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renames keys and indexes through a temporary name if their new name is still that of another one. */
@@ -14,9 +17,13 @@ final class NameExchanges {
 
     private static final int LONGEST_STEM = 59;
 
-    private NameExchanges() {}
+    private final boolean namesOfSchema;
 
-    static List<Operation> resolved(List<Operation> operations) {
+    NameExchanges(Set<DdlLimit> limits) {
+        this.namesOfSchema = limits.contains(DdlLimit.INDEX_NAMES_OF_SCHEMA);
+    }
+
+    List<Operation> resolved(List<Operation> operations) {
         List<Operation> resolved = new ArrayList<>(operations);
         for (int index = 0; index < resolved.size(); index++) {
             Operation operation = resolved.get(index);
@@ -31,15 +38,19 @@ final class NameExchanges {
     }
 
     /** Returns the position of the rename that frees the new name; -1 if the name is free. */
-    private static int lastHolderOfName(Operation operation, List<Operation> later) {
+    private int lastHolderOfName(Operation operation, List<Operation> later) {
         String wanted = nameAfter(operation);
         for (int index = later.size() - 1; wanted != null && index >= 0; index--) {
-            if (wanted.equals(nameBefore(later.get(index)))
-                    && table(later.get(index)).equals(table(operation))) {
+            if (wanted.equals(nameBefore(later.get(index))) && areRivals(table(later.get(index)), table(operation))) {
                 return index;
             }
         }
         return -1;
+    }
+
+    /** Whether two tables cannot use the same name. */
+    private boolean areRivals(QualifiedName table, QualifiedName other) {
+        return this.namesOfSchema ? Objects.equals(table.namespace(), other.namespace()) : table.equals(other);
     }
 
     private static String temporary(Operation operation) {

@@ -176,7 +176,7 @@ final class OperationEffects implements OperationVisitor<Effects> {
     public Effects visit(AddConstraint operation) {
         QualifiedName table = operation.table();
         Constraint constraint = operation.constraint();
-        Set<Resource> produces = new HashSet<>(Set.of(Resource.constraint(table, constraint.name())));
+        Set<Resource> produces = new HashSet<>(Set.of(constraint(table, constraint)));
         Set<Resource> requires = new HashSet<>(Set.of(Resource.object(table), Resource.definition(table)));
         switch (constraint.kind()) {
             case PRIMARY_KEY -> {
@@ -198,17 +198,14 @@ final class OperationEffects implements OperationVisitor<Effects> {
     @Override
     public Effects visit(ReplacePrimaryKey operation) {
         QualifiedName table = operation.table();
-        return Effects.producing(
-                        Resource.keys(table),
-                        Resource.constraint(table, operation.after().name()))
+        return Effects.producing(Resource.keys(table), constraint(table, operation.after()))
                 .requiring(Resource.object(table))
                 .requiring(primaryKeyColumns(table, operation.after()));
     }
 
     @Override
     public Effects visit(RenameConstraint operation) {
-        return Effects.producing(
-                        Resource.constraint(operation.table(), operation.after().name()))
+        return Effects.producing(constraint(operation.table(), operation.after()))
                 .requiring(Resource.object(operation.table()));
     }
 
@@ -216,15 +213,13 @@ final class OperationEffects implements OperationVisitor<Effects> {
     public Effects visit(CreateIndex operation) {
         QualifiedName table = operation.table();
         return Effects.producing(
-                        Resource.keys(table),
-                        Resource.index(table, operation.index().name()))
+                        Resource.keys(table), index(table, operation.index().name()))
                 .requiring(Resource.object(table), Resource.definition(table));
     }
 
     @Override
     public Effects visit(RenameIndex operation) {
-        return Effects.producing(
-                        Resource.index(operation.table(), operation.after().name()))
+        return Effects.producing(index(operation.table(), operation.after().name()))
                 .requiring(Resource.object(operation.table()));
     }
 
@@ -277,13 +272,13 @@ final class OperationEffects implements OperationVisitor<Effects> {
                 : Resource.object(sqlObject.name());
     }
 
-    private static Set<Resource> resources(Table table) {
+    private Set<Resource> resources(Table table) {
         QualifiedName name = table.name();
         Set<Resource> resources =
                 new HashSet<>(Set.of(Resource.object(name), Resource.definition(name), Resource.keys(name)));
         table.columns().forEach((column) -> resources.addAll(resources(name, column)));
-        table.constraints().forEach((constraint) -> resources.add(Resource.constraint(name, constraint.name())));
-        table.indexes().forEach((index) -> resources.add(Resource.index(name, index.name())));
+        table.constraints().forEach((constraint) -> resources.add(constraint(name, constraint)));
+        table.indexes().forEach((index) -> resources.add(index(name, index.name())));
         return resources;
     }
 
@@ -325,6 +320,20 @@ final class OperationEffects implements OperationVisitor<Effects> {
     @Override
     public Effects visit(RenameSequence operation) {
         return Effects.producing(Resource.object(operation.sequence().name().sibling(operation.to())));
+    }
+
+    private Resource constraint(QualifiedName table, Constraint constraint) {
+        return switch (constraint.kind()) {
+            case PRIMARY_KEY, UNIQUE, EXCLUSION -> index(table, constraint.name());
+            case CHECK, FOREIGN_KEY -> Resource.constraint(table, constraint.name());
+        };
+    }
+
+    /** Returns an index, or the index of a key. */
+    private Resource index(QualifiedName table, String name) {
+        return this.limits.contains(DdlLimit.INDEX_NAMES_OF_SCHEMA)
+                ? Resource.index(table.sibling(name))
+                : Resource.index(table, name);
     }
 
     @Override

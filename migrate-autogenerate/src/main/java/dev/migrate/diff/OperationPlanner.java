@@ -117,7 +117,8 @@ public final class OperationPlanner {
                 differences,
                 blockedByObjects(impact, rebuilds, planned),
                 impact::isDropped));
-        return ColumnRuns.nullableFirst(NameExchanges.resolved(new DependencyOrder(this.limits).of(planned)));
+        return ColumnRuns.nullableFirst(
+                new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
     }
 
     static Map<QualifiedName, Table> byName(List<Table> tables) {

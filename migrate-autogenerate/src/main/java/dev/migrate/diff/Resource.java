@@ -69,6 +69,11 @@ record Resource(Kind kind, QualifiedName owner, String name) {
         return new Resource(Kind.CONSTRAINT, table, name);
     }
 
+    /** Returns an index whose name no other table of the schema can use. */
+    static Resource index(QualifiedName name) {
+        return new Resource(Kind.INDEX, name, "");
+    }
+
     static Resource index(QualifiedName table, String name) {
         return new Resource(Kind.INDEX, table, name);
     }

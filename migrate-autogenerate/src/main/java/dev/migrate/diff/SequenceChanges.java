@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Turns differences of sequences into operations. */
 final class SequenceChanges {
 
-    private static final Pattern WHOLE_NUMBER =
-            Pattern.compile("(smallint|mediumint|int|integer|bigint|numeric|decimal).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHOLE_NUMBER = Pattern.compile(
+            "(smallint|mediumint|int|integer|bigint)(\\(\\d+\\))?( unsigned)?", Pattern.CASE_INSENSITIVE);
 
     private final Schema current;
     private final Schema desired;

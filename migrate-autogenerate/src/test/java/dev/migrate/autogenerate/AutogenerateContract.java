@@ -220,6 +220,29 @@ abstract class AutogenerateContract {
     }
 
     @Test
+    void givesTheNameOfAnIndexToAnotherTable() {
+        String first = "create table first_one (id bigint not null primary key, code int not null)";
+        String second = "create table second_one (id bigint not null primary key, code int not null)";
+        run(first, second, "create index taken on second_one (code)");
+
+        Proposal proposal = propose(first, second, "create index taken on first_one (code)");
+
+        assertProved(proposal);
+    }
+
+    @Test
+    void givesTheNameOfAKeyToANewTable() {
+        String old = "create table old_one (id bigint not null primary key, code int not null%s)";
+        run(old.formatted(", constraint taken unique (code)"));
+
+        Proposal proposal = propose(
+                old.formatted(""),
+                "create table fresh_one (id bigint not null primary key, code int not null, constraint taken unique (code))");
+
+        assertProved(proposal);
+    }
+
+    @Test
     void doesNotWarnIfEveryNumberFits() {
         run("create table bill (id bigint not null primary key, amount numeric(12,2))");
 

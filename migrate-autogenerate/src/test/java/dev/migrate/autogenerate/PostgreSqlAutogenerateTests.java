@@ -388,6 +388,17 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void createsASequenceForAKeyOfBigNumbers() {
+        String table = "create table item (id numeric(38,0) primary key)";
+        run(table, "insert into item values (7)");
+
+        Proposal proposal = propose(table, "create sequence item_seq increment by 50");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).doesNotContain("setval");
+    }
+
+    @Test
     void warnsThatNewDomainCheckFailsOnRows() {
         String[] wanted = {
             "create domain amount as numeric(12,2)", "create table shelf (id int primary key, price amount)"

@@ -100,7 +100,8 @@ public final class H2Ddl extends Ddl {
                 DdlLimit.VIEWS_BLOCK_COLUMNS,
                 DdlLimit.GENERATED_BLOCKS_INPUTS,
                 DdlLimit.CHECKS_BLOCK_COLUMNS,
-                DdlLimit.INDEXES_SERVE_KEYS);
+                DdlLimit.INDEXES_SERVE_KEYS,
+                DdlLimit.INDEX_NAMES_OF_SCHEMA);
     }
 
     @Override

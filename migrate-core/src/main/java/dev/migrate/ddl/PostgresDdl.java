@@ -112,7 +112,8 @@ public final class PostgresDdl extends Ddl {
                 DdlLimit.VIEWS_BLOCK_COLUMNS,
                 DdlLimit.KEYS_BLOCK_TYPES,
                 DdlLimit.GENERATED_BLOCKS_INPUTS,
-                DdlLimit.GENERATED_REPLACES_COLUMN);
+                DdlLimit.GENERATED_REPLACES_COLUMN,
+                DdlLimit.INDEX_NAMES_OF_SCHEMA);
     }
 
     @Override

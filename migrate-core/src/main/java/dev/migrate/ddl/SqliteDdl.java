@@ -60,7 +60,7 @@ public final class SqliteDdl extends Ddl {
 
     @Override
     public Set<DdlLimit> limits() {
-        return Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.REBUILDS_TABLES);
+        return Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.INDEX_NAMES_OF_SCHEMA, DdlLimit.REBUILDS_TABLES);
     }
 
     @Override

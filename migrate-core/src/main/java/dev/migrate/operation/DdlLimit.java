@@ -12,7 +12,7 @@ public enum DdlLimit {
     /** A foreign key must be dropped even if only the length of a column changes. */
     KEYS_BLOCK_LENGTHS,
 
-    /** A foreign key must be dropped before the server stops to number the column that it references. */
+    /** A foreign key must be dropped before the server stops numbering the column that it references. */
     KEYS_BLOCK_IDENTITIES,
 
     /** A generated column must be recreated if its expression changes, or the type of a column in its expression. */
@@ -26,6 +26,9 @@ public enum DdlLimit {
 
     /** A foreign key must be dropped to drop an index or a key of its own table that begins with its columns. */
     INDEXES_SERVE_KEYS,
+
+    /** The name of an index or a key must be free in the schema of its table, not only in the table. */
+    INDEX_NAMES_OF_SCHEMA,
 
     /** A table must be recreated for every change except a new column, a new index, and a rename. */
     REBUILDS_TABLES

@@ -112,6 +112,8 @@ final class PrivateServer implements AutoCloseable {
                                 bin(program(this.product)),
                                 "--no-defaults",
                                 "--datadir=" + data(),
+                                // at its start, a server deletes the temporary files of others in the same folder
+                                "--tmpdir=" + this.folder,
                                 "--port=" + port(),
                                 "--socket=" + data() + "/socket",
                                 "--bind-address=127.0.0.1",
