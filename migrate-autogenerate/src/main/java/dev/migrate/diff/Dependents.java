@@ -11,6 +11,7 @@ import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.ReplacePrimaryKey;
+import dev.migrate.operation.TableOperation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
@@ -145,28 +146,7 @@ final class Dependents {
     }
 
     private static @Nullable QualifiedName table(Operation operation) {
-        if (operation instanceof AlterColumn alter) {
-            return alter.table();
-        }
-        if (operation instanceof AddColumn add) {
-            return add.table();
-        }
-        if (operation instanceof DropColumn drop) {
-            return drop.table();
-        }
-        if (operation instanceof AddConstraint add) {
-            return add.table();
-        }
-        if (operation instanceof DropConstraint drop) {
-            return drop.table();
-        }
-        if (operation instanceof CreateIndex create) {
-            return create.table();
-        }
-        if (operation instanceof DropIndex drop) {
-            return drop.table();
-        }
-        return operation instanceof ReplacePrimaryKey replace ? replace.table() : null;
+        return operation instanceof TableOperation change ? change.table() : null;
     }
 
     private Stream<Operation> operations(QualifiedName table) {

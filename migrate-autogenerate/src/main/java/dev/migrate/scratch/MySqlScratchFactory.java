@@ -268,8 +268,9 @@ public final class MySqlScratchFactory implements ScratchFactory {
         private final Map<String, String> replacements = new TreeMap<>();
         private final List<String> databases;
         private final MySqlQualifiers qualifiers;
+        private final StatementGuard guard;
 
-        MySqlScratch(String name) {
+        MySqlScratch(String name) throws SQLException {
             this.name = name;
             for (String other : new TreeSet<>(MySqlScratchFactory.this.scope.others())) {
                 this.replacements.put(other, name + "_" + (this.replacements.size() + 1));
@@ -281,6 +282,9 @@ public final class MySqlScratchFactory implements ScratchFactory {
                 all.put(MySqlScratchFactory.this.home, name);
             }
             this.qualifiers = new MySqlQualifiers(MySqlScratchFactory.this.dialect.lexer(), all);
+            Set<String> own = new TreeSet<>(all.keySet());
+            own.addAll(this.databases);
+            this.guard = guard(MySqlScratchFactory.this.session, MySqlScratchFactory.this.dialect, own);
         }
 
         @Override
@@ -296,20 +300,11 @@ public final class MySqlScratchFactory implements ScratchFactory {
 
         /** Rejects statements that might reach outside of the scratch databases. */
         private void check(List<String> statements) {
-            Set<String> own = new TreeSet<>(this.replacements.keySet());
-            own.addAll(this.databases);
-            if (MySqlScratchFactory.this.home != null) {
-                own.add(MySqlScratchFactory.this.home);
-            }
-            try {
-                RefusedStatements.check(
-                        guard(MySqlScratchFactory.this.session, MySqlScratchFactory.this.dialect, own),
-                        statements.stream()
-                                .map((sql) -> new dev.migrate.sql.Statement(sql, RefusedStatements.NOWHERE))
-                                .toList());
-            } catch (SQLException failure) {
-                throw SessionScratch.failed("Could not list the databases of the server", failure);
-            }
+            RefusedStatements.check(
+                    this.guard,
+                    statements.stream()
+                            .map((sql) -> new dev.migrate.sql.Statement(sql, RefusedStatements.NOWHERE))
+                            .toList());
         }
 
         @Override
