@@ -87,6 +87,9 @@ final class NetworkServer implements Server {
     public TestDatabase create() {
         String name = TestDatabase.uniqueName();
         jdbc().execute("create database " + name);
+        if (this.product == DatabaseProduct.POSTGRESQL) {
+            jdbc().execute("alter database " + name + " set synchronous_commit = off");
+        }
         return new TestDatabase(this.product, urlOf(name), this.user, this.password, () -> remove(name), this::create);
     }
 
