@@ -112,8 +112,6 @@ final class PrivateServer implements AutoCloseable {
                                 bin(program(this.product)),
                                 "--no-defaults",
                                 "--datadir=" + data(),
-                                // at its start, a server deletes the temporary files of others in the same folder
-                                "--tmpdir=" + this.folder,
                                 "--port=" + port(),
                                 "--socket=" + data() + "/socket",
                                 "--bind-address=127.0.0.1",
@@ -178,12 +176,14 @@ final class PrivateServer implements AutoCloseable {
             all.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
         }
         all.addAll(List.of(command));
-        return new ProcessBuilder(all)
+        ProcessBuilder builder = new ProcessBuilder(all)
                 .directory(this.folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        this.folder.resolve("log").toFile()))
-                .start();
+                        this.folder.resolve("log").toFile()));
+        // at its start, also to initialize, a server deletes the temporary files of others in the same folder
+        builder.environment().put("TMPDIR", this.folder.toString());
+        return builder.start();
     }
 
     private String bin(String name) {
