@@ -141,10 +141,8 @@ final class RecordedTexts {
                 throw unrecordable(
                         script,
                         "contains %s outside comments, but the database can only store the characters of %s"
-                                .formatted(
-                                        characters,
-                                        this.storable.get().charset().orElseThrow()),
-                        "Write these characters as escapes, or use a database in UTF-8.");
+                                .formatted(characters, this.storable.get().characters()),
+                        "Write these characters as escapes, or use a database and a connection in UTF-8.");
             }
         }
     }

@@ -57,7 +57,7 @@ class RecordedTextsTests {
     }
 
     private static RecordedTexts texts(long maxBytes) {
-        return new RecordedTexts(DIALECT, () -> new StorableTexts(Optional.empty(), maxBytes));
+        return new RecordedTexts(DIALECT, () -> new StorableTexts(Optional.empty(), true, maxBytes));
     }
 
     private static Script script(String upgrade, String downgrade) {
