@@ -109,6 +109,23 @@ abstract class MySqlModeContract {
         downgradeFromRecord(inMode("STRICT_TRANS_TABLES"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            1 | insert into file values ('it''s', "a\\\\b [c]");
+            2 | insert into file values ('it\\'s');
+            2 | insert into file values ("a\\"b");
+            """)
+    void upToDateRunReadsTheModeOnlyIfTextDependsOnIt(int queries, String insert) {
+        this.scripts.script(
+                "a1", "-- Revises: base1", "create table file (path varchar(20), name varchar(20));", insert);
+        upgrade(inMode(""));
+        CountingDataSource counting = new CountingDataSource(inMode(""));
+        this.scripts.engine(counting, this.scripts.settings()).upgrade(MigrationRequest.to("head"));
+        assertThat(counting.statements()).hasSize(queries);
+        assertThat(counting.statements().stream().filter((sql) -> sql.contains("sql_mode")))
+                .hasSize(queries - 1);
+    }
+
     @Test
     void refusesTextInModeThatOnlyTheServerKnows() {
         this.scripts.script(
