@@ -360,6 +360,39 @@ class ScriptAuthorTests {
     }
 
     @Test
+    void omitsDowngradeOfTemplateInIrreversibleRevision() throws IOException {
+        template("""
+                -- {message}
+                -- Revision ID: {revision}
+                -- Revises: {revises}
+                -- Depends On: {depends_on}
+                -- Branch Labels: {branch_labels}
+
+                -- migrate:upgrade
+                -- migrate:todo check the locks
+                {upgrade}
+                -- migrate:downgrade
+                -- migrate:todo restore the values
+                SELECT 1;
+                {downgrade}
+                -- migrate:upgrade dialect=sqlite
+                SELECT 2;
+                """);
+        WrittenScript written =
+                author().revision(RevisionRequest.of("First").id("a1").irreversible("CREATE TABLE a (id int);"));
+        assertThat(written.text()).isEqualTo("""
+                -- First
+                -- Revision ID: a1
+
+                -- migrate:upgrade
+                -- migrate:todo check the locks
+                CREATE TABLE a (id int);
+                -- migrate:upgrade dialect=sqlite
+                SELECT 2;
+                """);
+    }
+
+    @Test
     void rejectsTemplateWithoutRequiredPlaceholder() throws IOException {
         template("-- {mesage}\n-- Revision ID: {revision}\n-- migrate:upgrade\n");
         assertThatExceptionOfType(InvalidScriptsException.class)

@@ -26,6 +26,7 @@ import dev.migrate.sql.Query;
 import dev.migrate.sql.ServerSqlMode;
 import dev.migrate.sql.Statement;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -146,13 +147,20 @@ public class MySqlDialect extends Dialect {
                 Objects.requireNonNullElse(row.get(1), ""));
     }
 
-    /** The tables are in UTF-8. What a driver sends in another character set, the server cannot receive completely. */
+    /**
+     * The tables are in UTF-8. What a driver sends in another character set, the server cannot receive completely. Of the
+     * characters of unknown sets, only ASCII is stored.
+     */
     @Override
     public StorableTexts storableTexts(Connection session) throws SQLException {
         List<@Nullable String> row = Query.row(session, "select @@character_set_client, @@max_allowed_packet");
-        return new StorableTexts(
-                "latin1".equals(row.get(0)) ? Optional.of(Charset.forName("windows-1252")) : Optional.empty(),
-                Long.parseLong(String.valueOf(row.get(1))));
+        String client = String.valueOf(row.get(0));
+        Optional<Charset> charset = switch (client) {
+            case "utf8mb4", "utf8mb3", "utf8" -> Optional.empty();
+            case "latin1" -> Optional.of(Charset.forName("windows-1252"));
+            default -> Optional.of(StandardCharsets.US_ASCII);
+        };
+        return new StorableTexts(charset, client.equals("utf8mb4"), Long.parseLong(String.valueOf(row.get(1))));
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class PostgresDialect extends Dialect {
     public StorableTexts storableTexts(Connection session) throws SQLException {
         String encoding = String.valueOf(
                 Query.row(session, "select current_setting('server_encoding')").get(0));
-        return new StorableTexts(PostgresEncoding.charset(encoding), Long.MAX_VALUE);
+        return new StorableTexts(PostgresEncoding.charset(encoding), true, Long.MAX_VALUE);
     }
 
     @Override

@@ -58,7 +58,9 @@ final class RecordedTexts {
 
     /** Returns the beginning of the text of an upgrade. */
     String upgrade(Script script) {
-        return script.upgrade().beginning(maxLength(StoredTexts.MAX_UPGRADE_LENGTH));
+        Section upgrade = script.upgrade();
+        String text = upgrade.beginning(SHORT);
+        return text.length() <= SHORT ? text : upgrade.beginning(maxLength(StoredTexts.MAX_UPGRADE_LENGTH));
     }
 
     private int maxLength(int wanted) {
@@ -116,8 +118,13 @@ final class RecordedTexts {
                     "has %d bytes, but the server accepts statements of at most %d bytes (max_allowed_packet)"
                             .formatted(required, this.storable.get().maxBytes()),
                     "Raise max_allowed_packet of the server to at least %d, then reconnect; or delete the downgrade section, which makes the revision irreversible."
-                            .formatted(2 * required));
+                            .formatted(sufficientBytes(required)));
         }
+    }
+
+    /** Returns a size of statements for which {@link #checkSize} accepts the text. The server rounds it down to kilobytes. */
+    private static long sufficientBytes(long required) {
+        return 2 * required + 4L * OTHER_BYTES;
     }
 
     private void checkCharacters(Script script, String text) {
@@ -134,10 +141,8 @@ final class RecordedTexts {
                 throw unrecordable(
                         script,
                         "contains %s outside comments, but the database can only store the characters of %s"
-                                .formatted(
-                                        characters,
-                                        this.storable.get().charset().orElseThrow()),
-                        "Write these characters as escapes, or use a database in UTF-8.");
+                                .formatted(characters, this.storable.get().characters()),
+                        "Write these characters as escapes, or use a database and a connection in UTF-8.");
             }
         }
     }

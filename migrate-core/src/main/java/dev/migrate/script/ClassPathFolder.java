@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -20,18 +22,20 @@ final class ClassPathFolder {
     private static final String END_OF_JAR = ResourceUtils.JAR_URL_SEPARATOR;
 
     private final ResourcePatternResolver resolver;
+    private final JarEntries jarEntries;
     private final String prefix;
     private final Problems problems;
-    private final List<File> files = new ArrayList<>();
     private boolean exists;
 
     /**
      * Creates a folder.
      *
+     * @param jarEntries the files of the jars, at least those below the prefix
      * @param prefix its path with a slash at the end; empty for the root of the class path
      */
-    ClassPathFolder(ResourcePatternResolver resolver, String prefix, Problems problems) {
+    ClassPathFolder(ResourcePatternResolver resolver, JarEntries jarEntries, String prefix, Problems problems) {
         this.resolver = resolver;
+        this.jarEntries = jarEntries;
         this.prefix = prefix;
         this.problems = problems;
     }
@@ -43,55 +47,90 @@ final class ClassPathFolder {
      */
     record File(String path, Resource resource) {}
 
-    /** Returns whether a folder or a jar of the class path contains this folder. */
+    /** The files of one or more roots of the class path. */
+    @FunctionalInterface
+    private interface Part {
+
+        List<File> files() throws IOException;
+    }
+
+    /** Returns whether {@link #files} has found this folder in a folder or a jar of the class path. */
     boolean exists() {
         return this.exists;
     }
 
     /** Finds the files below the folder, in the order of the class path for each kind of root. */
     List<File> files() throws IOException {
+        List<File> files = new ArrayList<>();
+        for (Part part : parts()) {
+            files.addAll(part.files());
+        }
+        this.exists |= !files.isEmpty();
+        return files;
+    }
+
+    /** Returns whether it contains a file with a matching path. Jars are only read until one is found. */
+    boolean contains(Predicate<String> paths) throws IOException {
+        for (Part part : parts()) {
+            if (part.files().stream().map(File::path).anyMatch(paths)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the parts of the class path with an entry for the folder, then all other jars. */
+    private List<Part> parts() throws IOException {
+        List<Part> parts = new ArrayList<>();
         Map<String, Resource> jars = new LinkedHashMap<>();
         for (Resource folder : this.resolver.getResources("classpath*:" + this.prefix)) {
             String url = folder.getURL().toString();
             this.exists = true;
             if (ResourceUtils.isFileURL(folder.getURL())) {
-                addFolder(folder);
+                parts.add(() -> inFolder(folder));
             } else if (url.startsWith(ResourceUtils.JAR_URL_PREFIX) && url.contains(END_OF_JAR)) {
                 String jar = url.substring(0, url.lastIndexOf(END_OF_JAR) + END_OF_JAR.length());
                 jars.putIfAbsent(jar, this.resolver.getResource(jar));
             } else {
-                addOther(url.endsWith("/") ? url : url + "/");
+                parts.add(() -> inOther(url.endsWith("/") ? url : url + "/"));
             }
         }
-        for (Resource root : this.resolver.getResources("classpath*:")) {
-            String url = root.getURL().toString();
-            if (url.startsWith(ResourceUtils.JAR_URL_PREFIX) && url.endsWith(END_OF_JAR)) {
-                jars.putIfAbsent(url, root);
-            }
-        }
-        for (Resource jar : jars.values()) {
-            JarEntries.in(jar, this.prefix).forEach(this::add);
-        }
-        return this.files;
+        jars.values().forEach((jar) -> parts.add(() -> inJar(jar)));
+        parts.add(() -> inJarsExcept(jars.keySet()));
+        return parts;
     }
 
-    private void addFolder(Resource folder) throws IOException {
-        FolderFiles.in(Path.of(folder.getURI()), this.problems)
-                .forEach((path, file) -> add(path, new FileSystemResource(file)));
+    private List<File> inFolder(Resource folder) throws IOException {
+        return FolderFiles.in(Path.of(folder.getURI()), this.problems).entrySet().stream()
+                .map((file) -> new File(file.getKey(), new FileSystemResource(file.getValue())))
+                .toList();
     }
 
-    /** Adds the files of a folder that is neither in the file system nor in a jar, such as one of a virtual file system. */
-    private void addOther(String url) throws IOException {
+    /** Returns the files of a folder that is neither in the file system nor in a jar, such as one of a virtual file system. */
+    private List<File> inOther(String url) throws IOException {
+        List<File> files = new ArrayList<>();
         for (Resource file : this.resolver.getResources(url + "**")) {
             String path = file.getURL().toString();
             if (path.startsWith(url)) {
-                add(StringUtils.uriDecode(path.substring(url.length()), StandardCharsets.UTF_8), file);
+                files.add(new File(StringUtils.uriDecode(path.substring(url.length()), StandardCharsets.UTF_8), file));
             }
         }
+        return files;
     }
 
-    private void add(String path, Resource file) {
-        this.exists = true;
-        this.files.add(new File(path, file));
+    private List<File> inJar(Resource jar) throws IOException {
+        return this.jarEntries.in(jar, this.prefix).entrySet().stream()
+                .map((file) -> new File(file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    private List<File> inJarsExcept(Set<String> known) throws IOException {
+        List<File> files = new ArrayList<>();
+        for (Resource jar : this.jarEntries.roots()) {
+            if (!known.contains(jar.getURL().toString())) {
+                files.addAll(inJar(jar));
+            }
+        }
+        return files;
     }
 }

@@ -102,9 +102,10 @@ final class ScriptFinder {
     /** Returns the files of all locations without duplicates, sorted by path within each location. */
     List<Found> find(List<String> locations) {
         List<Found> found = new ArrayList<>();
+        JarEntries jarEntries = jarEntries(locations);
         for (String location : locations) {
             try {
-                find(location, found);
+                find(location, jarEntries, found);
             } catch (IOException ex) {
                 report(
                         ErrorCode.UNREADABLE_LOCATION,
@@ -116,7 +117,31 @@ final class ScriptFinder {
         return found;
     }
 
-    private void find(String location, List<Found> found) throws IOException {
+    /** Returns whether a location on the class path contains a script or a class. */
+    boolean findsAny(String location) throws IOException {
+        String prefix = classPathFolder(location).map(ScriptFinder::prefix).orElseThrow();
+        return new ClassPathFolder(this.resolver, jarEntries(List.of(location)), prefix, this.problems)
+                .contains((path) -> isIncluded(prefix, path));
+    }
+
+    private JarEntries jarEntries(List<String> locations) {
+        return new JarEntries(
+                this.resolver,
+                locations.stream()
+                        .flatMap((location) -> classPathFolder(location).stream())
+                        .map(ScriptFinder::prefix)
+                        .toList());
+    }
+
+    private static String prefix(String folder) {
+        return folder.isEmpty() ? "" : folder + "/";
+    }
+
+    private static boolean isIncluded(String prefix, String path) {
+        return isScript(path) || (isClass(path) && !prefix.isEmpty());
+    }
+
+    private void find(String location, JarEntries jarEntries, List<Found> found) throws IOException {
         Matcher matcher = LOCATION.matcher(location.strip());
         String prefix = matcher.matches() && matcher.group(1) != null ? matcher.group(1) : "classpath";
         String folder = matcher.group(2);
@@ -129,7 +154,7 @@ final class ScriptFinder {
                     "is neither a class path folder nor a file system folder.",
                     Remedy.of("Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards."));
         } else {
-            found.addAll(resources(location, stripSlashes(folder)));
+            found.addAll(resources(location, stripSlashes(folder), jarEntries));
         }
     }
 
@@ -172,8 +197,8 @@ final class ScriptFinder {
         return found;
     }
 
-    private Collection<Found> resources(String location, String folder) throws IOException {
-        String prefix = folder.isEmpty() ? "" : folder + "/";
+    private Collection<Found> resources(String location, String folder, JarEntries jarEntries) throws IOException {
+        String prefix = prefix(folder);
         Optional<List<String>> indexed = this.index.filesIn(folder);
         if (indexed.isPresent()) {
             return indexed.get().stream()
@@ -182,12 +207,11 @@ final class ScriptFinder {
                     .map((name) -> new Found(name, this.resolver.getResource(name)))
                     .toList();
         }
-        ClassPathFolder onClassPath = new ClassPathFolder(this.resolver, prefix, this.problems);
+        ClassPathFolder onClassPath = new ClassPathFolder(this.resolver, jarEntries, prefix, this.problems);
         TreeMap<String, Found> sorted = new TreeMap<>();
         for (ClassPathFolder.File file : onClassPath.files()) {
             String relative = file.path();
-            boolean included = isScript(relative) || (isClass(relative) && !prefix.isEmpty());
-            if (included && this.seen.add(url(file.resource()))) {
+            if (isIncluded(prefix, relative) && this.seen.add(url(file.resource()))) {
                 sorted.merge(
                         relative,
                         new Found("classpath:" + prefix + relative, file.resource()),

@@ -49,6 +49,20 @@ public record ScriptIndex(Map<String, List<String>> files) {
         return new ScriptIndex(files);
     }
 
+    /**
+     * Returns whether a location on the class path contains a script or a class, or a file that cannot be read, without
+     * reading any file.
+     */
+    public static boolean findsAny(String location, ClassLoader classLoader) {
+        Problems problems = new Problems();
+        try {
+            return new ScriptFinder(classLoader, problems, new ScriptIndex(Map.of())).findsAny(location)
+                    || !problems.isEmpty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Returns the index of an application processed ahead of time; empty for other applications. */
     static ScriptIndex load(ClassLoader classLoader) {
         if (!AotDetector.useGeneratedArtifacts()) {

@@ -41,7 +41,7 @@ public interface Section {
      * inside.
      */
     default Optional<Statement> beforeTransaction(Dialect dialect) {
-        if (!transactional()) {
+        if (!transactional() || dialect.suspendForeignKeys().isEmpty()) {
             return Optional.empty();
         }
         try (Statements statements = statements()) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the tokens of MySQL and MariaDB, whose quotes depend on the SQL mode. */
 final class MySqlScanner extends Scanner {
 
+    private final boolean dollarQuotes;
     private final String[] executableComments;
+    private Supplier<MySqlMode> modes = () -> MySqlMode.of("");
     private String delimiter = "";
     private boolean inExecutableComment;
-    private final boolean dollarQuotes;
-    private Supplier<MySqlMode> modes = () -> MySqlMode.of("");
 
     /**
      * Creates a scanner.

@@ -50,6 +50,7 @@ public final class ScriptTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_ ]+)}");
     private static final String DIRECTIVE = "-- migrate:";
+    private static final String UPGRADE = DIRECTIVE + "upgrade";
     private static final String DOWNGRADE = DIRECTIVE + "downgrade";
     private static final List<String> SECTIONS = List.of("upgrade", "downgrade");
     private static final String TODO = "-- migrate:todo\n";
@@ -152,7 +153,11 @@ public final class ScriptTemplate {
         List<String> others = new ArrayList<>();
         boolean inDowngrade = false;
         for (String line : this.lines) {
-            inDowngrade = line.startsWith(DIRECTIVE) ? line.startsWith(DOWNGRADE) : inDowngrade;
+            if (line.startsWith(DOWNGRADE)) {
+                inDowngrade = true;
+            } else if (line.startsWith(UPGRADE)) {
+                inDowngrade = false;
+            }
             if (!inDowngrade) {
                 others.add(line);
             }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.UrlResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Scripts that come from jars. */
 class PackedScriptsTests {
@@ -150,6 +153,30 @@ class PackedScriptsTests {
                 }
                 assertThat(count).isEqualTo(20_000);
             }
+        }
+    }
+
+    @Test
+    void readsTheEntriesOfEachJarOnce() throws IOException {
+        URL jar = jar("one.jar", Map.of("a.sql", SCRIPT.formatted("a"), "b/c.sql", SCRIPT.formatted("c")));
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
+            JarEntries entries = new JarEntries(
+                    new PathMatchingResourcePatternResolver(loader), List.of("db/migrate/", "db/migrate/b/"));
+            Resource root = new UrlResource("jar:" + jar + "!/");
+            assertThat(entries.in(root, "db/migrate/")).containsOnlyKeys("a.sql", "b/c.sql");
+            Files.delete(this.folder.resolve("one.jar"));
+            assertThat(entries.in(root, "db/migrate/b/")).containsOnlyKeys("c.sql");
+        }
+    }
+
+    @Test
+    void findsTheScriptsOfSeveralLocationsInOneJar() throws IOException {
+        URL jar = jar("one.jar", Map.of("a/a.sql", SCRIPT.formatted("a"), "b/b.sql", SCRIPT.formatted("b")));
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
+            assertThat(new ScriptLoader(loader, Dialects.named("postgresql"), List.of())
+                            .load(List.of("classpath:db/migrate/b", "classpath:db/migrate/a")))
+                    .extracting((script) -> script.revision().id())
+                    .containsExactly("b", "a");
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.script.ScriptIndex;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -18,7 +19,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -90,13 +90,9 @@ final class UnnamedEngineCondition extends SpringBootCondition implements Config
         if (binder.bind("migrate.locations", Bindable.listOf(String.class)).isBound()) {
             return true;
         }
-        try {
-            return new PathMatchingResourcePatternResolver(context.getClassLoader())
-                            .getResources("classpath*:db/migrate/**/*.sql")
-                            .length
-                    > 0;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        ClassLoader classLoader =
+                Objects.requireNonNullElseGet(context.getClassLoader(), UnnamedEngineCondition.class::getClassLoader);
+        return new MigrateProperties()
+                .getLocations().stream().anyMatch((location) -> ScriptIndex.findsAny(location, classLoader));
     }
 }

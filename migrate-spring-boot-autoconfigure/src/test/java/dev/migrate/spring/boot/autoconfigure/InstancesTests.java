@@ -6,14 +6,24 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.Wording;
 import dev.migrate.settings.MigrateSettings;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.SchemaManagement;
@@ -184,6 +194,24 @@ class InstancesTests {
                 .withClassLoader(new WithoutDefaultLocation())
                 .withPropertyValues("migrate.instances.people.locations=classpath:db/people")
                 .run((context) -> assertThat(names(context)).containsExactly("people"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b1.SQL", "sub/b1.sql", "AddNumber.class"})
+    void accompanyDefaultEngineWithScriptInJarWithoutFolderEntries(String name, @TempDir Path folder)
+            throws IOException {
+        Path jar = folder.resolve("scripts.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("db/migrate/" + name));
+        }
+        ClassLoader parent = new WithoutDefaultLocation();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, parent)) {
+            this.withDataSource
+                    .withClassLoader(loader)
+                    .withPropertyValues(
+                            "migrate.startup=none", "migrate.instances.people.locations=classpath:db/people")
+                    .run((context) -> assertThat(names(context)).containsExactly("default", "people"));
+        }
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.migrate.spring.boot.cli.command;
 import dev.migrate.MigrationEngine;
 import dev.migrate.WrittenScript;
 import dev.migrate.autogenerate.Baseline;
+import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Wording;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.request.RevisionRequest;
 import dev.migrate.request.StampRequest;
@@ -123,6 +125,9 @@ final class BaselineCommand extends Subcommand {
         try {
             engine.withLocations("file:" + script.path().getParent()).stamp(StampRequest.to(script.id()));
         } catch (MigrateException failure) {
+            if (!isCertainlyNotRecorded(failure)) {
+                throw kept(script, failure);
+            }
             try {
                 Files.delete(script.path());
             } catch (IOException undeleted) {
@@ -130,6 +135,21 @@ final class BaselineCommand extends Subcommand {
             }
             throw failure;
         }
+    }
+
+    /** Returns whether a failure occurred before the commit. After a failed commit, the database can contain the stamp. */
+    private static boolean isCertainlyNotRecorded(MigrateException failure) {
+        return !(failure instanceof DatabaseException) || failure.code() == ErrorCode.MISSING_RIGHTS;
+    }
+
+    private CommandException kept(WrittenScript script, MigrateException failure) {
+        CommandException kept = new CommandException(
+                failure.code(),
+                prefix().in(failure.message(Wording.properties())),
+                "The database might be stamped as '%1$s', so the script '%2$s' is kept. Run 'migrate current'. If it prints '%1$s', rebuild the application, so that it contains the script. Otherwise, delete the script, then run 'migrate baseline' again."
+                        .formatted(script.id(), script.path()));
+        kept.initCause(failure);
+        return kept;
     }
 
     private void print(WrittenScript script, Baseline.Draft draft) {

@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +19,18 @@ record GoalNames(boolean used) {
     private static final String VARIABLE = "MIGRATE_MAVEN_GOAL";
 
     private static final Pattern COMMAND = Pattern.compile("'migrate ([a-z-]+)((?: [^' ]+)*)'");
-    private static final Map<String, String> SHORT = Map.of("-m", "message", "-v", "verbose", "-q", "quiet");
 
     /** The options whose next word is their value. */
-    private static final List<String> WITH_VALUE =
-            List.of("-m", "--location", "--engine", "--tag", "--head", "--rev-id");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "-m",
+            "--branch-label",
+            "--depends-on",
+            "--engine",
+            "--head",
+            "--location",
+            "--rename",
+            "--rev-id",
+            "--tag");
 
     private static final Pattern HYPHEN = Pattern.compile("-([a-z])");
 
@@ -65,7 +72,7 @@ record GoalNames(boolean used) {
     }
 
     private static String property(String option) {
-        String name = SHORT.getOrDefault(option, option.replaceFirst("^--", ""));
+        String name = option.equals("-m") ? "message" : option.substring("--".length());
         return HYPHEN.matcher(name).replaceAll((match) -> match.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.spring.boot.cli.command.Shell.Answer;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class BaselineCommandTests {
 
@@ -128,6 +137,66 @@ class BaselineCommandTests {
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(answer.err()).contains("The database contains no table").contains("'migrate revision'");
         assertThat(scripts()).isEmpty();
+    }
+
+    @Test
+    void keepsTheScriptIfTheDatabaseMightBeStamped() throws IOException {
+        this.shell.execute(CUSTOMER).connections(LostReply::new);
+        Answer answer = this.shell.type("baseline", "--rev-id", "b1");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(scripts())
+                .singleElement()
+                .satisfies((script) -> assertThat(answer.err())
+                        .contains("might be stamped as 'b1'", script.toString(), "'migrate current'"));
+        assertThat(this.shell
+                        .connections(UnaryOperator.identity())
+                        .type("current", "-q")
+                        .lines())
+                .containsExactly("b1");
+    }
+
+    @Test
+    void deletesTheScriptIfTheDatabaseIsCertainlyNotStamped() throws IOException {
+        this.shell.execute(CUSTOMER, "create table migrate_revision (id int)");
+        Answer answer = this.shell.type("baseline", "--rev-id", "b1");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.err()).contains("migrate_revision").doesNotContain("might be stamped");
+        assertThat(scripts()).isEmpty();
+    }
+
+    /** Loses the connection right after the stamp was committed. */
+    private static final class LostReply extends DelegatingDataSource {
+
+        private LostReply(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        Object result;
+                        try {
+                            result = method.invoke(connection, arguments);
+                        } catch (InvocationTargetException failure) {
+                            throw failure.getTargetException();
+                        }
+                        if (method.getName().equals("commit") && isStamped()) {
+                            connection.close();
+                            throw new SQLException("The connection was lost", "08006");
+                        }
+                        return result;
+                    });
+        }
+
+        private boolean isStamped() {
+            JdbcTemplate jdbc = new JdbcTemplate(Objects.requireNonNull(getTargetDataSource()));
+            String tables = "select count(*) from information_schema.tables where table_name = 'MIGRATE_REVISION'";
+            return Objects.requireNonNull(jdbc.queryForObject(tables, Integer.class)) > 0
+                    && !jdbc.queryForList("select revision from migrate_revision")
+                            .isEmpty();
+        }
     }
 
     private List<Path> scripts() throws IOException {

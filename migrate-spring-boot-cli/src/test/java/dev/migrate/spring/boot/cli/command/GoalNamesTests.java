@@ -17,6 +17,8 @@ class GoalNamesTests {
                 "'migrate init --location file:/x', 'mvn migrate:init -Dmigrate.location=file:/x'",
                 "'migrate baseline -m TEXT', 'mvn migrate:baseline -Dmigrate.message=TEXT'",
                 "'migrate baseline --no-stamp', 'mvn migrate:baseline -Dmigrate.noStamp'",
+                "'migrate revision --autogenerate --rename OLD:NEW', 'mvn migrate:revision -Dmigrate.autogenerate -Dmigrate.rename=OLD:NEW'",
+                "'migrate revision -m TEXT --depends-on a1 --branch-label web', 'mvn migrate:revision -Dmigrate.message=TEXT -Dmigrate.dependsOn=a1 -Dmigrate.branchLabel=web'",
                 "'migrate downgrade -1', 'mvn migrate:downgrade -Dmigrate.revision=-1'",
                 "set 'migrate.baseline=REV', set 'migrate.baseline=REV'"
             })

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -42,6 +43,7 @@ final class Shell implements CommandContext {
     private String answers = "";
     private @Nullable ModelSource models;
     private List<Finding> propertyFindings = List.of();
+    private UnaryOperator<DataSource> connections = UnaryOperator.identity();
 
     Shell(String location, Path project) {
         this.url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -91,6 +93,11 @@ final class Shell implements CommandContext {
         return this;
     }
 
+    Shell connections(UnaryOperator<DataSource> changes) {
+        this.connections = changes;
+        return this;
+    }
+
     /** Runs statements on the database, as software other than Migrate does. */
     Shell execute(String... statements) {
         JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(this.url));
@@ -132,7 +139,7 @@ final class Shell implements CommandContext {
 
     @Override
     public MigrationEngine engine(@Nullable String name) {
-        return MigrationEngine.builder(new DriverManagerDataSource(this.url))
+        return MigrationEngine.builder(this.connections.apply(new DriverManagerDataSource(this.url)))
                 .settings(this.settings)
                 .listener(this.listener)
                 .build();
