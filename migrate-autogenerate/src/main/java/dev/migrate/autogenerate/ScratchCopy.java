@@ -37,17 +37,27 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
         surrounding = Set.copyOf(surrounding);
     }
 
+    /** Returns the operations that create the objects of a schema. */
+    List<Operation> operations(Schema schema) {
+        return OperationPlanner.copy(schema, this.ddl.limits());
+    }
+
+    /** Whether an operation creates an object that is not compared. */
+    boolean isSurrounding(Operation operation) {
+        QualifiedName name = name(operation);
+        return name != null && this.surrounding.contains(name);
+    }
+
     /** Creates the objects of a schema in an empty scratch database. */
     void create(Scratch scratch, Schema schema) {
         List<String> compared = new ArrayList<>();
-        for (Operation operation : OperationPlanner.copy(schema, this.ddl.limits())) {
-            QualifiedName name = name(operation);
-            if (name == null || !this.surrounding.contains(name)) {
-                compared.addAll(sql(operation));
-            } else {
+        for (Operation operation : operations(schema)) {
+            if (isSurrounding(operation)) {
                 copy(scratch, compared);
                 compared.clear();
-                tryTo(scratch, operation, name);
+                tryTo(scratch, operation);
+            } else {
+                compared.addAll(sql(operation));
             }
         }
         copy(scratch, compared);
@@ -72,7 +82,7 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
         }
     }
 
-    private void tryTo(Scratch scratch, Operation operation, QualifiedName name) {
+    private void tryTo(Scratch scratch, Operation operation) {
         try {
             scratch.run(sql(operation));
         } catch (AutogenerateException refused) {
@@ -81,13 +91,13 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
             }
             LOG.warn(
                     "'{}' is not compared and cannot be copied to a scratch database, so scripts are verified without it: {}",
-                    name,
+                    name(operation),
                     refused.getMessage());
         }
     }
 
     /** Returns the statements of an operation. A schema might exist in a database that is otherwise empty. */
-    private List<String> sql(Operation operation) {
+    List<String> sql(Operation operation) {
         return operation instanceof CreateNamespace create
                 ? List.of("CREATE SCHEMA IF NOT EXISTS "
                         + this.ddl.identifier(create.namespace().name()))

@@ -126,6 +126,17 @@ final class ScratchVerifier {
         return reprinted(schema, this.surroundings::beneath);
     }
 
+    /**
+     * Rejects a schema that kept objects do not fit.
+     *
+     * @param before the schema that they fit
+     * @throws AutogenerateException if there are such objects
+     */
+    void check(KeptObjects kept, Schema before, Schema after) {
+        kept.check(
+                this.scratchDatabases, this.copy, this.surroundings.beneath(before), this.surroundings.beneath(after));
+    }
+
     private Schema reprinted(Schema schema, UnaryOperator<Schema> place) {
         Schema copy = copyOf(schema, place);
         List<SchemaDifference> changes = SchemaComparison.between(schema, copy, ComparisonRules.STRICT);
