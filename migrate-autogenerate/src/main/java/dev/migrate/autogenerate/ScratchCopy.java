@@ -63,8 +63,17 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
         copy(scratch, compared);
     }
 
-    /** Runs statements that do not come from the models, so that these are not what must be corrected. */
     private static void copy(Scratch scratch, List<String> statements) {
+        runGenerated(scratch, statements, "The schema cannot be copied to a scratch database");
+    }
+
+    /**
+     * Runs statements that do not come from the models, so that these are not what must be corrected.
+     *
+     * @param failure the first words of the message if a statement is rejected
+     * @throws AutogenerateException if a statement is rejected
+     */
+    static void runGenerated(Scratch scratch, List<String> statements, String failure) {
         try {
             scratch.run(statements);
         } catch (AutogenerateException refused) {
@@ -73,10 +82,9 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
             }
             throw new AutogenerateException(
                     ErrorCode.UNPROVED,
-                    "The schema cannot be copied to a scratch database, so that no script could be verified: "
-                            + refused.getMessage(),
+                    "%s, so that no script could be verified: %s".formatted(failure, refused.getMessage()),
                     Remedy.of(
-                            "Exclude the table of this statement with %s, and report this as a defect of Migrate.",
+                            "Exclude the table of this statement with %s. If it references no excluded table and no other schema, report this as a defect of Migrate.",
                             Setting.AUTOGENERATE_EXCLUDE),
                     refused);
         }

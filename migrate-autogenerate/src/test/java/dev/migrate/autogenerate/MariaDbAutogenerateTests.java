@@ -153,6 +153,20 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void doesNotBlameTheModelsForAViewOfTheDatabase() {
+        run("create table t (id int primary key)", "create view files as select load_file('x') as content");
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> compare("create table t (id int primary key, code int)"))
+                .withMessageContaining(
+                        "Migrate does not run a statement that might reach outside of the scratch database:")
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.UNPROVED);
+                    assertThat(failure.remedy().in(Wording.properties())).doesNotContain("models");
+                });
+    }
+
+    @Test
     void reportsMissingPrivilege() {
         String home = database().jdbc().queryForObject("select database()", String.class);
         String user = home.replace("migrate_test_", "u_");
