@@ -129,7 +129,11 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     private int sessions(long id) {
         return database()
                 .jdbc()
-                .queryForObject("select count(*) from information_schema.processlist where id = ?", Integer.class, id);
+                .queryForObject(
+                        "select count(*) from %s where id = ?"
+                                .formatted(database().product().sessions()),
+                        Integer.class,
+                        id);
     }
 
     @Test
