@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +123,40 @@ class BlockersTests {
                     .hasMessageContaining("user SA")
                     .hasMessageNotContaining("T_OTHER");
         }
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MYSQL)
+    void reportsBlockingSessionsOnMySqlWhileAnotherRunsAnEmoji(TestDatabase database) throws Exception {
+        try (Connection session = database.dataSource().getConnection();
+                Statement statement = session.createStatement()) {
+            long id = id(session);
+            CompletableFuture<Void> emoji = CompletableFuture.runAsync(() -> {
+                try {
+                    statement.execute("select '\uD83D\uDE00', sleep(60)");
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+            try {
+                while (!emoji.isDone() && !command(database, id).equals("Query")) {
+                    Thread.sleep(10);
+                }
+                onMySqlOrMariaDb(database);
+            } finally {
+                statement.cancel();
+                emoji.get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static String command(TestDatabase database, long session) {
+        return String.valueOf(database.jdbc()
+                .queryForObject(
+                        "select command from %s where id = ?"
+                                .formatted(database.product().sessions()),
+                        String.class,
+                        session));
     }
 
     private void given(TestDatabase database) {

@@ -11,6 +11,7 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
@@ -21,6 +22,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.Table;
 import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.surroundings.Surroundings;
 import java.time.ZoneId;
@@ -29,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares one database, as it was read, with one target schema. */
@@ -114,8 +116,11 @@ final class AutogenerateRun {
         }
         Schema part = affectedTables.of(wanted);
         List<SchemaDifference> unmanaged = unmanaged(SchemaComparison.between(renamed, part, this.comparisonRules));
-        Schema to = this.scratchVerifier.reprintedTarget(with(
-                unmanaged, withKept(views, part, (view) -> views.rewritten(view, from, renaming, this.dialect))));
+        List<SqlObject> keptViews = views.views().stream()
+                .filter((view) -> !this.targetSchema.owns().test(view))
+                .map((view) -> views.rewritten(view, from, renaming, this.dialect))
+                .toList();
+        Schema to = target(renamed, with(unmanaged, withAll(keptViews, part)), KeptObjects.of(unmanaged, keptViews));
         List<SchemaDifference> differences = SchemaComparison.between(renamed, to, this.comparisonRules);
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
@@ -138,6 +143,21 @@ final class AutogenerateRun {
                 written.up().warnings(),
                 RenameHints.of(joined(differences, targetSchema.unmapped())),
                 written.verification());
+    }
+
+    /** Returns the target schema as the server prints it. */
+    private Schema target(Schema before, Schema wanted, KeptObjects kept) {
+        if (this.ddl.limits().contains(DdlLimit.REBUILDS_TABLES)) {
+            this.scratchVerifier.check(kept, before, wanted);
+        }
+        try {
+            return this.scratchVerifier.reprintedTarget(wanted);
+        } catch (AutogenerateException failure) {
+            if (failure.code() == ErrorCode.UNPROVED) {
+                this.scratchVerifier.check(kept, before, wanted);
+            }
+            throw failure;
+        }
     }
 
     private Written written(Trial trial, Ddl words, boolean verified) {
@@ -237,13 +257,26 @@ final class AutogenerateRun {
     }
 
     private List<SchemaDifference> owned(List<SchemaDifference> differences) {
-        return differences.stream()
-                .filter((schemaDifference) -> !isUnmanaged(schemaDifference))
-                .toList();
+        List<SchemaDifference> owned = new ArrayList<>(differences);
+        owned.removeAll(unmanaged(differences));
+        return owned;
     }
 
+    /** Returns the drops of objects that are kept. What belongs to a dropped table, such as its triggers, is not kept. */
     private List<SchemaDifference> unmanaged(List<SchemaDifference> differences) {
-        return differences.stream().filter(this::isUnmanaged).toList();
+        List<SchemaDifference> unmanaged =
+                differences.stream().filter(this::isUnmanaged).toList();
+        Set<QualifiedName> dropped = differences.stream()
+                .filter((difference) -> difference.change() == Change.DROP && !unmanaged.contains(difference))
+                .flatMap((difference) -> Stream.ofNullable(difference.before()))
+                .filter(Table.class::isInstance)
+                .map((table) -> ((Table) table).name())
+                .collect(Collectors.toSet());
+        return unmanaged.stream()
+                .filter((difference) -> !(difference.before() instanceof SqlObject sqlObject)
+                        || sqlObject.table() == null
+                        || !dropped.contains(sqlObject.table()))
+                .toList();
     }
 
     private boolean isUnmanaged(SchemaDifference schemaDifference) {
@@ -280,12 +313,10 @@ final class AutogenerateRun {
     }
 
     /** Returns the target schema with the views that a rename would break and that the models cannot define. */
-    private Schema withKept(ViewsOfRenamed views, Schema wanted, UnaryOperator<SqlObject> rewritten) {
+    private static Schema withAll(List<SqlObject> views, Schema wanted) {
         Schema all = wanted;
-        for (SqlObject view : views.views()) {
-            if (!this.targetSchema.owns().test(view)) {
-                all = all.with(null, rewritten.apply(view));
-            }
+        for (SqlObject view : views) {
+            all = all.with(null, view);
         }
         return all;
     }

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the schema of a database as the SQL of a base revision. The SQL is verified before it is returned: in an empty
@@ -119,33 +118,27 @@ public final class Baseline {
     /** Returns the SQL in its readable form, or as the server prints it if only that creates the same schema. */
     private static String verified(
             Schema live, List<Operation> operations, Dialect dialect, Ddl ddl, ScratchVerifier verifier) {
-        try {
-            Schema expected = verifier.reprinted(live);
-            String readable = text(operations, dialect, ddl);
-            if (remaining(readable, expected, verifier).isEmpty()) {
-                return readable;
-            }
-            String asPrinted = text(operations, dialect, ddl.asPrinted());
-            List<SchemaDifference> remaining = remaining(asPrinted, expected, verifier);
-            if (remaining.isEmpty()) {
-                return asPrinted;
-            }
-            throw unproved(remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")), null);
-        } catch (AutogenerateException failure) {
-            throw failure.code() == ErrorCode.MODEL_REFUSED
-                    ? unproved(String.valueOf(failure.getMessage()), failure)
-                    : failure;
+        Schema expected = verifier.reprinted(live);
+        String readable = text(operations, dialect, ddl);
+        if (remaining(readable, expected, verifier).isEmpty()) {
+            return readable;
         }
+        String asPrinted = text(operations, dialect, ddl.asPrinted());
+        List<SchemaDifference> remaining = remaining(asPrinted, expected, verifier);
+        if (remaining.isEmpty()) {
+            return asPrinted;
+        }
+        throw unproved(remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")));
     }
 
-    private static AutogenerateException unproved(String reason, @Nullable Exception cause) {
+    private static AutogenerateException unproved(String reason) {
         return new AutogenerateException(
                 ErrorCode.UNPROVED,
                 "The script would not create the schema of this database in an empty one: " + reason,
                 Remedy.of(
                         "Exclude the named tables with %s. If they reference no excluded table and no other schema, report this as a defect of Migrate.",
                         Setting.AUTOGENERATE_EXCLUDE),
-                cause);
+                null);
     }
 
     private static String text(List<Operation> operations, Dialect dialect, Ddl ddl) {

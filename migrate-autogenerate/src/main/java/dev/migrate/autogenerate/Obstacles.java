@@ -31,7 +31,7 @@ record Obstacles(Surroundings surroundings, Ddl ddl) {
     List<SqlObject> readableViews(Scratch scratch) {
         List<SqlObject> readable = new ArrayList<>();
         for (SqlObject view : this.surroundings.views()) {
-            if (failure(scratch, view).isEmpty()) {
+            if (readFailure(scratch, this.ddl, view).isEmpty()) {
                 readable.add(view);
             }
         }
@@ -41,7 +41,7 @@ record Obstacles(Surroundings surroundings, Ddl ddl) {
     /** Returns the result of a step that succeeded, if it left one of the views unreadable. */
     Optional<Verification> brokenView(Scratch scratch, List<SqlObject> readable, Step step) {
         for (SqlObject view : readable) {
-            Optional<String> failure = failure(scratch, view);
+            Optional<String> failure = readFailure(scratch, this.ddl, view);
             if (failure.isPresent()) {
                 return Optional.of(Verification.rejected(
                         step,
@@ -52,8 +52,9 @@ record Obstacles(Surroundings surroundings, Ddl ddl) {
         return Optional.empty();
     }
 
-    private Optional<String> failure(Scratch scratch, SqlObject view) {
-        return scratch.attempt(List.of("SELECT * FROM %s WHERE 1 = 0".formatted(this.ddl.name(view.name()))))
+    /** Returns what the database reports if a view cannot be read. */
+    static Optional<String> readFailure(Scratch scratch, Ddl ddl, SqlObject view) {
+        return scratch.attempt(List.of("SELECT * FROM %s WHERE 1 = 0".formatted(ddl.name(view.name()))))
                 .get(0);
     }
 

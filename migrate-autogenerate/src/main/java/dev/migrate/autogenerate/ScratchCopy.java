@@ -37,24 +37,43 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
         surrounding = Set.copyOf(surrounding);
     }
 
+    /** Returns the operations that create the objects of a schema. */
+    List<Operation> operations(Schema schema) {
+        return OperationPlanner.copy(schema, this.ddl.limits());
+    }
+
+    /** Whether an operation creates an object that is not compared. */
+    boolean isSurrounding(Operation operation) {
+        QualifiedName name = name(operation);
+        return name != null && this.surrounding.contains(name);
+    }
+
     /** Creates the objects of a schema in an empty scratch database. */
     void create(Scratch scratch, Schema schema) {
         List<String> compared = new ArrayList<>();
-        for (Operation operation : OperationPlanner.copy(schema, this.ddl.limits())) {
-            QualifiedName name = name(operation);
-            if (name == null || !this.surrounding.contains(name)) {
-                compared.addAll(sql(operation));
-            } else {
+        for (Operation operation : operations(schema)) {
+            if (isSurrounding(operation)) {
                 copy(scratch, compared);
                 compared.clear();
-                tryTo(scratch, operation, name);
+                tryTo(scratch, operation);
+            } else {
+                compared.addAll(sql(operation));
             }
         }
         copy(scratch, compared);
     }
 
-    /** Runs statements that do not come from the models, so that these are not what must be corrected. */
     private static void copy(Scratch scratch, List<String> statements) {
+        runGenerated(scratch, statements, "The schema cannot be copied to a scratch database");
+    }
+
+    /**
+     * Runs statements that do not come from the models, so that these are not what must be corrected.
+     *
+     * @param failure the first words of the message if a statement is rejected
+     * @throws AutogenerateException if a statement is rejected
+     */
+    static void runGenerated(Scratch scratch, List<String> statements, String failure) {
         try {
             scratch.run(statements);
         } catch (AutogenerateException refused) {
@@ -63,16 +82,15 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
             }
             throw new AutogenerateException(
                     ErrorCode.UNPROVED,
-                    "The schema cannot be copied to a scratch database, so that no script could be verified: "
-                            + refused.getMessage(),
+                    "%s, so that no script could be verified: %s".formatted(failure, refused.getMessage()),
                     Remedy.of(
-                            "Exclude the table of this statement with %s, and report this as a defect of Migrate.",
+                            "Exclude the table of this statement with %s. If it references no excluded table and no other schema, report this as a defect of Migrate.",
                             Setting.AUTOGENERATE_EXCLUDE),
                     refused);
         }
     }
 
-    private void tryTo(Scratch scratch, Operation operation, QualifiedName name) {
+    private void tryTo(Scratch scratch, Operation operation) {
         try {
             scratch.run(sql(operation));
         } catch (AutogenerateException refused) {
@@ -81,13 +99,13 @@ record ScratchCopy(Ddl ddl, Set<QualifiedName> surrounding) {
             }
             LOG.warn(
                     "'{}' is not compared and cannot be copied to a scratch database, so scripts are verified without it: {}",
-                    name,
+                    name(operation),
                     refused.getMessage());
         }
     }
 
     /** Returns the statements of an operation. A schema might exist in a database that is otherwise empty. */
-    private List<String> sql(Operation operation) {
+    List<String> sql(Operation operation) {
         return operation instanceof CreateNamespace create
                 ? List.of("CREATE SCHEMA IF NOT EXISTS "
                         + this.ddl.identifier(create.namespace().name()))

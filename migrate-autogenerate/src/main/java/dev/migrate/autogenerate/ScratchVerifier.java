@@ -92,7 +92,7 @@ final class ScratchVerifier {
     Schema after(Schema schema, List<Operation> operations) {
         try (Scratch scratch = this.scratchDatabases.open()) {
             copyTo(scratch, schema);
-            scratch.run(sql(operations));
+            runGenerated(scratch, sql(operations));
             return read(scratch);
         }
     }
@@ -101,9 +101,13 @@ final class ScratchVerifier {
     Schema after(Schema schema, String text) {
         try (Scratch scratch = this.scratchDatabases.open()) {
             copyTo(scratch, schema);
-            scratch.run(statements(text));
+            runGenerated(scratch, statements(text));
             return read(scratch);
         }
+    }
+
+    private static void runGenerated(Scratch scratch, List<String> statements) {
+        ScratchCopy.runGenerated(scratch, statements, "The generated statements fail in a scratch database");
     }
 
     /**
@@ -124,6 +128,17 @@ final class ScratchVerifier {
      */
     Schema reprintedTarget(Schema schema) {
         return reprinted(schema, this.surroundings::beneath);
+    }
+
+    /**
+     * Rejects a schema that kept objects do not fit.
+     *
+     * @param before the schema that they fit
+     * @throws AutogenerateException if there are such objects
+     */
+    void check(KeptObjects kept, Schema before, Schema after) {
+        kept.check(
+                this.scratchDatabases, this.copy, this.surroundings.beneath(before), this.surroundings.beneath(after));
     }
 
     private Schema reprinted(Schema schema, UnaryOperator<Schema> place) {

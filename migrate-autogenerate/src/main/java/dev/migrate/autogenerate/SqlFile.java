@@ -54,7 +54,7 @@ public final class SqlFile implements ModelSource {
                 namespaces.add(nameIn(created, databaseContext));
             }
         }
-        RefusedStatements.check(databaseContext.guard().replacing(namespaces), statements);
+        RefusedStatements.check(databaseContext.guard().replacing(namespaces), statements, "The models contain");
         namespaces.remove(databaseContext.defaultSchema());
         return new TargetSchema(sql, Map.of(), namespaces, List.of(), false, (schemaObject) -> true);
     }

@@ -17,17 +17,19 @@ public final class RefusedStatements {
     private RefusedStatements() {}
 
     /**
-     * Checks models.
+     * Checks statements.
      *
+     * @param start the first words of the message, whose object is the statements
      * @throws AutogenerateException if there are such statements; the message lists all of them
      */
-    public static void check(StatementGuard guard, List<Statement> models) {
-        List<Finding> findings = guard.findings(models);
+    public static void check(StatementGuard guard, List<Statement> statements, String start) {
+        List<Finding> findings = guard.findings(statements);
         if (!findings.isEmpty()) {
             throw new AutogenerateException(
                     ErrorCode.MODEL_REFUSED,
-                    "The models contain %s that might reach outside of the scratch database:%n%s"
+                    "%s %s that might reach outside of the scratch database:%n%s"
                             .formatted(
+                                    start,
                                     findings.size() == 1 ? "a statement" : findings.size() + " statements",
                                     findings.stream()
                                             .map(RefusedStatements::line)

@@ -77,7 +77,7 @@ record Comparison(
         }
         Value from = value(changed.get(0).before(), before.name());
         Value to = value(changed.get(0).after(), after.name());
-        String subject = Subjects.name(table, after.name());
+        String subject = TablePart.name(table, after.name());
         long filled = pairs.stream()
                 .filter((pair) -> !value(pair.before(), before.name()).isNull())
                 .count();
@@ -108,7 +108,7 @@ record Comparison(
         Set<String> subjects = new HashSet<>();
         subjects.add(table.toString());
         for (Column column : List.of(before, after)) {
-            subjects.add(Subjects.name(table, column.name()));
+            subjects.add(TablePart.name(table, column.name()));
             subjects.add(column.type().replace("\"", "").replace("[]", ""));
         }
         return subjects;

@@ -84,7 +84,7 @@ final class SectionRun {
     private void follow(Operation operation) {
         this.lineage.follow(operation);
         if (operation instanceof AddColumn add) {
-            this.added.add(Subjects.name(add.table(), add.column().name()));
+            this.added.add(TablePart.name(add.table(), add.column().name()));
         }
     }
 
@@ -136,7 +136,7 @@ final class SectionRun {
         if (!(operation instanceof AlterColumn alter)
                 || alter.after().nullable()
                 || !this.added.contains(
-                        Subjects.name(alter.table(), alter.after().name()))) {
+                        TablePart.name(alter.table(), alter.after().name()))) {
             return;
         }
         List<String> updates = new ArrayList<>();
@@ -169,8 +169,8 @@ final class SectionRun {
 
     /** Deletes rows until a statement succeeds; returns whether it does. */
     private boolean repair(StatementGroup step, Supplier<Optional<String>> attempt, String rejection) {
-        List<Subjects> parts = step.operations().stream()
-                .flatMap((operation) -> Subjects.of(operation, this.start).stream())
+        List<TablePart> parts = step.operations().stream()
+                .flatMap((operation) -> TablePart.of(operation, this.start).stream())
                 .toList();
         String message = rejection;
         for (SampleRow row : suspects(parts)) {
@@ -190,9 +190,9 @@ final class SectionRun {
     }
 
     /** Returns the rows on which a statement might have failed, in the order in which to delete them. */
-    private List<SampleRow> suspects(List<Subjects> parts) {
+    private List<SampleRow> suspects(List<TablePart> parts) {
         Set<SampleRow> suspects = new LinkedHashSet<>();
-        for (Subjects part : parts) {
+        for (TablePart part : parts) {
             suspects.addAll(rowsOf(part.table()));
         }
         return suspects.stream()
@@ -201,7 +201,7 @@ final class SectionRun {
                 .toList();
     }
 
-    private boolean concerns(Subjects part, SampleRow row) {
+    private boolean concerns(TablePart part, SampleRow row) {
         return this.lineage.current(row.table()).filter(part.table()::equals).isPresent()
                 && row.unusual().stream()
                         .flatMap((column) -> this.lineage.current(row.table(), column).stream())
@@ -209,13 +209,13 @@ final class SectionRun {
     }
 
     /** Adds a warning about a row on which a statement has failed, unless there is one. */
-    private void observe(List<Subjects> parts, SampleRow row, String message) {
-        List<Subjects> likely = parts.stream()
+    private void observe(List<TablePart> parts, SampleRow row, String message) {
+        List<TablePart> likely = parts.stream()
                 .filter((part) -> concerns(part, row) || (part.columns().isEmpty() && !row.isOrdinary()))
                 .toList();
-        List<Subjects> concerned = likely.isEmpty() ? mentioned(parts, message) : likely;
-        Optional<Subjects> conversion =
-                concerned.stream().filter(Subjects::convert).findFirst();
+        List<TablePart> concerned = likely.isEmpty() ? mentioned(parts, message) : likely;
+        Optional<TablePart> conversion =
+                concerned.stream().filter(TablePart::convert).findFirst();
         if (row.isOrdinary() && conversion.isPresent() && !hasOrdinaryRows(row.table())) {
             Column before = Objects.requireNonNull(conversion.get().before());
             Column after = Objects.requireNonNull(conversion.get().after());
@@ -230,7 +230,7 @@ final class SectionRun {
                 .flatMap((part) -> part.names().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!this.warnings.sayFails(names)) {
-            Subjects first = concerned.get(0);
+            TablePart first = concerned.get(0);
             this.warnings.add(new Warning(
                     Kind.FAILS_ON_ROWS,
                     first.names().get(0),
@@ -239,12 +239,12 @@ final class SectionRun {
     }
 
     /** Returns the parts whose new type, column, or constraint a message names; all of them if it names none. */
-    private static List<Subjects> mentioned(List<Subjects> parts, String message) {
-        List<Subjects> typed = parts.stream()
+    private static List<TablePart> mentioned(List<TablePart> parts, String message) {
+        List<TablePart> typed = parts.stream()
                 .filter((part) -> part.after() != null
                         && message.contains("type " + part.after().type()))
                 .toList();
-        List<Subjects> named = parts.stream()
+        List<TablePart> named = parts.stream()
                 .filter((part) -> part.names().stream()
                         .anyMatch((name) -> message.contains(name.substring(name.lastIndexOf('.') + 1))))
                 .toList();
@@ -255,7 +255,7 @@ final class SectionRun {
         return this.rows.getOrDefault(table, List.of()).stream().anyMatch(SampleRow::isOrdinary);
     }
 
-    private String value(Subjects part, SampleRow row) {
+    private String value(TablePart part, SampleRow row) {
         String values = row.values().entrySet().stream()
                 .filter((value) -> this.lineage
                         .current(row.table(), value.getKey())

@@ -6,12 +6,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Opens private in-memory databases with the modes of the live database. They end with the process. */
 public final class H2ScratchFactory implements ScratchFactory {
@@ -64,23 +62,31 @@ public final class H2ScratchFactory implements ScratchFactory {
                             .filter((setting) -> IN_URL.contains(setting.getKey()))
                             .map((setting) -> ";" + setting.getKey() + "=" + setting.getValue())
                             .collect(Collectors.joining()));
-            SessionScratch.run(connection, preparations(connection));
+            try {
+                prepare(connection);
+            } catch (SQLException failure) {
+                try (connection) {
+                    throw failure;
+                }
+            }
             return new SessionScratch(connection, new H2Inspector(), this.live.scope());
         } catch (SQLException failure) {
             throw SessionScratch.failed("Could not open a scratch database in memory", failure);
         }
     }
 
-    private List<String> preparations(Connection connection) throws SQLException {
+    private void prepare(Connection connection) throws SQLException {
         String collation = this.settings.get(COLLATION);
         String schema = this.live.dialect().quote(this.home);
-        boolean same = this.home.equals(connection.getSchema());
-        return Stream.of(
-                        collation == null ? "" : "set collation " + collation,
-                        same ? "" : "create schema " + schema,
-                        same ? "" : "set schema " + schema)
-                .filter((sql) -> !sql.isEmpty())
-                .toList();
+        try (Statement statement = connection.createStatement()) {
+            if (collation != null) {
+                statement.execute("set collation " + collation);
+            }
+            if (!this.home.equals(connection.getSchema())) {
+                statement.execute("create schema " + schema);
+                statement.execute("set schema " + schema);
+            }
+        }
     }
 
     @Override

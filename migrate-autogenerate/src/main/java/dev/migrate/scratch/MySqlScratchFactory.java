@@ -304,7 +304,8 @@ public final class MySqlScratchFactory implements ScratchFactory {
                     this.guard,
                     statements.stream()
                             .map((sql) -> new dev.migrate.sql.Statement(sql, RefusedStatements.NOWHERE))
-                            .toList());
+                            .toList(),
+                    "Migrate does not run");
         }
 
         @Override

@@ -127,8 +127,7 @@ final class PostgresConfiguredScratch {
                         "select pg_advisory_unlock(hashtext('migrate.scratch'), hashtext('given'))", Boolean.class);
             }
         } catch (SQLException | DataAccessException failure) {
-            throw PostgresScratchFactory.failed(
-                    "Could not empty the database of migrate.autogenerate.scratch-url", failure);
+            throw SessionScratch.failed("Could not empty the database of migrate.autogenerate.scratch-url", failure);
         }
     }
 

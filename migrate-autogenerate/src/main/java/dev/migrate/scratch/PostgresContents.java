@@ -36,19 +36,25 @@ final class PostgresContents {
     private static final String OWN_TYPE =
             "(typtype in ('e', 'd', 'r') or typtype = 'c' and (select relkind from pg_class where oid = t.typrelid) = 'c')";
 
-    private static final String FIRST = """
+    /** The relations, types and routines of some schemas. */
+    private static final String OBJECTS = """
             select pg_describe_object(o.classid, o.oid, 0) from (
               select 'pg_class'::regclass as classid, oid, relnamespace as namespace from pg_class
               where relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-              union all select 'pg_type'::regclass, oid, typnamespace from pg_type t where %s
+              union all select 'pg_type'::regclass, oid, typnamespace from pg_type t where OWN_TYPE
               union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc) o
             join pg_namespace n on n.oid = o.namespace
-            where nspname !~ '^pg_' and nspname <> 'information_schema'
-              and not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
+            where not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
                               and e.deptype = 'e')
+              and\s""".replace("OWN_TYPE", OWN_TYPE);
+
+    private static final String IN_SCHEMA = OBJECTS + "nspname = ? order by 1";
+
+    private static final String FIRST = OBJECTS + """
+            nspname !~ '^pg_' and nspname <> 'information_schema'
             union all select pg_describe_object(o.classid, o.oid, 0) from %s o
             order by 1 limit 4
-            """.formatted(OWN_TYPE, OTHERS);
+            """.formatted(OTHERS);
 
     private static final String TABLES = """
             select format('drop table if exists %s cascade', c.oid::regclass) from pg_class c
@@ -88,6 +94,11 @@ final class PostgresContents {
     /** Returns descriptions of the first four objects. */
     List<String> first() {
         return this.jdbc.queryForList(FIRST, String.class);
+    }
+
+    /** Returns descriptions of the relations, types and routines of a schema. */
+    List<String> in(String schema) {
+        return this.jdbc.queryForList(IN_SCHEMA, String.class, schema);
     }
 
     /** Returns the statements that drop the tables. */

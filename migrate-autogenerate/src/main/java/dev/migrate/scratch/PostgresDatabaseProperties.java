@@ -93,7 +93,8 @@ record PostgresDatabaseProperties(
                 .get(0);
     }
 
-    private static List<PostgresExtension> extensions(JdbcTemplate jdbc) {
+    /** Returns the extensions that were created in a database, each after those that it requires. */
+    static List<PostgresExtension> extensions(JdbcTemplate jdbc) {
         return jdbc.query(
                 EXTENSIONS,
                 (row, number) ->

@@ -13,6 +13,11 @@ record PostgresExtension(String name, String schema, String version, List<String
         requires = List.copyOf(requires);
     }
 
+    /** Whether both are the same version of an extension in the same schema. */
+    boolean isSameAs(PostgresExtension other) {
+        return this.name.equals(other.name) && this.schema.equals(other.schema) && this.version.equals(other.version);
+    }
+
     /** Returns the statement that creates it with the same version. */
     String creation() {
         return creationOfDefaultVersion() + " version " + PostgresDatabaseProperties.quoted(this.version);

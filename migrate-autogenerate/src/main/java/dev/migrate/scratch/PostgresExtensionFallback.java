@@ -82,7 +82,7 @@ final class PostgresExtensionFallback extends ForwardingScratch {
         try {
             this.scratch = source.open();
         } catch (SQLException failure) {
-            throw PostgresScratchFactory.failed("Could not open a scratch schema", failure);
+            throw SessionScratch.failed("Could not open a scratch schema", failure);
         }
         previous.close();
         this.done.forEach(this.scratch::run);

@@ -88,7 +88,7 @@ final class PostgresOwnDatabases {
         try {
             connection.close();
         } catch (SQLException failure) {
-            throw PostgresScratchFactory.failed("Could not close the session in a scratch database", failure);
+            throw SessionScratch.failed("Could not close the session in a scratch database", failure);
         }
     }
 
@@ -98,7 +98,7 @@ final class PostgresOwnDatabases {
             jdbc.execute("drop database if exists " + name + (force ? " with (force)" : ""));
             unlock(jdbc, name);
         } catch (DataAccessException failure) {
-            throw PostgresScratchFactory.failed("Could not drop the scratch database '%s'".formatted(name), failure);
+            throw SessionScratch.failed("Could not drop the scratch database '%s'".formatted(name), failure);
         }
     }
 

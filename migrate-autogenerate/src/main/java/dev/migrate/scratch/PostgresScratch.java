@@ -109,7 +109,7 @@ final class PostgresScratch implements Scratch {
             runWithExtensions(statements);
             this.extensions.declare();
         } catch (SQLException failure) {
-            throw PostgresScratchFactory.failed("The scratch database reports an error", failure);
+            throw SessionScratch.failed("The scratch database reports an error", failure);
         }
     }
 
@@ -214,7 +214,7 @@ final class PostgresScratch implements Scratch {
         } catch (SQLException further) {
             failure.addSuppressed(further);
         }
-        return PostgresScratchFactory.failed("The scratch database reports an error", failure);
+        return SessionScratch.failed("The scratch database reports an error", failure);
     }
 
     private static AutogenerateException refused(String statement, SQLException failure) {
@@ -263,7 +263,7 @@ final class PostgresScratch implements Scratch {
         try {
             return this.extensions.visible(this.inspector.read(this.connection, this.scope));
         } catch (SQLException | DataAccessException failure) {
-            throw PostgresScratchFactory.failed("Could not read the scratch database", failure);
+            throw SessionScratch.failed("Could not read the scratch database", failure);
         }
     }
 
@@ -272,7 +272,7 @@ final class PostgresScratch implements Scratch {
         try {
             return this.inspector.unread(this.connection, this.scope);
         } catch (SQLException | DataAccessException failure) {
-            throw PostgresScratchFactory.failed("Could not read the scratch database", failure);
+            throw SessionScratch.failed("Could not read the scratch database", failure);
         }
     }
 

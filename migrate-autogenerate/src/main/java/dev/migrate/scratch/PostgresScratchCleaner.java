@@ -3,7 +3,6 @@ package dev.migrate.scratch;
 import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +17,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class PostgresScratchCleaner {
 
     private static final Log LOG = Log.of(PostgresScratchCleaner.class);
-
-    private static final String EXTENSIONS = """
-            select extname, nspname, extversion from pg_extension x join pg_namespace n on n.oid = extnamespace
-            where x.oid >= 16384
-            """;
 
     /** The schemas that contain an object of an extension, or that belong to one. */
     private static final String SCHEMAS_OF_EXTENSIONS = """
@@ -84,19 +78,9 @@ final class PostgresScratchCleaner {
 
     /** Returns the extensions that are not as in the live database. */
     private List<String> superfluous(List<PostgresExtension> live) {
-        List<String> superfluous = new ArrayList<>();
-        this.jdbc.query(EXTENSIONS, (row) -> {
-            String name = row.getString(1);
-            String schema = row.getString(2);
-            String version = row.getString(3);
-            boolean same = live.stream()
-                    .anyMatch((extension) -> extension.name().equals(name)
-                            && extension.schema().equals(schema)
-                            && extension.version().equals(version));
-            if (!same) {
-                superfluous.add(name);
-            }
-        });
-        return superfluous;
+        return PostgresDatabaseProperties.extensions(this.jdbc).stream()
+                .filter((found) -> live.stream().noneMatch(found::isSameAs))
+                .map(PostgresExtension::name)
+                .toList();
     }
 }

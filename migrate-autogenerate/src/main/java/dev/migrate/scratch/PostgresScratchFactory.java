@@ -1,7 +1,6 @@
 package dev.migrate.scratch;
 
 import dev.migrate.error.AutogenerateException;
-import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.error.Remedy;
@@ -78,7 +77,7 @@ public final class PostgresScratchFactory implements ScratchFactory {
             }
             throw none(properties);
         } catch (SQLException | DataAccessException failure) {
-            throw failed("Could not open a scratch database", failure);
+            throw SessionScratch.failed("Could not open a scratch database", failure);
         }
     }
 
@@ -112,7 +111,7 @@ public final class PostgresScratchFactory implements ScratchFactory {
                     this.ownDatabases.open(properties), properties, () -> inTransaction(properties)));
         } catch (SQLException | DataAccessException failure) {
             if (!properties.mayCreateSchemas()) {
-                throw failed("Could not open a scratch database", failure);
+                throw SessionScratch.failed("Could not open a scratch database", failure);
             }
             LOG.info(
                     "Could not open a scratch database; using a transaction of the live database instead: {}",
@@ -158,17 +157,6 @@ public final class PostgresScratchFactory implements ScratchFactory {
 
     private JdbcTemplate jdbc() {
         return new JdbcTemplate(new SingleConnectionDataSource(this.live.session(), true));
-    }
-
-    static DatabaseException failed(String message, Exception failure) {
-        Throwable cause = failure instanceof DataAccessException access ? access.getMostSpecificCause() : failure;
-        return new DatabaseException(
-                ErrorCode.DATABASE_ERROR,
-                "%s: %s"
-                        .formatted(
-                                message, Optional.ofNullable(cause.getMessage()).orElse(cause.toString())),
-                "Correct what the database reports, then retry.",
-                failure);
     }
 
     @Override

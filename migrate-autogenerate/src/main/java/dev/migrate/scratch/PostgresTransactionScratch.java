@@ -30,20 +30,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class PostgresTransactionScratch {
 
-    /** The objects of a schema that do not belong to an extension. */
-    private static final String OTHER_OBJECTS = """
-            select pg_describe_object(o.classid, o.oid, 0) from (
-              select 'pg_class'::regclass as classid, oid, relnamespace as namespace from pg_class
-              where relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-              union all select 'pg_type'::regclass, oid, typnamespace from pg_type t where typtype in ('e', 'd', 'r')
-                or typtype = 'c' and (select relkind from pg_class where oid = t.typrelid) = 'c'
-              union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc) o
-            join pg_namespace n on n.oid = o.namespace and nspname = ?
-            where not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
-                              and e.deptype = 'e')
-            order by 1
-            """;
-
     private final JdbcTemplate jdbc;
     private final PostgresDatabaseProperties properties;
     private final String scratch;
@@ -212,7 +198,7 @@ final class PostgresTransactionScratch {
         if (extensions.isEmpty()) {
             return false;
         }
-        List<String> others = this.jdbc.queryForList(OTHER_OBJECTS, String.class, schema);
+        List<String> others = new PostgresContents(this.jdbc).in(schema);
         if (!others.isEmpty()) {
             throw new AutogenerateException(
                     ErrorCode.NO_SCRATCH,
@@ -313,7 +299,7 @@ final class PostgresTransactionScratch {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException | DataAccessException failure) {
-            throw PostgresScratchFactory.failed("Could not roll back the transaction of a scratch schema", failure);
+            throw SessionScratch.failed("Could not roll back the transaction of a scratch schema", failure);
         }
     }
 }

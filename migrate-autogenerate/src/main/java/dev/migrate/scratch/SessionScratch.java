@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
 /** A scratch database that belongs to a connection, or that ends with it. */
@@ -101,10 +102,12 @@ final class SessionScratch implements Scratch {
         }
     }
 
-    static DatabaseException failed(String message, SQLException failure) {
+    /** Returns the failure of a scratch database for another reason than the statements of the models. */
+    static DatabaseException failed(String message, Exception failure) {
+        Throwable cause = failure instanceof DataAccessException access ? access.getMostSpecificCause() : failure;
         return new DatabaseException(
                 ErrorCode.DATABASE_ERROR,
-                message + ": " + failure.getMessage(),
+                "%s: %s".formatted(message, Objects.requireNonNullElse(cause.getMessage(), cause.toString())),
                 "Correct what the database reports, then retry.",
                 failure);
     }

@@ -12,6 +12,7 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Wording;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -560,6 +562,47 @@ abstract class AutogenerateContract {
                 .compare();
 
         assertThat(drift.differences()).isEmpty();
+    }
+
+    @Test
+    void namesKeptViewThatReadsDroppedColumn() {
+        run(
+                "create table customer (id bigint not null primary key, name varchar(100), email varchar(100))",
+                "create view mails as select id, email from customer",
+                "create view letters as select email from mails",
+                "create view names as select name from customer");
+        Autogenerate ofTables = ofTables("create table customer (id bigint not null primary key, name varchar(100))");
+
+        for (ThrowingCallable step : List.<ThrowingCallable>of(ofTables::compare, () -> ofTables.propose(List.of()))) {
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(step)
+                    .satisfies((failure) -> {
+                        assertThat(failure.code()).isEqualTo(ErrorCode.NOT_COMPARED);
+                        assertThat(failure.getMessage())
+                                .containsIgnoringCase(
+                                        "'mails', which the models cannot define and which is kept, does not fit the models: ")
+                                .containsIgnoringCase("'letters', which the models cannot define")
+                                .doesNotContainIgnoringCase("'names'");
+                        assertThat(failure.remedy().in(Wording.properties()))
+                                .isEqualToIgnoringCase("Write a revision by hand that drops or changes 'mails',"
+                                        + " 'letters', upgrade, then run autogenerate again.");
+                    });
+        }
+
+        run("drop view letters", "drop view mails", "create view mails as select id, name from customer");
+        Proposal proposal = ofTables.propose(List.of());
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(ofTables.compare().differences()).isEmpty();
+        this.database.jdbc().queryForList("select * from mails");
+    }
+
+    /** Returns a comparison with models that can define only tables. */
+    final Autogenerate ofTables(String... wanted) {
+        return new Autogenerate(
+                this.database.dataSource(),
+                source(List.of(wanted), (schemaObject) -> !(schemaObject instanceof SqlObject)),
+                AutogenerateSettings.DEFAULT);
     }
 
     @Test

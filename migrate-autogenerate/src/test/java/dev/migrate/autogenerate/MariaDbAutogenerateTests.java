@@ -129,7 +129,11 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     private int sessions(long id) {
         return database()
                 .jdbc()
-                .queryForObject("select count(*) from information_schema.processlist where id = ?", Integer.class, id);
+                .queryForObject(
+                        "select count(*) from %s where id = ?"
+                                .formatted(database().product().sessions()),
+                        Integer.class,
+                        id);
     }
 
     @Test
@@ -150,6 +154,20 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         } finally {
             run("drop user %s@'%%'".formatted(user));
         }
+    }
+
+    @Test
+    void doesNotBlameTheModelsForAViewOfTheDatabase() {
+        run("create table t (id int primary key)", "create view files as select load_file('x') as content");
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> compare("create table t (id int primary key, code int)"))
+                .withMessageContaining(
+                        "Migrate does not run a statement that might reach outside of the scratch database:")
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.UNPROVED);
+                    assertThat(failure.remedy().in(Wording.properties())).doesNotContain("models");
+                });
     }
 
     @Test

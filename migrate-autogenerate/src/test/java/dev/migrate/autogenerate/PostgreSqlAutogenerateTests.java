@@ -563,4 +563,32 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         wanted[2] = even.formatted("plpgsql", "begin return rest($1) = 0 or shelves() < 0; end");
         assertProved(propose(wanted));
     }
+
+    @Test
+    void dropsTableWithKeptTrigger() {
+        run(
+                "create table customer (id bigint not null primary key, email text)",
+                "create function note() returns trigger language plpgsql as 'begin return new; end'",
+                "create trigger noted before insert on customer for each row execute function note()");
+
+        Proposal proposal = ofTables().propose(List.of());
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(ofTables().compare().differences()).isEmpty();
+        apply(proposal.downgrade());
+        assertThat(proposal.downgrade()).contains("CREATE TRIGGER noted");
+    }
+
+    @Test
+    void namesKeptTriggerOfDroppedColumn() {
+        run(
+                "create table customer (id bigint not null primary key, name text, email text)",
+                "create function note() returns trigger language plpgsql as 'begin return new; end'",
+                "create trigger noted before update of email on customer for each row execute function note()");
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(ofTables("create table customer (id bigint not null primary key, name text)")::compare)
+                .withMessageContaining("'noted', which the models cannot define and which is kept, does not fit");
+    }
 }

@@ -137,4 +137,16 @@ class SqliteAutogenerateTests extends AutogenerateContract {
                         AutogenerateSettings.DEFAULT)
                 .propose(List.of());
     }
+
+    @Test
+    void ignoresKeptViewThatIsBrokenAlready() {
+        run(
+                "create table customer (id bigint not null primary key, email varchar(100))",
+                "create table gone (id bigint)",
+                "create view lost as select id from gone",
+                "drop table gone");
+
+        assertProved(ofTables("create table customer (id bigint not null primary key)")
+                .propose(List.of()));
+    }
 }

@@ -31,9 +31,14 @@ public final class MySqlBlockers {
             where l.object_type = 'TABLE' and l.lock_status = 'GRANTED' and l.object_schema = database()
               and t.processlist_id <> connection_id()""");
 
+    /** MySQL cannot read this table while a session runs a statement with a character of four bytes, such as an emoji. */
+    private static final String PROCESSES = "information_schema.processlist";
+
+    private static final String MYSQL_PROCESSES = "performance_schema.processlist";
+
     private static final String SESSIONS = """
             select p.id, p.user, p.host, p.command, p.time, t.trx_started, %s
-            from information_schema.processlist p
+            from %s p
             left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id
             where p.id <> connection_id() and (p.db = database() or p.id in (%s))
               and (t.trx_id is not null or p.command <> 'Sleep' or p.id in (%s))
@@ -51,7 +56,7 @@ public final class MySqlBlockers {
     public List<String> found() throws SQLException {
         Map<String, Set<String>> locks = locks();
         String holders = locks.isEmpty() ? "0" : String.join(", ", locks.keySet());
-        return Query.rows(this.connection, SESSIONS.formatted(program(), holders, holders)).stream()
+        return Query.rows(this.connection, SESSIONS.formatted(program(), processes(), holders, holders)).stream()
                 .filter((row) -> locks.isEmpty() || locks.containsKey(String.valueOf(row.get(0))))
                 .map((row) -> phrase(row, locks.getOrDefault(String.valueOf(row.get(0)), Set.of())))
                 .toList();
@@ -86,6 +91,19 @@ public final class MySqlBlockers {
             }
         }
         return locks;
+    }
+
+    /** Returns the table of the sessions. That of the performance schema is empty if the performance schema is disabled. */
+    private String processes() {
+        try {
+            return Query.rows(this.connection, "select 1 from %s where id = connection_id()".formatted(MYSQL_PROCESSES))
+                            .isEmpty()
+                    ? PROCESSES
+                    : MYSQL_PROCESSES;
+        } catch (SQLException unavailable) {
+            LOGGER.debug("Could not read the sessions in the performance schema: {}", unavailable.getMessage());
+            return PROCESSES;
+        }
     }
 
     /**

@@ -4,4 +4,10 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
 @DatabaseTest(DatabaseProduct.MYSQL)
-class MySqlCorruptStateTests extends MariaDbCorruptStateTests {}
+class MySqlCorruptStateTests extends MariaDbCorruptStateTests {
+
+    @Override
+    DatabaseProduct product() {
+        return DatabaseProduct.MYSQL;
+    }
+}

@@ -117,8 +117,8 @@ final class NetworkServer implements Server {
             jdbc().execute("drop database " + database + " with (force)");
             return;
         }
-        List<Long> open =
-                jdbc().queryForList("select id from information_schema.processlist where db = ?", Long.class, database);
+        List<Long> open = jdbc().queryForList(
+                        "select id from %s where db = ?".formatted(this.product.sessions()), Long.class, database);
         open.forEach(this::kill);
         jdbc().execute("drop database " + database);
     }
@@ -128,7 +128,7 @@ final class NetworkServer implements Server {
             jdbc().execute("kill " + connection);
         } catch (DataAccessException e) {
             boolean stillThere = !jdbc().queryForList(
-                            "select id from information_schema.processlist where id = ?", Long.class, connection)
+                            "select id from %s where id = ?".formatted(this.product.sessions()), Long.class, connection)
                     .isEmpty();
             if (stillThere) {
                 throw e;

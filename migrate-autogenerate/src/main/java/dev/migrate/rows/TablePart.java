@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param before the column whose type it changes; null if it changes none
  * @param after the same column afterward
  */
-record Subjects(
+record TablePart(
         QualifiedName table,
         Set<String> columns,
         List<String> names,
         @Nullable Column before,
         @Nullable Column after) {
 
-    Subjects {
+    TablePart {
         columns = Set.copyOf(columns);
         names = List.copyOf(names);
     }
@@ -48,7 +48,7 @@ record Subjects(
     }
 
     /** Returns the parts of an operation, in the order in which they might explain a failure. */
-    static List<Subjects> of(Operation operation, Schema schema) {
+    static List<TablePart> of(Operation operation, Schema schema) {
         if (operation instanceof AlterColumn alter) {
             return List.of(column(alter.table(), alter.before(), alter.after()));
         }
@@ -78,7 +78,7 @@ record Subjects(
         if (operation instanceof AlterEnum alter) {
             String type = alter.after().name().toString();
             return alter.uses().stream()
-                    .map((use) -> new Subjects(
+                    .map((use) -> new TablePart(
                             use.table(),
                             Set.of(use.column().name()),
                             List.of(type, name(use.table(), use.column().name())),
@@ -91,9 +91,9 @@ record Subjects(
                 : List.of();
     }
 
-    private static Subjects column(QualifiedName table, Column before, Column after) {
+    private static TablePart column(QualifiedName table, Column before, Column after) {
         boolean converts = !before.type().equals(after.type());
-        return new Subjects(
+        return new TablePart(
                 table,
                 Set.of(before.name()),
                 List.of(name(table, after.name())),
@@ -101,13 +101,13 @@ record Subjects(
                 converts ? after : null);
     }
 
-    private static Subjects part(QualifiedName table, List<String> columns, String name) {
-        return new Subjects(table, new LinkedHashSet<>(columns), List.of(name(table, name)), null, null);
+    private static TablePart part(QualifiedName table, List<String> columns, String name) {
+        return new TablePart(table, new LinkedHashSet<>(columns), List.of(name(table, name)), null, null);
     }
 
-    private static List<Subjects> rebuilt(RebuildTable rebuild) {
+    private static List<TablePart> rebuilt(RebuildTable rebuild) {
         QualifiedName table = rebuild.after().name();
-        List<Subjects> parts = new ArrayList<>();
+        List<TablePart> parts = new ArrayList<>();
         for (Column before : rebuild.before().columns()) {
             rebuild.after()
                     .column(rebuild.copied().getOrDefault(before.name(), ""))
@@ -133,12 +133,12 @@ record Subjects(
     }
 
     /** Returns the columns of a type. */
-    private static List<Subjects> typed(QualifiedName type, Schema schema) {
-        List<Subjects> parts = new ArrayList<>();
+    private static List<TablePart> typed(QualifiedName type, Schema schema) {
+        List<TablePart> parts = new ArrayList<>();
         for (Table table : schema.tables()) {
             for (Column column : table.columns()) {
                 if (column.type().replace("\"", "").replace("[]", "").equals(type.toString())) {
-                    parts.add(new Subjects(
+                    parts.add(new TablePart(
                             table.name(),
                             Set.of(column.name()),
                             List.of(type.toString(), name(table.name(), column.name())),
