@@ -1,16 +1,18 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.diff.Mentions;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
-import dev.migrate.operation.AddConstraint;
-import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.Table;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
 import java.util.LinkedHashMap;
@@ -58,6 +60,9 @@ record KeptObjects(Set<String> labels) {
      * @throws AutogenerateException if objects do not fit; the message contains what the database reports
      */
     void check(ScratchFactory scratchDatabases, ScratchCopy copy, Schema before, Schema after) {
+        if (this.labels.isEmpty()) {
+            return;
+        }
         Map<String, Unfit> unfit = unfit(scratchDatabases, copy, after);
         if (!unfit.isEmpty()) {
             unfit.keySet().removeAll(unfit(scratchDatabases, copy, before).keySet());
@@ -78,30 +83,50 @@ record KeptObjects(Set<String> labels) {
         }
     }
 
-    /** Returns the kept objects that cannot be created in a schema, or that cannot be read in it. */
+    /** Returns the kept objects that cannot be created in a schema, or that cannot be used in it. */
     private Map<String, Unfit> unfit(ScratchFactory scratchDatabases, ScratchCopy copy, Schema schema) {
         Map<String, Unfit> unfit = new LinkedHashMap<>();
         try (Scratch scratch = scratchDatabases.open()) {
             for (Operation operation : copy.operations(schema)) {
-                Optional<SchemaObject> kept = created(operation).filter(this::contains);
-                Optional<String> refusal = refusal(scratch, copy.sql(operation));
-                if (refusal.isPresent() && kept.isEmpty() && !copy.isSurrounding(operation)) {
-                    return unfit;
+                List<SchemaObject> kept = created(operation)
+                        .filter((object) -> this.labels.contains(label(object)))
+                        .toList();
+                for (String statement : copy.sql(operation)) {
+                    Optional<String> refusal = refusal(scratch, statement);
+                    if (refusal.isPresent()) {
+                        Optional<SchemaObject> object = kept.stream()
+                                .filter((one) ->
+                                        one instanceof SqlObject || Mentions.anyOf(List.of(one.label()), statement))
+                                .findFirst();
+                        if (object.isEmpty() && !copy.isSurrounding(operation)) {
+                            return unfit;
+                        }
+                        object.ifPresent((one) -> unfit.putIfAbsent(label(one), new Unfit(one.label(), refusal.get())));
+                    }
                 }
-                kept.ifPresent((object) -> refusal.or(() -> readFailure(scratch, copy.ddl(), object))
-                        .ifPresent((message) -> unfit.put(label(object), new Unfit(object.label(), message))));
+                if (operation instanceof CreateObject create
+                        && !kept.isEmpty()
+                        && !unfit.containsKey(label(create.definition()))) {
+                    SqlObject object = create.definition();
+                    failureOfUse(scratch, copy.ddl(), object, schema)
+                            .ifPresent((message) -> unfit.put(label(object), new Unfit(object.label(), message)));
+                }
             }
         }
         return unfit;
     }
 
-    private boolean contains(SchemaObject object) {
-        return this.labels.contains(label(object));
+    /** Returns the objects that an operation creates; for a table, its parts that can be kept. */
+    private static Stream<SchemaObject> created(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            return Stream.concat(create.table().constraints().stream(), create.table().indexes().stream());
+        }
+        return operation instanceof CreateObject create ? Stream.of(create.definition()) : Stream.empty();
     }
 
-    private static Optional<String> refusal(Scratch scratch, List<String> statements) {
+    private static Optional<String> refusal(Scratch scratch, String statement) {
         try {
-            scratch.run(statements);
+            scratch.run(List.of(statement));
             return Optional.empty();
         } catch (AutogenerateException refused) {
             if (refused.code() != ErrorCode.MODEL_REFUSED) {
@@ -112,21 +137,40 @@ record KeptObjects(Set<String> labels) {
         }
     }
 
-    /** Returns why a view cannot be read. SQLite creates a view without checking what it reads. */
-    private static Optional<String> readFailure(Scratch scratch, Ddl ddl, SchemaObject object) {
-        return object instanceof SqlObject view && view.kind() == SqlObject.Kind.VIEW
-                ? Obstacles.readFailure(scratch, ddl, view)
-                : Optional.empty();
+    /** Returns why an object fails when it is used. SQLite creates views and triggers without checking what they use. */
+    private static Optional<String> failureOfUse(Scratch scratch, Ddl ddl, SqlObject object, Schema schema) {
+        if (object.kind() == SqlObject.Kind.VIEW) {
+            return Obstacles.readFailure(scratch, ddl, object);
+        }
+        if (object.kind() != SqlObject.Kind.TRIGGER
+                || object.table() == null
+                || !ddl.limits().contains(DdlLimit.REBUILDS_TABLES)) {
+            return Optional.empty();
+        }
+        Optional<String> failure = schema.table(object.table()).flatMap((table) -> changeFailure(scratch, ddl, table));
+        if (failure.isPresent()) {
+            // The other triggers of the table fire as well.
+            scratch.run(List.of(object.drop()));
+        }
+        return failure;
     }
 
-    private static Optional<SchemaObject> created(Operation operation) {
-        if (operation instanceof CreateObject create) {
-            return Optional.of(create.definition());
-        }
-        if (operation instanceof CreateIndex create) {
-            return Optional.of(create.index());
-        }
-        return operation instanceof AddConstraint add ? Optional.of(add.constraint()) : Optional.empty();
+    /** Returns why the rows of a table cannot change. SQLite explains a statement with the triggers that it fires. */
+    private static Optional<String> changeFailure(Scratch scratch, Ddl ddl, Table table) {
+        String name = ddl.name(table.name());
+        String columns = table.columns().stream()
+                .filter((column) -> column.generated() == null)
+                .map((column) -> ddl.identifier(column.name()))
+                .map((column) -> column + " = " + column)
+                .collect(Collectors.joining(", "));
+        return scratch
+                .attempt(List.of(
+                        "EXPLAIN INSERT INTO %s DEFAULT VALUES".formatted(name),
+                        "EXPLAIN UPDATE %s SET %s".formatted(name, columns),
+                        "EXPLAIN DELETE FROM %s".formatted(name)))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** An object that does not fit, and what the database reports. */

@@ -7,6 +7,7 @@ import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Wording;
 import dev.migrate.render.Warning;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
@@ -590,5 +591,22 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(ofTables("create table customer (id bigint not null primary key, name text)")::compare)
                 .withMessageContaining("'noted', which the models cannot define and which is kept, does not fit");
+    }
+
+    @Test
+    void namesKeptIndexOnDroppedColumn() {
+        run(
+                "create table customer (id bigint not null primary key, name text, email text)",
+                "create index by_email on customer (name) where email is not null");
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> new Autogenerate(
+                                database().dataSource(),
+                                source(
+                                        List.of("create table customer (id bigint not null primary key, name text)"),
+                                        (schemaObject) -> !(schemaObject instanceof Index)),
+                                AutogenerateSettings.DEFAULT)
+                        .compare())
+                .withMessageContaining("'by_email', which the models cannot define and which is kept, does not fit");
     }
 }

@@ -149,4 +149,28 @@ class SqliteAutogenerateTests extends AutogenerateContract {
         assertProved(ofTables("create table customer (id bigint not null primary key)")
                 .propose(List.of()));
     }
+
+    @Test
+    void namesKeptTriggerThatReadsDroppedColumn() {
+        String seen = "create table seen (id bigint, email varchar(100))";
+        String trigger =
+                "create trigger %s after %s on customer begin insert into seen (id, email) values (new.id, %s); end";
+        run(
+                "create table customer (id bigint not null primary key, email varchar(100))",
+                seen,
+                trigger.formatted("fits", "insert", "''"),
+                trigger.formatted("noted", "update of id", "new.email"),
+                trigger.formatted("fits_too", "update of id", "''"));
+        Autogenerate ofTables = ofTables("create table customer (id bigint not null primary key)", seen);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(ofTables::compare)
+                .withMessageStartingWith(
+                        "'noted', which the models cannot define and which is kept, does not fit the models: ")
+                .withMessageContaining("new.email")
+                .withMessageNotContaining("fits");
+
+        run("drop trigger noted");
+        assertProved(ofTables.propose(List.of()));
+    }
 }
