@@ -66,6 +66,31 @@ class TypeChangeTests {
                 .isEqualTo(kind == null ? List.of() : List.of(kind));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "varchar(200), latin1_bin, varchar(255), latin1_bin, ",
+        "varchar(255), latin1_bin, varchar(256), latin1_bin, REWRITES_ROWS",
+        "varchar(200), latin1_bin, varchar(201), utf8mb4_bin, REWRITES_ROWS",
+        "varchar(20), latin1_bin, varchar(30), utf8mb4_bin, REWRITES_ROWS"
+    })
+    void knowsTheBytesOfCharactersOfMySql(
+            String before, String collation, String after, String other, @Nullable String kind) {
+        Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
+
+        assertThat(new TypeChange(
+                                table(),
+                                column(before).collation(collation),
+                                column(after).collation(other),
+                                mysql)
+                        .warnings())
+                .extracting((warning) -> warning.kind().name())
+                .isEqualTo(kind == null ? List.of() : List.of(kind));
+        assertThat(mysql.rewritesRows(
+                        column(after).collation(other), column(before).collation(other)))
+                .as("a shorter text")
+                .isTrue();
+    }
+
     @Test
     void countsTheValuesThatAreTooLongForAShorterText() {
         assertThat(texts("varchar(40)", "varchar(20)"))
