@@ -1,8 +1,10 @@
 package dev.migrate.testsupport;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -114,9 +116,7 @@ final class NetworkServer implements Server {
             jdbc().execute("drop database " + database + " with (force)");
             return;
         }
-        List<Long> open =
-                jdbc().queryForList("select id from information_schema.processlist where db = ?", Long.class, database);
-        open.forEach(this::kill);
+        connections(database).forEach(this::kill);
         jdbc().execute("drop database " + database);
     }
 
@@ -124,13 +124,24 @@ final class NetworkServer implements Server {
         try {
             jdbc().execute("kill " + connection);
         } catch (DataAccessException e) {
-            boolean stillThere = !jdbc().queryForList(
-                            "select id from information_schema.processlist where id = ?", Long.class, connection)
-                    .isEmpty();
-            if (stillThere) {
+            if (connections(null).contains(connection)) {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Returns the connections to a database, or all. On MySQL, {@code information_schema.processlist} cannot be read while
+     * any session runs a statement with a character outside of the basic plane.
+     */
+    private List<Long> connections(@Nullable String database) {
+        List<Long> connections = new ArrayList<>();
+        jdbc().query("show processlist", (row) -> {
+            if (database == null || database.equals(row.getString("db"))) {
+                connections.add(row.getLong("id"));
+            }
+        });
+        return connections;
     }
 
     private JdbcTemplate jdbc() {
