@@ -118,7 +118,7 @@ record NumberType(
         if (this.kind == Kind.APPROXIMATE || this.most == null) {
             return Long.MAX_VALUE;
         }
-        int sign = this.least != null && this.least.signum() < 0 ? 1 : 0;
+        long sign = this.least != null && this.least.signum() < 0 ? 1 : 0;
         return sign + this.most.toPlainString().length();
     }
 

@@ -32,7 +32,7 @@ final class Needs {
     private final Map<String, Set<QualifiedName>> relations = new HashMap<>();
 
     /** What has been found for an object; the texts of a large schema are long. */
-    private final Map<SchemaObject, Set<QualifiedName>> found = new IdentityHashMap<>();
+    private final IdentityHashMap<SchemaObject, Set<QualifiedName>> found = new IdentityHashMap<>();
 
     Needs(Schema schema) {
         schema.enums().forEach((type) -> add(this.typesAndRoutines, type.name()));

@@ -79,9 +79,10 @@ final class MySqlStrings {
     }
 
     private static boolean isSameCharset(@Nullable String before, @Nullable String after) {
-        return before == null || after == null
-                ? Objects.equals(before, after)
-                : charset(before).equals(charset(after));
+        if (before == null || after == null) {
+            return Objects.equals(before, after);
+        }
+        return charset(before).equals(charset(after));
     }
 
     private static String charset(String collation) {
