@@ -16,6 +16,8 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class EnumChanges {
     private final Schema current;
     private final Schema desired;
     private final List<SchemaDifference> all;
+    private final Set<QualifiedName> exchanged;
 
     /**
      * Creates the changes of one plan.
@@ -35,6 +38,10 @@ final class EnumChanges {
         this.current = current;
         this.desired = desired;
         this.all = all;
+        this.exchanged = all.stream()
+                .filter(this::isExchange)
+                .map((difference) -> ((EnumType) Objects.requireNonNull(difference.before())).name())
+                .collect(Collectors.toSet());
     }
 
     List<PlannedOperation> of(SchemaDifference difference) {
@@ -79,7 +86,7 @@ final class EnumChanges {
      */
     Column withoutChangingDefault(QualifiedName table, Column column) {
         boolean changes = column.defaultValue() != null
-                && isExchanged(typeName(column))
+                && this.exchanged.contains(typeName(column))
                 && changesOf(table, column)
                         .anyMatch((difference) -> difference.attributes().contains("default"));
         return changes ? column.defaultValue(null) : column;
@@ -87,7 +94,7 @@ final class EnumChanges {
 
     /** Whether a column is dropped before its type is exchanged, so that it need not be converted. */
     boolean isDroppedFirst(QualifiedName table, Column column) {
-        return isExchanged(typeName(column))
+        return this.exchanged.contains(typeName(column))
                 && changesOf(table, column).anyMatch((difference) -> difference.after() == null);
     }
 
@@ -96,12 +103,10 @@ final class EnumChanges {
                 .filter((difference) -> column.equals(difference.before()) && table.equals(difference.table()));
     }
 
-    private boolean isExchanged(QualifiedName type) {
-        return this.all.stream()
-                .anyMatch((difference) -> difference.before() instanceof EnumType before
-                        && difference.after() instanceof EnumType after
-                        && before.name().equals(type)
-                        && new AlterEnum(before, after, List.of(), isUsedByOthers(before, after)).exchanges());
+    private boolean isExchange(SchemaDifference difference) {
+        return difference.before() instanceof EnumType before
+                && difference.after() instanceof EnumType after
+                && new AlterEnum(before, after, List.of(), isUsedByOthers(before, after)).exchanges();
     }
 
     private List<SqlObject> casts(EnumType type) {

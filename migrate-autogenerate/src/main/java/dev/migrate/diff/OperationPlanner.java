@@ -107,7 +107,8 @@ public final class OperationPlanner {
         ChangeImpact impact = ChangeImpact.of(inPlace, this.limits);
 
         List<PlannedOperation> planned = new ArrayList<>(rebuilds.operations());
-        inPlace.forEach((difference) -> planned.addAll(change(difference, differences)));
+        EnumChanges enums = new EnumChanges(this.current, this.desired, differences);
+        inPlace.forEach((difference) -> planned.addAll(change(difference, enums)));
         planned.addAll(dependents(inPlace, impact, rebuilds, planned));
         TableChanges tables = new TableChanges(this.current, this.limits, this.constraintNaming, impact);
         planned.addAll(tables.create(tables(inPlace, Change.ADD), this.rows));
@@ -132,7 +133,7 @@ public final class OperationPlanner {
                 .toList();
     }
 
-    private Collection<PlannedOperation> change(SchemaDifference difference, List<SchemaDifference> all) {
+    private Collection<PlannedOperation> change(SchemaDifference difference, EnumChanges enums) {
         QualifiedName table = difference.table();
         SchemaObject before = difference.before();
         SchemaObject after = difference.after();
@@ -144,7 +145,7 @@ public final class OperationPlanner {
                             : new PlannedOperation(Phase.DROP_NAMESPACE, new DropNamespace(namespace)));
         }
         if (element instanceof EnumType) {
-            return new EnumChanges(this.current, this.desired, all).of(difference);
+            return enums.of(difference);
         }
         if (element instanceof Sequence) {
             return List.of(new SequenceChanges(this.current, this.desired).of(difference));
@@ -153,7 +154,7 @@ public final class OperationPlanner {
             return TableChanges.alter(from, to, difference.attributes());
         }
         if (table != null && element instanceof Column) {
-            return column(table, (Column) before, (Column) after, new EnumChanges(this.current, this.desired, all));
+            return column(table, (Column) before, (Column) after, enums);
         }
         if (table != null && element instanceof Constraint) {
             return new ConstraintChanges(this.current, this.desired, this.constraintNaming)

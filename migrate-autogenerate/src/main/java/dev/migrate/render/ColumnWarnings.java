@@ -31,8 +31,9 @@ final class ColumnWarnings {
         if (after.generated() != null && !after.generated().equals(before.generated())) {
             return before.generated() == null ? generated(table, before, after) : recomputed(table, before, after);
         }
+        String options = this.context.before().table(table).map(Table::options).orElse("");
         if (!before.type().equals(after.type())) {
-            TypeChange change = new TypeChange(table, before, after, this.ddl);
+            TypeChange change = new TypeChange(table, inTable(before, options), inTable(after, options), this.ddl);
             Optional<List<String>> labels =
                     this.ddl.string(before.type()).isPresent() ? this.context.labelsOf(after.type()) : Optional.empty();
             warnings.addAll(labels.map((known) -> change.toLabels(
@@ -40,8 +41,6 @@ final class ColumnWarnings {
                     .orElseGet(change::warnings));
         }
         if (this.ddl.changesCharset(before, after)) {
-            String options =
-                    this.context.before().table(table).map(Table::options).orElse("");
             warnings.addAll(recoded(table, inTable(before, options), inTable(after, options)));
         }
         if (before.nullable() && !after.nullable()) {
@@ -155,7 +154,7 @@ final class ColumnWarnings {
     /** Returns the query for the texts of a unique key that the new collation makes equal, if it is known. */
     private String equalAfter(QualifiedName table, String key, Column before, Column after) {
         return this.ddl
-                .recollated(this.ddl.identifier(before.name()), before, after)
+                .recollated(this.ddl.identifier(before.name()), after)
                 .map((text) -> equalRows(table, key, before, text))
                 .orElse("");
     }

@@ -63,11 +63,13 @@ final class ConstraintWarnings {
 
     /** Whether the database numbers a column of a key that this section adds. */
     private boolean isNumbered(QualifiedName table, Constraint constraint) {
-        return constraint.columns().stream()
-                .anyMatch((column) -> this.context
-                        .added(table, column)
-                        .filter((added) -> added.identity() != null)
-                        .isPresent());
+        boolean isKey = constraint.kind() == Constraint.Kind.PRIMARY_KEY || constraint.kind() == Constraint.Kind.UNIQUE;
+        return isKey
+                && constraint.columns().stream()
+                        .anyMatch((column) -> this.context
+                                .added(table, column)
+                                .filter((added) -> added.identity() != null)
+                                .isPresent());
     }
 
     private List<Warning> equal(String subject, QualifiedName table, UniqueKey key) {

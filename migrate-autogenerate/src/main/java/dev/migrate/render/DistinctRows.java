@@ -12,12 +12,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether existing rows cannot have equal values in a new key, since an existing key tells them apart. */
 record DistinctRows(SectionContext context) {
 
+    /** Parentheses within those around the columns. */
+    private static final Pattern PART = Pattern.compile("^[^(]*\\([^)]*\\(");
+
     boolean satisfy(QualifiedName table, Constraint constraint) {
         return (constraint.kind() == Kind.PRIMARY_KEY || constraint.kind() == Kind.UNIQUE)
+                && !PART.matcher(constraint.definition()).find()
                 && areDistinct(table, constraint.columns(), constraint.definition());
     }
 

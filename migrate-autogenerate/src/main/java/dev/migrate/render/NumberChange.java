@@ -33,7 +33,24 @@ record NumberChange(TypeChange change, NumberType from, NumberType to) {
                                     this.change.ddl().overflowBehavior(),
                                     this.change.count(this.to.outside(rounded)))));
         }
+        if (this.from.kind() == NumberType.Kind.APPROXIMATE && !rounds) {
+            warnings.addAll(shortened());
+        }
         return warnings.isEmpty() ? this.change.kept() : warnings;
+    }
+
+    /** Returns the warning for approximate numbers that become exact ones, with only the digits that are always exact. */
+    private List<Warning> shortened() {
+        String converted = "CAST(CAST(%s AS %s) AS %s)"
+                .formatted(
+                        this.change.column(),
+                        this.change.after().type(),
+                        this.change.before().type());
+        return this.change.one(
+                Kind.LOSES_DATA,
+                "values keep only their first %d digits, and the downgrade does not restore the others; %s"
+                        .formatted(
+                                this.from.precision(), this.change.count(this.change.column() + " <> " + converted)));
     }
 
     private String rounded() {

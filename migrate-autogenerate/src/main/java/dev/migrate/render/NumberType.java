@@ -113,6 +113,15 @@ record NumberType(
         return "%s NOT BETWEEN %s AND %s".formatted(number, plain(this.least), plain(this.most));
     }
 
+    /** Returns the length of the longest text of a number; the largest length if there is no limit. */
+    long longestText() {
+        if (this.kind == Kind.APPROXIMATE || this.most == null) {
+            return Long.MAX_VALUE;
+        }
+        long sign = this.least != null && this.least.signum() < 0 ? 1 : 0;
+        return sign + this.most.toPlainString().length();
+    }
+
     private static String plain(@Nullable BigDecimal number) {
         return number == null ? "NULL" : number.toPlainString();
     }

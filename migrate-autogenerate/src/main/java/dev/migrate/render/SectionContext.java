@@ -1,6 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.diff.Mentions;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.CreateEnum;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +31,6 @@ import java.util.stream.Stream;
  * @param empty the columns that the section adds and leaves empty
  */
 record SectionContext(Schema before, List<Operation> operations, EmptyColumns empty) {
-
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
 
     static SectionContext of(Schema before, List<Operation> operations) {
         return new SectionContext(before, List.copyOf(operations), EmptyColumns.of(operations));
@@ -112,19 +110,22 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
 
     /** Whether a query can run before the section: its columns exist, and do not turn from texts to another type. */
     boolean canQuery(QualifiedName table, String query, Ddl ddl) {
-        List<String> words = BETWEEN_WORDS.splitAsStream(query).toList();
         return this.operations.stream().noneMatch((operation) -> {
             if (operation instanceof AddColumn add) {
                 return add.table().equals(table)
                         && column(table, add.column().name()).isEmpty()
-                        && words.contains(ddl.identifier(add.column().name()));
+                        && mentions(query, add.column(), ddl);
             }
             return operation instanceof AlterColumn alter
                     && alter.table().equals(table)
                     && ddl.string(alter.before().type()).isPresent()
                             != ddl.string(alter.after().type()).isPresent()
-                    && words.contains(ddl.identifier(alter.before().name()));
+                    && mentions(query, alter.before(), ddl);
         });
+    }
+
+    private static boolean mentions(String query, Column column, Ddl ddl) {
+        return Mentions.anyOf(List.of(ddl.identifier(column.name())), query);
     }
 
     /** Whether the section creates a table. */
@@ -136,12 +137,11 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
 
     /** Whether an expression mentions a column that a table gets only in this section. */
     boolean mentionsNewColumn(QualifiedName table, String expression) {
-        List<String> words = BETWEEN_WORDS.splitAsStream(expression).toList();
         return this.operations.stream()
                 .filter(AddColumn.class::isInstance)
                 .map(AddColumn.class::cast)
-                .filter((add) ->
-                        add.table().equals(table) && words.contains(add.column().name()))
+                .filter((add) -> add.table().equals(table)
+                        && Mentions.anyOf(List.of(add.column().name()), expression))
                 .anyMatch((add) -> column(table, add.column().name()).isEmpty());
     }
 

@@ -6,6 +6,7 @@ import dev.migrate.ddl.StringType.Content;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,6 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
     private static final int LONGEST_UUID = 36;
     private static final int LONGEST_BOOLEAN = 5;
-    private static final int SIGN_AND_POINT = 2;
 
     List<Warning> warnings() {
         Optional<StringType> from = this.ddl.string(this.before.type());
@@ -52,13 +52,23 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     }
 
     private List<Warning> string(StringType from, StringType to) {
+        List<Warning> warnings = new ArrayList<>();
         if (!to.holds(from)) {
-            return one(
+            warnings.addAll(one(
                     Kind.CHANGES_VALUES,
                     "a value that is longer %s; %s"
                             .formatted(
                                     this.ddl.overflowBehavior(),
-                                    count(this.ddl.length(column(), to.unit()) + " > " + to.limit())));
+                                    count(this.ddl.length(column(), to.unit()) + " > " + to.limit()))));
+        }
+        if (to.content() == Content.BYTES && to.fixed() && !(from.fixed() && from.limit() >= to.limit())) {
+            warnings.addAll(one(
+                    Kind.CHANGES_VALUES,
+                    "a value that is shorter is padded with zero bytes, which the downgrade does not remove; "
+                            + count(this.ddl.length(column(), to.unit()) + " < " + to.limit())));
+        }
+        if (!warnings.isEmpty()) {
+            return warnings;
         }
         return to.fixed() && !from.fixed() && to.content() == Content.TEXT
                 ? one(
@@ -113,10 +123,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         long longest = switch (type) {
             case "uuid" -> LONGEST_UUID;
             case "boolean" -> LONGEST_BOOLEAN;
-            default ->
-                number.filter((known) -> known.kind() != NumberType.Kind.APPROXIMATE && known.most() != null)
-                        .map((known) -> known.precision() + SIGN_AND_POINT)
-                        .orElse(Integer.MAX_VALUE);
+            default -> number.map(NumberType::longestText).orElse(Long.MAX_VALUE);
         };
         return to.limit() >= longest
                 ? kept()

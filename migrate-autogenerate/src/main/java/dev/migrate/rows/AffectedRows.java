@@ -27,7 +27,7 @@ final class AffectedRows {
         for (Table table : start.tables()) {
             Optional<Table> last = names.table(table.name()).flatMap(end::table);
             if (last.isPresent() && (isChanged(table, last.get()) || uses(table, types))) {
-                add(SampledTable.of(table, start, last.get(), end, names), tables);
+                add(SampledTable.changed(table, start, last.get(), end, names), tables);
             }
         }
         Set<QualifiedName> changed = Set.copyOf(tables.keySet());
@@ -57,9 +57,7 @@ final class AffectedRows {
     }
 
     private static boolean uses(Table table, Set<String> types) {
-        return table.columns().stream()
-                .anyMatch((column) ->
-                        types.contains(column.type().replace("\"", "").replace("[]", "")));
+        return table.columns().stream().anyMatch((column) -> types.contains(TablePart.typeName(column)));
     }
 
     /** Returns the enumerated types and the domains that are not the same on both sides. */

@@ -124,7 +124,7 @@ record ColumnType(
         }
         for (SqlObject domain : schema.definitions()) {
             if (domain.kind() == SqlObject.Kind.DOMAIN && matches(domain.name(), element)) {
-                return base(domain).map((base) -> of(base, schema)).orElseGet(() -> parse(element, arrays));
+                return base(domain).map((base) -> of(base, schema).in(arrays)).orElseGet(() -> parse(element, arrays));
             }
         }
         return parse(element, arrays);
@@ -174,8 +174,22 @@ record ColumnType(
 
     /** Returns the type of the elements of an array. */
     ColumnType element() {
+        return withArrays(Arrays.NONE);
+    }
+
+    /** Returns the type of a column of this domain, or of arrays of it. An array of arrays has no sampled values. */
+    private ColumnType in(Arrays outer) {
+        if (outer == Arrays.NONE) {
+            return this;
+        }
+        return isArray()
+                ? new ColumnType(Family.OTHER, OptionalInt.empty(), 0, List.of(), false, Arrays.NONE, false)
+                : withArrays(outer);
+    }
+
+    private ColumnType withArrays(Arrays other) {
         return new ColumnType(
-                this.family, this.length, this.scale, this.labels, this.unsigned, Arrays.NONE, this.escapedBytes);
+                this.family, this.length, this.scale, this.labels, this.unsigned, other, this.escapedBytes);
     }
 
     /** Returns an array with elements that are given as literals. */

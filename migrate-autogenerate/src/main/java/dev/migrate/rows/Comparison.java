@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
  * @param start the schema before the section
  * @param end the schema after it
  * @param names the names of the start at the end
- * @param thinned the tables from which the run has deleted rows
+ * @param incomplete the tables from which the run has deleted rows
  */
 record Comparison(
-        Schema start, Schema end, SampledTable.Names names, Set<QualifiedName> thinned, SectionWarnings warnings) {
+        Schema start, Schema end, SampledTable.Names names, Set<QualifiedName> incomplete, SectionWarnings warnings) {
 
     /** A row before a section, and the same row after it. */
     private record Pair(Map<String, Value> before, Map<String, Value> after) {}
@@ -52,9 +52,9 @@ record Comparison(
             successor.ifPresent((found) -> successors.put(column.name(), found));
         }
         List<Pair> pairs = pairs(table, successors, before, after);
-        if (pairs.size() < before.size() && !this.thinned.contains(table.name())) {
+        if (pairs.size() < before.size() && !this.incomplete.contains(table.name())) {
             String subject = last.name().toString();
-            if (!this.warnings.sayChanges(List.of(subject))) {
+            if (!this.warnings.announceChange(List.of(subject))) {
                 this.warnings.add(new Warning(
                         Kind.LOSES_DATA,
                         subject,
@@ -87,7 +87,7 @@ record Comparison(
                     subject,
                     "write the conversion from %s to %s here: every sampled value changes; %s becomes %s"
                             .formatted(before.type(), after.type(), from.text(), to.text())));
-        } else if (!this.warnings.sayChanges(subjects(table, before, after))) {
+        } else if (!this.warnings.announceChange(subjects(table, before, after))) {
             this.warnings.add(new Warning(
                     Kind.CHANGES_VALUES, subject, "changes values: %s becomes %s".formatted(from.text(), to.text())));
         }
@@ -109,7 +109,7 @@ record Comparison(
         subjects.add(table.toString());
         for (Column column : List.of(before, after)) {
             subjects.add(TablePart.name(table, column.name()));
-            subjects.add(column.type().replace("\"", "").replace("[]", ""));
+            subjects.add(TablePart.typeName(column));
         }
         return subjects;
     }

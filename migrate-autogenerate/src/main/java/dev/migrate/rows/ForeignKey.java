@@ -46,4 +46,17 @@ record ForeignKey(List<String> columns, QualifiedName target, List<String> targe
                     : Optional.empty();
         });
     }
+
+    /** Whether a row references another one, which is in the referenced table. */
+    boolean isReference(SampleRow row, SampleRow other) {
+        for (int at = 0; at < this.columns.size(); at++) {
+            String literal = row.values().get(this.columns.get(at));
+            if (literal == null
+                    || literal.equals("NULL")
+                    || !literal.equals(other.values().get(this.targetColumns.get(at)))) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

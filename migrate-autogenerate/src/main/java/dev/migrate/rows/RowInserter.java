@@ -1,15 +1,18 @@
 package dev.migrate.rows;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.render.Warning;
+import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.scratch.Scratch;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,27 +27,47 @@ final class RowInserter {
     private final Scratch scratch;
     private final Ddl ddl;
     private final Map<QualifiedName, SampledTable> tables = new LinkedHashMap<>();
+    private final Map<QualifiedName, List<SampleRow>> existing;
     private final Map<QualifiedName, List<SampleRow>> inserted = new LinkedHashMap<>();
+    private final Map<QualifiedName, String> rejections = new HashMap<>();
 
-    RowInserter(Scratch scratch, Ddl ddl, Collection<SampledTable> tables) {
+    /**
+     * Creates an inserter.
+     *
+     * @param existing the sampled rows that the tables have already
+     */
+    RowInserter(
+            Scratch scratch, Ddl ddl, Collection<SampledTable> tables, Map<QualifiedName, List<SampleRow>> existing) {
         this.scratch = scratch;
         this.ddl = ddl;
+        this.existing = existing;
         tables.forEach((sampled) -> this.tables.put(sampled.name(), sampled));
     }
 
     /**
      * Inserts the rows and returns them.
      *
-     * @param first the number of the first row of each table
+     * @param warnings get one for each changed table that has no row afterward
      */
-    Map<QualifiedName, List<SampleRow>> insert(int first) {
+    Map<QualifiedName, List<SampleRow>> insert(SectionWarnings warnings) {
         for (SampledTable sampled : referencedFirst()) {
-            RowSampler sampler = new RowSampler(sampled, this.inserted, first);
+            RowSampler sampler = new RowSampler(sampled, this.inserted, this.existing);
             List<SampleRow> ordinary = insert(sampled, sampler.ordinary(ordinaryRows(sampled)));
             this.inserted.put(sampled.name(), ordinary);
             List<SampleRow> all = new ArrayList<>(ordinary);
             all.addAll(insert(sampled, sampler.unusual(ordinary)));
             this.inserted.put(sampled.name(), all);
+            if (sampled.isChanged()
+                    && all.isEmpty()
+                    && this.existing.getOrDefault(sampled.name(), List.of()).isEmpty()) {
+                warnings.add(new Warning(
+                        Kind.TO_REVIEW,
+                        sampled.name().toString(),
+                        "could not be verified with rows: the database refuses each sampled row"
+                                + Optional.ofNullable(this.rejections.get(sampled.name()))
+                                        .map((message) -> ": " + SectionWarnings.oneLine(message))
+                                        .orElse("")));
+            }
         }
         return this.inserted;
     }
@@ -57,32 +80,31 @@ final class RowInserter {
         return isOneToOne ? ORDINARY_OF_ONE_TO_ONE : ORDINARY;
     }
 
-    private Set<SampledTable> referencedFirst() {
-        Set<SampledTable> ordered = new LinkedHashSet<>();
-        this.tables.values().forEach((sampled) -> visit(sampled, new LinkedHashSet<>(), ordered));
-        return ordered;
+    private List<SampledTable> referencedFirst() {
+        return ReferenceOrder.of(this.tables.keySet(), this::referenced).stream()
+                .flatMap((name) -> Optional.ofNullable(this.tables.get(name)).stream())
+                .toList();
     }
 
-    private void visit(SampledTable sampled, Set<QualifiedName> path, Set<SampledTable> ordered) {
-        if (ordered.contains(sampled) || !path.add(sampled.name())) {
-            return;
-        }
-        for (ForeignKey key : sampled.keys()) {
-            SampledTable target = this.tables.get(key.target());
-            if (target != null) {
-                visit(target, path, ordered);
-            }
-        }
-        ordered.add(sampled);
+    private List<QualifiedName> referenced(QualifiedName table) {
+        SampledTable sampled = this.tables.get(table);
+        return sampled == null
+                ? List.of()
+                : sampled.keys().stream().map(ForeignKey::target).toList();
     }
 
     /** Inserts rows together; if the database refuses them, each half by itself. */
     private List<SampleRow> insert(SampledTable sampled, List<SampleRow> rows) {
-        if (rows.isEmpty()
-                || this.scratch.attempt(List.of(sql(sampled, rows))).get(0).isEmpty()) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Optional<String> rejection =
+                this.scratch.attempt(List.of(sql(sampled, rows))).get(0);
+        if (rejection.isEmpty()) {
             return rows;
         }
         if (rows.size() == 1) {
+            this.rejections.putIfAbsent(sampled.name(), rejection.get());
             return List.of();
         }
         int half = rows.size() / 2;

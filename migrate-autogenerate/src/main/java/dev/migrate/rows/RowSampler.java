@@ -14,26 +14,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the rows of one table: ordinary ones, then for each changed column a row for each unusual value, then rows that
  * repeat a key or miss the target of one.
  *
- * @param parents the rows that referenced tables have
- * @param first the number of the first row, so that the rows of two samplings differ
+ * @param parents the rows of this sampling that referenced tables have
+ * @param existing the rows of an earlier sampling, from which those of this one differ
  */
-record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> parents, int first) {
+record RowSampler(
+        SampledTable sampled,
+        Map<QualifiedName, List<SampleRow>> parents,
+        Map<QualifiedName, List<SampleRow>> existing) {
 
     private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|'')*)'");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.'])-?\\d+(?:\\.\\d+)?(?![\\w.'])");
     private static final int MISSING = 97;
+    private static final int MOST_MISSING = 1000;
 
     List<SampleRow> ordinary(int count) {
         List<SampleRow> rows = new ArrayList<>();
-        for (int number = 0; number < count; number++) {
-            rows.add(new SampleRow(this.sampled.name(), values(number), Set.of()));
+        int first = first();
+        for (int number = first; number < first + count; number++) {
+            rows.add(new SampleRow(this.sampled.name(), number, values(number), Set.of()));
         }
         return rows;
+    }
+
+    /** Returns the number after those of the existing rows. */
+    private int first() {
+        return this.existing.getOrDefault(this.sampled.name(), List.of()).stream()
+                        .mapToInt(SampleRow::number)
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 
     /**
@@ -43,7 +59,7 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
      */
     List<SampleRow> unusual(List<SampleRow> ordinary) {
         List<SampleRow> rows = new ArrayList<>();
-        int number = ordinary.size() + 1;
+        int number = ordinary.stream().mapToInt(SampleRow::number).max().orElse(first()) + 1;
         for (Column column : this.sampled.table().columns()) {
             if (this.sampled.columns().containsKey(column.name())
                     && this.sampled.changed().contains(column.name())) {
@@ -59,16 +75,49 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
                 rows.add(row(number++, same));
             }
         }
+        List<SampleRow> combined = combined(number);
+        rows.addAll(combined);
+        number += combined.size();
         for (ForeignKey key : this.sampled.newForeignKeys()) {
-            Map<String, String> orphan = new LinkedHashMap<>();
-            key.columns().stream()
-                    .forEach((column) -> Optional.ofNullable(
-                                    this.sampled.columns().get(column))
-                            .ifPresent((values) -> orphan.put(column, values.get(MISSING))));
-            rows.add(row(number++, orphan));
+            Optional<Map<String, String>> orphan = orphan(key, rows);
+            if (orphan.isPresent()) {
+                rows.add(row(number++, orphan.get()));
+            }
         }
-        rows.addAll(combined(number));
         return rows;
+    }
+
+    /**
+     * Returns values of a foreign key that no row has that it could reference; empty if there are no other values.
+     *
+     * @param own rows that the table gets
+     */
+    private Optional<Map<String, String>> orphan(ForeignKey key, List<SampleRow> own) {
+        Set<List<Optional<String>>> present = Stream.of(
+                        this.parents.getOrDefault(key.target(), List.of()),
+                        this.existing.getOrDefault(key.target(), List.of()),
+                        key.target().equals(this.sampled.name()) ? own : List.<SampleRow>of())
+                .flatMap(List::stream)
+                .map((row) -> key.targetColumns().stream()
+                        .map((column) -> Optional.ofNullable(row.values().get(column)))
+                        .toList())
+                .collect(Collectors.toSet());
+        for (int number = MISSING; number < MISSING + MOST_MISSING; number++) {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (String column : key.columns()) {
+                OrdinaryValues types = this.sampled.columns().get(column);
+                if (types != null) {
+                    values.put(column, types.get(number));
+                }
+            }
+            List<Optional<String>> target = key.columns().stream()
+                    .map((column) -> Optional.ofNullable(values.get(column)))
+                    .toList();
+            if (!present.contains(target)) {
+                return Optional.of(values);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns rows in which all unchanged columns have unusual values at once. */
@@ -117,7 +166,7 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
     private SampleRow row(int number, Map<String, String> unusual) {
         Map<String, String> values = values(number);
         values.putAll(unusual);
-        return new SampleRow(this.sampled.name(), values, unusual.keySet());
+        return new SampleRow(this.sampled.name(), number, values, unusual.keySet());
     }
 
     private Map<String, String> values(int number) {
@@ -127,7 +176,7 @@ record RowSampler(SampledTable sampled, Map<QualifiedName, List<SampleRow>> pare
             if (!values.containsKey(column)) {
                 List<String> allowed = allowed(column, types.type());
                 boolean isFree = allowed.isEmpty() || this.sampled.isUnique(Set.of(column));
-                values.put(column, isFree ? types.get(this.first + number) : allowed.get(number % allowed.size()));
+                values.put(column, isFree ? types.get(number) : allowed.get(number % allowed.size()));
             }
         });
         return values;

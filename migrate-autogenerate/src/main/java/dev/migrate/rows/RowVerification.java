@@ -22,9 +22,6 @@ import java.util.Set;
  */
 public final class RowVerification {
 
-    /** The number of the first row that is added after the upgrade, so that the rows differ from those before it. */
-    private static final int SECOND_ROWS = 60;
-
     private final Scratch scratch;
     private final Ddl ddl;
 
@@ -68,8 +65,8 @@ public final class RowVerification {
         Direction down = new Direction(to, from, new Backward(lineage), downgrade);
         SectionWarnings upgradeWarnings = new SectionWarnings(upgrade.warnings());
         SectionWarnings downgradeWarnings = new SectionWarnings(downgrade.warnings());
-        Optional<Map<QualifiedName, List<SampleRow>>> rows = run(up, upgradeWarnings, Map.of(), 1);
-        rows.ifPresent((carried) -> run(down, downgradeWarnings, renamed(carried, lineage), SECOND_ROWS));
+        Optional<Map<QualifiedName, List<SampleRow>>> rows = run(up, upgradeWarnings, Map.of());
+        rows.ifPresent((carried) -> run(down, downgradeWarnings, renamed(carried, lineage)));
         return new Observed(upgradeWarnings.observed(), downgradeWarnings.observed());
     }
 
@@ -89,26 +86,26 @@ public final class RowVerification {
 
     /** Inserts rows and runs a section; returns the rows that are left, or nothing if the section cannot be run. */
     private Optional<Map<QualifiedName, List<SampleRow>>> run(
-            Direction direction, SectionWarnings warnings, Map<QualifiedName, List<SampleRow>> carried, int first) {
+            Direction direction, SectionWarnings warnings, Map<QualifiedName, List<SampleRow>> carried) {
         Schema start = direction.start();
         Map<QualifiedName, SampledTable> tables = AffectedRows.of(start, direction.end(), direction.names());
         Map<QualifiedName, List<SampleRow>> rows = new LinkedHashMap<>();
         Map<QualifiedName, List<SampleRow>> inserted =
-                new RowInserter(this.scratch, this.ddl, tables.values()).insert(first);
+                new RowInserter(this.scratch, this.ddl, tables.values(), carried).insert(warnings);
         tables.keySet().forEach((table) -> {
             List<SampleRow> all = new ArrayList<>(carried.getOrDefault(table, List.of()));
             all.addAll(inserted.getOrDefault(table, List.of()));
             rows.put(table, List.copyOf(all));
         });
         Snapshot before = Snapshot.of(this.scratch, start, tables.keySet(), this.ddl);
-        SectionRun sectionRun = new SectionRun(this.scratch, this.ddl, start, tables, rows, warnings);
+        SectionRun sectionRun = new SectionRun(this.scratch, this.ddl, start, direction.end(), tables, rows, warnings);
         if (!sectionRun.run(direction.steps())) {
             return Optional.empty();
         }
         Set<QualifiedName> last = new LinkedHashSet<>();
         tables.keySet().forEach((table) -> direction.names().table(table).ifPresent(last::add));
         Snapshot after = Snapshot.of(this.scratch, direction.end(), last, this.ddl);
-        new Comparison(start, direction.end(), direction.names(), sectionRun.thinned(), warnings)
+        new Comparison(start, direction.end(), direction.names(), sectionRun.incomplete(), warnings)
                 .compare(before, after);
         return Optional.of(rows);
     }
@@ -133,7 +130,7 @@ public final class RowVerification {
         row.unusual()
                 .forEach((column) ->
                         unusual.add(lineage.current(row.table(), column).orElse(column)));
-        return new SampleRow(name, values, unusual);
+        return new SampleRow(name, row.number(), values, unusual);
     }
 
     /** The names after an upgrade. */

@@ -9,10 +9,11 @@ import java.util.Set;
 /**
  * A row that is inserted into a scratch database.
  *
+ * @param number the number from which its ordinary values follow; each row of a table has another one
  * @param values the literals by column
  * @param unusual the columns with an unusual value; empty for an ordinary row
  */
-record SampleRow(QualifiedName table, Map<String, String> values, Set<String> unusual) {
+record SampleRow(QualifiedName table, int number, Map<String, String> values, Set<String> unusual) {
 
     SampleRow {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /**
  * A table for which rows are sampled, and what it becomes in the section that runs on them.
  *
+ * @param isChanged whether the section changes it
  * @param columns the types of the columns that an insert can set, before and after the section
  * @param changed the columns that the section changes
  * @param keys the foreign keys of both sides
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  */
 record SampledTable(
         Table table,
+        boolean isChanged,
         Map<String, OrdinaryValues> columns,
         Set<String> changed,
         List<ForeignKey> keys,
@@ -47,7 +49,7 @@ record SampledTable(
 
     /** Returns a table that the section does not change. */
     static SampledTable unchanged(Table table, Schema schema) {
-        return of(table, schema, table, schema, new Names() {
+        return of(table, false, schema, table, schema, new Names() {
 
             @Override
             public Optional<QualifiedName> table(QualifiedName name) {
@@ -61,7 +63,13 @@ record SampledTable(
         });
     }
 
-    static SampledTable of(Table table, Schema schema, Table other, Schema otherSchema, Names names) {
+    /** Returns a table that the section changes. */
+    static SampledTable changed(Table table, Schema schema, Table other, Schema otherSchema, Names names) {
+        return of(table, true, schema, other, otherSchema, names);
+    }
+
+    private static SampledTable of(
+            Table table, boolean isChanged, Schema schema, Table other, Schema otherSchema, Names names) {
         Map<String, OrdinaryValues> columns = new LinkedHashMap<>();
         Set<String> changed = new HashSet<>();
         Map<String, String> back = new LinkedHashMap<>();
@@ -97,6 +105,7 @@ record SampledTable(
                 .toList();
         return new SampledTable(
                 table,
+                isChanged,
                 columns,
                 changed,
                 joined(own, added),
@@ -174,10 +183,15 @@ record SampledTable(
         return this.table.constraints(Constraint.Kind.PRIMARY_KEY).stream()
                 .findFirst()
                 .map(Constraint::columns)
-                .orElseGet(() -> this.columns.entrySet().stream()
-                        .filter((column) -> isComparable(column.getValue().type()))
-                        .map(Map.Entry::getKey)
-                        .toList());
+                .orElseGet(this::comparableColumns);
+    }
+
+    /** Returns the columns whose values a condition can compare exactly. */
+    List<String> comparableColumns() {
+        return this.columns.entrySet().stream()
+                .filter((column) -> isComparable(column.getValue().type()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean isComparable(ColumnType type) {

@@ -22,7 +22,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a section on sampled rows. If a statement fails, rows are deleted until it succeeds, unusual ones first; the
@@ -30,31 +32,39 @@ import java.util.stream.Collectors;
  */
 final class SectionRun {
 
+    private static final Pattern ROW = Pattern.compile("at row \\d+|Duplicate entry '.*' for");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
     private final Scratch scratch;
     private final Ddl ddl;
     private final Schema start;
+    private final Schema end;
     private final Map<QualifiedName, SampledTable> tables;
     private final Map<QualifiedName, List<SampleRow>> rows;
     private final Lineage lineage;
     private final SectionWarnings warnings;
-    private final Set<QualifiedName> thinned = new HashSet<>();
+    private final Set<QualifiedName> incomplete = new HashSet<>();
     private final Set<String> added = new HashSet<>();
 
     /**
      * Creates a run.
      *
+     * @param start the schema before the section
+     * @param end the schema after it
      * @param rows the rows by table, under its name in the schema before the section
      */
     SectionRun(
             Scratch scratch,
             Ddl ddl,
             Schema start,
+            Schema end,
             Map<QualifiedName, SampledTable> tables,
             Map<QualifiedName, List<SampleRow>> rows,
             SectionWarnings warnings) {
         this.scratch = scratch;
         this.ddl = ddl;
         this.start = start;
+        this.end = end;
         this.tables = tables;
         this.rows = rows;
         this.lineage = new Lineage(start);
@@ -64,7 +74,11 @@ final class SectionRun {
     /** Runs the steps; returns whether all of them have succeeded. */
     boolean run(List<StatementGroup> steps) {
         for (StatementGroup step : steps) {
-            step.operations().forEach(this::fillNewColumn);
+            for (Operation operation : step.operations()) {
+                if (operation instanceof AlterColumn alter && !fillNewColumn(alter)) {
+                    return false;
+                }
+            }
             for (Supplier<Optional<String>> attempt : attempts(step)) {
                 Optional<String> rejection = attempt.get();
                 if (rejection.isPresent() && !repair(step, attempt, rejection.get())) {
@@ -77,8 +91,8 @@ final class SectionRun {
     }
 
     /** Returns the tables from which rows have been deleted, or might have been. */
-    Set<QualifiedName> thinned() {
-        return this.thinned;
+    Set<QualifiedName> incomplete() {
+        return this.incomplete;
     }
 
     private void follow(Operation operation) {
@@ -131,13 +145,14 @@ final class SectionRun {
                 && column.generated() == null;
     }
 
-    /** Sets values in a new column that becomes NOT NULL, as the warning asks the author to do. */
-    private void fillNewColumn(Operation operation) {
-        if (!(operation instanceof AlterColumn alter)
-                || alter.after().nullable()
-                || !this.added.contains(
-                        TablePart.name(alter.table(), alter.after().name()))) {
-            return;
+    /**
+     * Sets values in a new column that becomes NOT NULL, as the warning asks the author to do. Returns whether the column
+     * is not such a one, or has a value in each row.
+     */
+    private boolean fillNewColumn(AlterColumn alter) {
+        String subject = TablePart.name(alter.table(), alter.after().name());
+        if (alter.after().nullable() || !this.added.contains(subject)) {
+            return true;
         }
         List<String> updates = new ArrayList<>();
         String update = "UPDATE %s SET %s = "
@@ -146,17 +161,33 @@ final class SectionRun {
                         this.ddl.identifier(alter.after().name()));
         int number = 1;
         for (SampleRow row : rowsOf(alter.table())) {
-            updates.add(update + sample(alter.after(), number++) + where(row));
+            String value = sample(alter.after(), number++);
+            where(row).ifPresent((condition) -> updates.add(update + value + condition));
         }
-        updates.add(update
-                + sample(alter.after(), number)
-                + " WHERE %s IS NULL"
-                        .formatted(this.ddl.identifier(alter.after().name())));
-        this.scratch.attempt(updates);
+        String empty =
+                " WHERE %s IS NULL".formatted(this.ddl.identifier(alter.after().name()));
+        updates.add(update + sample(alter.after(), number) + empty);
+        Optional<String> rejection =
+                this.scratch.attempt(updates).stream().flatMap(Optional::stream).findFirst();
+        if (rejection.isEmpty() || !hasRows(alter.table(), empty)) {
+            return true;
+        }
+        this.warnings.add(new Warning(
+                Kind.TO_REVIEW,
+                subject,
+                "could not be verified with rows: the database refuses a sampled value: "
+                        + SectionWarnings.oneLine(rejection.get())));
+        return false;
+    }
+
+    private boolean hasRows(QualifiedName table, String where) {
+        return this.scratch.query(
+                "SELECT count(*) FROM %s%s".formatted(this.ddl.name(table), where),
+                (result) -> result.next() && result.getLong(1) > 0);
     }
 
     private String sample(Column column, int number) {
-        ColumnType type = ColumnType.of(column.type(), this.start);
+        ColumnType type = ColumnType.of(column.type(), this.end);
         return new OrdinaryValues(type, type).get(number);
     }
 
@@ -174,9 +205,11 @@ final class SectionRun {
                 .toList();
         String message = rejection;
         for (SampleRow row : suspects(parts)) {
-            delete(row);
+            if (!delete(row)) {
+                continue;
+            }
             Optional<String> next = attempt.get();
-            if (next.isEmpty() || !withoutPosition(next.get()).equals(withoutPosition(message))) {
+            if (next.isEmpty() || !withoutRow(next.get()).equals(withoutRow(message))) {
                 observe(parts, row, message);
             }
             if (next.isEmpty()) {
@@ -185,7 +218,8 @@ final class SectionRun {
             message = next.get();
         }
         String subject = parts.isEmpty() ? "The section" : parts.get(0).names().get(0);
-        this.warnings.add(new Warning(Kind.TO_REVIEW, subject, "could not be verified with rows: " + oneLine(message)));
+        this.warnings.add(new Warning(
+                Kind.TO_REVIEW, subject, "could not be verified with rows: " + SectionWarnings.oneLine(message)));
         return false;
     }
 
@@ -223,18 +257,22 @@ final class SectionRun {
                     Kind.TO_WRITE,
                     conversion.get().names().get(0),
                     "write the conversion from %s to %s here: the statement fails on every sampled value, such as %s: %s"
-                            .formatted(before.type(), after.type(), value(conversion.get(), row), oneLine(message))));
+                            .formatted(
+                                    before.type(),
+                                    after.type(),
+                                    value(conversion.get(), row),
+                                    SectionWarnings.oneLine(message))));
             return;
         }
         Set<String> names = concerned.stream()
                 .flatMap((part) -> part.names().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (!this.warnings.sayFails(names)) {
+        if (!this.warnings.announceFailure(names)) {
             TablePart first = concerned.get(0);
             this.warnings.add(new Warning(
                     Kind.FAILS_ON_ROWS,
                     first.names().get(0),
-                    "fails on %s: %s".formatted(value(first, row), oneLine(message))));
+                    "fails on %s: %s".formatted(value(first, row), SectionWarnings.oneLine(message))));
         }
     }
 
@@ -266,67 +304,125 @@ final class SectionRun {
         return values.isEmpty() ? "rows" : values;
     }
 
-    private void delete(SampleRow row) {
+    /**
+     * Deletes a row, and first the rows that reference it: a section can drop a foreign key and add it again. Returns
+     * whether the row was there and is deleted.
+     */
+    private boolean delete(SampleRow row) {
+        for (SampleRow other : ReferenceOrder.of(List.of(row), this::referencing)) {
+            if (!other.equals(row)) {
+                deleteAlone(other);
+            }
+        }
+        return deleteAlone(row);
+    }
+
+    private List<SampleRow> referencing(SampleRow row) {
+        List<SampleRow> referencing = new ArrayList<>();
+        for (SampledTable other : this.tables.values()) {
+            for (ForeignKey key : other.keys()) {
+                if (key.target().equals(row.table())) {
+                    this.rows.getOrDefault(other.name(), List.of()).stream()
+                            .filter((found) -> key.isReference(found, row))
+                            .forEach(referencing::add);
+                }
+            }
+        }
+        return referencing;
+    }
+
+    private boolean deleteAlone(SampleRow row) {
         Optional<QualifiedName> table = this.lineage.current(row.table());
-        if (table.isEmpty()) {
-            return;
+        Optional<String> where = where(row);
+        List<SampleRow> present = this.rows.getOrDefault(row.table(), List.of());
+        if (table.isEmpty() || where.isEmpty() || !present.contains(row)) {
+            return false;
         }
-        String sql = "DELETE FROM %s%s".formatted(this.ddl.name(table.get()), where(row));
-        if (attempt(sql).isPresent()) {
-            Set<QualifiedName> emptied = new LinkedHashSet<>(Set.of(row.table()));
-            emptyReferencing(row.table(), emptied);
-            attempt(sql);
+        String rows = "FROM %s%s".formatted(this.ddl.name(table.get()), where.get());
+        boolean isDeleted = attempt("DELETE " + rows).isEmpty();
+        boolean isBlocked = !isDeleted && attempt("SELECT 1 " + rows).isEmpty();
+        if (isBlocked) {
+            emptyReferencing(row.table());
+            isDeleted = attempt("DELETE " + rows).isEmpty();
         }
-        thin(row.table());
-        this.rows.computeIfPresent(
-                row.table(),
-                (name, rows) ->
-                        rows.stream().filter((other) -> !other.equals(row)).toList());
+        if (isDeleted || isBlocked) {
+            this.incomplete.addAll(ReferenceOrder.of(List.of(row.table()), this::referencing));
+        }
+        if (isDeleted) {
+            this.rows.put(
+                    row.table(),
+                    present.stream().filter((other) -> !other.equals(row)).toList());
+        }
+        return isDeleted;
     }
 
     /** Deletes the rows of the tables that reference one, the outermost first. */
-    private void emptyReferencing(QualifiedName table, Set<QualifiedName> done) {
-        for (SampledTable other : this.tables.values()) {
-            boolean references =
-                    other.keys().stream().anyMatch((key) -> key.target().equals(table));
-            if (references && done.add(other.name())) {
-                emptyReferencing(other.name(), done);
-                this.lineage.current(other.name()).ifPresent((name) -> attempt("DELETE FROM " + this.ddl.name(name)));
-                this.rows.put(other.name(), List.of());
+    private void emptyReferencing(QualifiedName table) {
+        for (QualifiedName other : ReferenceOrder.of(List.of(table), this::referencing)) {
+            if (!other.equals(table)) {
+                this.lineage.current(other).ifPresent((name) -> attempt("DELETE FROM " + this.ddl.name(name)));
+                this.rows.put(other, List.of());
             }
         }
     }
 
-    private void thin(QualifiedName table) {
-        if (this.thinned.add(table)) {
-            this.tables.values().stream()
-                    .filter((other) ->
-                            other.keys().stream().anyMatch((key) -> key.target().equals(table)))
-                    .forEach((other) -> thin(other.name()));
-        }
+    private List<QualifiedName> referencing(QualifiedName table) {
+        return this.tables.values().stream()
+                .filter((other) ->
+                        other.keys().stream().anyMatch((key) -> key.target().equals(table)))
+                .map(SampledTable::name)
+                .toList();
     }
 
-    private String where(SampleRow row) {
+    /**
+     * Returns the condition of a row: its key, or all comparable columns if a column of the key does not exist. Empty if
+     * no column is left, since every row satisfies an empty condition.
+     */
+    private Optional<String> where(SampleRow row) {
         SampledTable sampled = this.tables.get(row.table());
-        return sampled == null
-                ? ""
-                : sampled.identifyingColumns().stream()
-                        .filter((column) ->
-                                this.lineage.current(row.table(), column).isPresent())
-                        .map((column) -> {
-                            String name = this.ddl.identifier(
-                                    this.lineage.current(row.table(), column).orElseThrow());
-                            String literal = row.values().getOrDefault(column, "NULL");
-                            return literal.equals("NULL") ? name + " IS NULL" : name + " = " + literal;
-                        })
-                        .collect(Collectors.joining(" AND ", " WHERE ", ""));
+        if (sampled == null) {
+            return Optional.empty();
+        }
+        List<String> key = sampled.identifyingColumns();
+        List<String> columns = key.stream().allMatch((column) -> has(row, column))
+                ? key
+                : sampled.comparableColumns().stream()
+                        .filter((column) -> has(row, column))
+                        .toList();
+        return columns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(columns.stream()
+                        .map((column) ->
+                                condition(row, column, sampled.columns().get(column)))
+                        .collect(Collectors.joining(" AND ", " WHERE ", "")));
     }
 
-    private static String withoutPosition(String message) {
-        return message.replaceAll("at row \\d+", "");
+    private boolean has(SampleRow row, String column) {
+        return row.values().containsKey(column)
+                && this.lineage.current(row.table(), column).isPresent();
     }
 
-    private static String oneLine(String message) {
-        return message.lines().findFirst().orElse("").strip();
+    private String condition(SampleRow row, String column, @Nullable OrdinaryValues types) {
+        String name =
+                this.ddl.identifier(this.lineage.current(row.table(), column).orElseThrow());
+        String literal = row.values().getOrDefault(column, "NULL");
+        if (literal.equals("NULL")) {
+            return name + " IS NULL";
+        }
+        boolean isQuoted =
+                NUMBER.matcher(literal).matches() && types != null && (isText(types.type()) || isText(types.other()));
+        return "%s = %s".formatted(name, isQuoted ? OrdinaryValues.quoted(literal) : literal);
+    }
+
+    /** Whether a value must be compared as a text, which the database converts to the type of the column. */
+    private static boolean isText(ColumnType type) {
+        return type.family().isText()
+                || type.family() == ColumnType.Family.FLOAT
+                || type.family() == ColumnType.Family.DOUBLE;
+    }
+
+    /** Returns a message without the row that it names: if MariaDB copies a table, that is only the last one. */
+    private static String withoutRow(String message) {
+        return ROW.matcher(message).replaceAll("");
     }
 }

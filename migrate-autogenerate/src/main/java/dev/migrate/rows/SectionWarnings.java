@@ -23,16 +23,16 @@ final class SectionWarnings {
     }
 
     /** Whether a warning about one of these subjects says that a statement might fail on rows. */
-    boolean sayFails(Collection<String> subjects) {
-        return say(OF_FAILURES, subjects);
+    boolean announceFailure(Collection<String> subjects) {
+        return announce(OF_FAILURES, subjects);
     }
 
     /** Whether a warning about one of these subjects says that values might change. */
-    boolean sayChanges(Collection<String> subjects) {
-        return say(OF_CHANGES, subjects);
+    boolean announceChange(Collection<String> subjects) {
+        return announce(OF_CHANGES, subjects);
     }
 
-    private boolean say(Set<Kind> kinds, Collection<String> subjects) {
+    private boolean announce(Set<Kind> kinds, Collection<String> subjects) {
         return has(this.written, kinds, subjects) || has(this.observed, kinds, subjects);
     }
 
@@ -46,6 +46,11 @@ final class SectionWarnings {
         if (!has(this.observed, EnumSet.of(warning.kind()), List.of(warning.subject()))) {
             this.observed.add(warning);
         }
+    }
+
+    /** Returns the first line of a message of the database. */
+    static String oneLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
     }
 
     List<Warning> observed() {

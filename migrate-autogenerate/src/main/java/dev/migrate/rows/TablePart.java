@@ -137,7 +137,7 @@ record TablePart(
         List<TablePart> parts = new ArrayList<>();
         for (Table table : schema.tables()) {
             for (Column column : table.columns()) {
-                if (column.type().replace("\"", "").replace("[]", "").equals(type.toString())) {
+                if (typeName(column).equals(type.toString())) {
                     parts.add(new TablePart(
                             table.name(),
                             Set.of(column.name()),
@@ -148,6 +148,11 @@ record TablePart(
             }
         }
         return parts;
+    }
+
+    /** Returns the name of a column's type, or of its elements' type if it is an array. */
+    static String typeName(Column column) {
+        return column.type().replace("\"", "").replace("[]", "");
     }
 
     static String name(QualifiedName table, String part) {

@@ -10,7 +10,9 @@ import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +30,9 @@ final class Needs {
 
     private final Map<String, Set<QualifiedName>> typesAndRoutines = new HashMap<>();
     private final Map<String, Set<QualifiedName>> relations = new HashMap<>();
+
+    /** What has been found for an object; the texts of a large schema are long. */
+    private final IdentityHashMap<SchemaObject, Set<QualifiedName>> found = new IdentityHashMap<>();
 
     Needs(Schema schema) {
         schema.enums().forEach((type) -> add(this.typesAndRoutines, type.name()));
@@ -74,6 +79,10 @@ final class Needs {
 
     /** Returns the objects without which an object cannot be created. */
     Set<QualifiedName> of(SchemaObject object) {
+        return this.found.computeIfAbsent(object, this::find);
+    }
+
+    private Set<QualifiedName> find(SchemaObject object) {
         Set<QualifiedName> needs = new TreeSet<>();
         if (object instanceof Table table) {
             texts(table).forEach((text) -> addMentioned(needs, this.typesAndRoutines, text));
@@ -91,7 +100,7 @@ final class Needs {
             }
         }
         needs.remove(name(object));
-        return needs;
+        return Collections.unmodifiableSet(needs);
     }
 
     /** Returns the objects that a definition mentions. */

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.render.Warning;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,25 @@ class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
         assertThat(Scripts.queries(proposal.upgrade())).hasSize(2);
         scripts().assertFinds(Scripts.queries(proposal.upgrade()).get(0), 1);
         scripts().assertFinds(Scripts.queries(proposal.upgrade()).get(1), 2);
+    }
+
+    @Test
+    void findsDigitsThatANumberWithoutLimitsDoesNotKeep() {
+        String table = "create table item (id integer not null primary key, v %1$s, w %2$s)";
+        scripts()
+                .run(
+                        table.formatted("double precision", "real"),
+                        "insert into item values (1, 0.1, 0.1), (2, 0.12345678901234567, 1.5), (3, null, 1.2345678)");
+
+        Proposal proposal = scripts().verified(table.formatted("numeric", "numeric"));
+
+        assertThat(proposal.warnings())
+                .filteredOn((warning) -> warning.kind() == Warning.Kind.LOSES_DATA)
+                .extracting(Warning::subject)
+                .containsExactly("item.v", "item.w");
+        assertThat(Scripts.queries(proposal.upgrade())).hasSize(2);
+        scripts().assertFinds(Scripts.queries(proposal.upgrade()).get(0), 1);
+        scripts().assertFinds(Scripts.queries(proposal.upgrade()).get(1), 1);
     }
 
     @Test

@@ -79,11 +79,51 @@ abstract class RowVerificationContract {
         assertThat(proposal.upgrade()).doesNotContain("could not be verified", "migrate:todo");
     }
 
-    private Proposal propose(String current, String wanted) {
+    @Test
+    void identifiesRowsWhoseKeyIsDropped() {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, code varchar(20))",
+                "create table item (code varchar(20) not null primary key)");
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade()).doesNotContain("could not be verified", "migrate:todo");
+    }
+
+    @Test
+    void identifiesRowsWhoseKeyBecomesText() {
+        Proposal proposal = propose(
+                List.of(
+                        "create table owner (id integer not null primary key, name varchar(20))",
+                        "create table pet (id integer not null primary key, owner_id integer,"
+                                + " constraint fk_owner foreign key (owner_id) references owner (id))"),
+                List.of(
+                        "create table owner (id varchar(20) not null primary key, name varchar(20),"
+                                + " constraint uq_name unique (name))",
+                        "create table pet (id integer not null primary key, owner_id varchar(20),"
+                                + " constraint fk_owner foreign key (owner_id) references owner (id))"));
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade()).doesNotContain("could not be verified", "migrate:todo", "fails on ");
+    }
+
+    @Test
+    void reportsATableWhoseRowsAreAllRefused() {
+        String item = "create table item (id integer not null primary key, code varchar(20) not null,"
+                + " constraint ck_code check (char_length(code) = 17))";
+
+        Proposal proposal = propose(item, item.replace("varchar(20)", "varchar(40)"));
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade())
+                .contains("-- migrate:warning " + inCase("item")
+                        + " could not be verified with rows: the database refuses each sampled row: ");
+    }
+
+    final Proposal propose(String current, String wanted) {
         return propose(List.of(current), List.of(wanted));
     }
 
-    private Proposal propose(List<String> current, List<String> wanted) {
+    final Proposal propose(List<String> current, List<String> wanted) {
         current.forEach((sql) -> this.database.jdbc().execute(sql));
         return new Autogenerate(
                         this.database.dataSource(),

@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.migrate.render.Warning;
 import dev.migrate.testsupport.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,15 @@ abstract class WarningQueriesContract {
     void findsRoundedApproximateNumbers() {
         assumeThat(enforcesTypes()).as("enforces types").isTrue();
         assertFinds(item("v double precision"), item("v integer"), values("1", "1.25", "3000000000", "null"), 1, 1);
+    }
+
+    @Test
+    void findsApproximateNumbersThatAnExactOneDoesNotKeep() {
+        assumeThat(enforcesTypes()).as("enforces types").isTrue();
+        Proposal proposal = assertFinds(
+                item("v double precision"), item("v numeric(38,20)"), values("1.5", "1e-25", "1e19", "null"), 1, 1);
+
+        assertThat(proposal.warnings()).extracting(Warning::kind).contains(Warning.Kind.LOSES_DATA);
     }
 
     @Test

@@ -70,6 +70,36 @@ class DistinctRowsTests {
     }
 
     @Test
+    void warnsOfConstraintOnPartOfValue() {
+        Constraint prefix = new Constraint(
+                Kind.UNIQUE, "rule", false, List.of("target", "source"), "UNIQUE (`target`(10), `source`)", null);
+
+        assertThat(warnings(new AddConstraint(LINK, prefix))).hasSize(1);
+    }
+
+    @Test
+    void warnsOfCheckOnColumnThatNumbersTheRows() {
+        Column id = new Column(
+                "id", "bigint", false, null, new Identity(Identity.Mode.BY_DEFAULT, ""), null, null, null, null);
+        AddConstraint check = new AddConstraint(
+                LINK, new Constraint(Kind.CHECK, "rule", false, List.of("id"), "CHECK ((id > 1000))", null));
+
+        assertThat(warnings(check, new AddColumn(LINK, id), check)).hasSize(1);
+    }
+
+    @Test
+    void omitsQueryOfNewColumnWhoseNameIsQuoted() {
+        Column name = Column.of("Full Name", "text").defaultValue("'n/a'");
+        AddConstraint unique = new AddConstraint(
+                LINK, new Constraint(Kind.UNIQUE, "rule", false, List.of("Full Name"), "(\"Full Name\")", null));
+
+        assertThat(warnings(unique, new AddColumn(LINK, name), unique))
+                .singleElement()
+                .extracting(Warning::text)
+                .isEqualTo("fails if rows have equal values");
+    }
+
+    @Test
     void doesNotWarnOfKeyOnColumnThatNumbersTheRows() {
         Column id = new Column(
                 "id", "bigint", false, null, new Identity(Identity.Mode.BY_DEFAULT, ""), null, null, null, null);

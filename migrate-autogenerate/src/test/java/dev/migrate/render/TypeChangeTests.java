@@ -52,7 +52,11 @@ class TypeChangeTests {
                 "varchar(20); varchar(63); ",
                 "varchar(63); varchar(64); REWRITES_ROWS",
                 "datetime(6); datetime(3); LOSES_DATA",
-                "datetime(3); datetime(6); REWRITES_ROWS"
+                "datetime(3); datetime(6); REWRITES_ROWS",
+                "binary(4); binary(8); CHANGES_VALUES",
+                "varbinary(4); binary(4); CHANGES_VALUES",
+                "binary(8); binary(4); CHANGES_VALUES",
+                "binary(4); varbinary(4); REWRITES_ROWS"
             })
     void knowsWhatMySqlDoesToTheRows(String before, String after, @Nullable String kind) {
         Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
@@ -60,6 +64,31 @@ class TypeChangeTests {
         assertThat(new TypeChange(table(), column(before), column(after), mysql).warnings())
                 .extracting((warning) -> warning.kind().name())
                 .isEqualTo(kind == null ? List.of() : List.of(kind));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "varchar(200), latin1_bin, varchar(255), latin1_bin, ",
+        "varchar(255), latin1_bin, varchar(256), latin1_bin, REWRITES_ROWS",
+        "varchar(200), latin1_bin, varchar(201), utf8mb4_bin, REWRITES_ROWS",
+        "varchar(20), latin1_bin, varchar(30), utf8mb4_bin, REWRITES_ROWS"
+    })
+    void knowsTheBytesOfCharactersOfMySql(
+            String before, String collation, String after, String other, @Nullable String kind) {
+        Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
+
+        assertThat(new TypeChange(
+                                table(),
+                                column(before).collation(collation),
+                                column(after).collation(other),
+                                mysql)
+                        .warnings())
+                .extracting((warning) -> warning.kind().name())
+                .isEqualTo(kind == null ? List.of() : List.of(kind));
+        assertThat(mysql.rewritesRows(
+                        column(after).collation(other), column(before).collation(other)))
+                .as("a shorter text")
+                .isTrue();
     }
 
     @Test
@@ -110,6 +139,51 @@ class TypeChangeTests {
                                 + " SELECT count(*) FROM item WHERE price <> round(price::numeric, 2)",
                         "CHANGES_VALUES a value that is too large makes it fail;"
                                 + " SELECT count(*) FROM item WHERE abs(round(price::numeric, 2)) >= 1e4");
+    }
+
+    @Test
+    void countsTheApproximateNumbersThatKeepOnlySomeDigits() {
+        assertThat(texts("double precision", "numeric"))
+                .containsExactly(
+                        "LOSES_DATA values keep only their first 15 digits, and the downgrade does not restore the others;"
+                                + " SELECT count(*) FROM item"
+                                + " WHERE price <> CAST(CAST(price AS numeric) AS double precision)");
+        assertThat(texts("real", "numeric"))
+                .singleElement()
+                .asString()
+                .startsWith("LOSES_DATA values keep only their first 6 digits");
+    }
+
+    @Test
+    void countsTheBytesThatArePaddedOrTooLong() {
+        Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
+
+        assertThat(new TypeChange(table(), column("varbinary(8)"), column("binary(4)"), mysql).warnings())
+                .extracting(Warning::text)
+                .satisfiesExactly(
+                        (text) -> assertThat(text).endsWith("WHERE octet_length(price) > 4"),
+                        (text) -> assertThat(text).endsWith("WHERE octet_length(price) < 4"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "integer; 11",
+                "bigint; 20",
+                "numeric(10,2); 12",
+                "numeric(10,0); 11",
+                "numeric(2,2); 5",
+                "numeric(2,4); 7",
+                "numeric(2,-3); 6"
+            })
+    void knowsTheLongestTextOfANumber(String type, int length) {
+        assertThat(texts(type, "varchar(%d)".formatted(length)))
+                .containsExactly("REWRITES_ROWS no value changes; " + REWRITTEN);
+        assertThat(texts(type, "varchar(%d)".formatted(length - 1)))
+                .singleElement()
+                .asString()
+                .startsWith("CHANGES_VALUES a value whose text is longer makes it fail;");
     }
 
     @Test

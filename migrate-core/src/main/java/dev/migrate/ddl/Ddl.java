@@ -142,7 +142,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** Returns a text as the new collation of its column compares it; empty if that collation is not known. */
-    public Optional<String> recollated(String text, Column before, Column after) {
+    public Optional<String> recollated(String text, Column after) {
         return Optional.empty();
     }
 

@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ public final class H2Ddl extends Ddl {
     private static final Pattern LOWER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(\\(.*\\)) ([A-Z ]+)");
     private static final List<String> WHOLE_NUMBERS = List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT");
-    private static final Pattern START = Pattern.compile("START WITH (-?\\d+)");
+    private static final Pattern OPTION = Pattern.compile("(START WITH|INCREMENT BY|MINVALUE|MAXVALUE) (-?\\d+)");
     private static final Pattern NUMBER = Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'");
     private static final Pattern NUMERIC = Pattern.compile("(TINY|SMALL|BIG)?INT|NUMERIC|DEC|REAL|DOUBLE|FLOAT");
     private static final String INVISIBLE = " INVISIBLE";
@@ -280,13 +281,20 @@ public final class H2Ddl extends Ddl {
         return sql;
     }
 
-    /** Returns the change that starts the numbering of a column above its values. */
+    /** Returns the change that starts the numbering of a column after its values: above, or below if it descends. */
     private String restart(QualifiedName table, Column column) {
-        Matcher start = START.matcher(Objects.requireNonNull(column.identity()).options());
-        String first = start.find() ? start.group(1) : "1";
+        Map<String, String> options = OPTION.matcher(
+                        Objects.requireNonNull(column.identity()).options())
+                .results()
+                .collect(Collectors.toMap((option) -> option.group(1), (option) -> option.group(2)));
+        boolean descends = options.getOrDefault("INCREMENT BY", "1").startsWith("-");
+        String end = descends ? options.getOrDefault("MAXVALUE", "-1") : options.getOrDefault("MINVALUE", "1");
+        String next = descends
+                ? "LEAST(COALESCE(min(%1$s) - 1, %2$s), %2$s)"
+                : "GREATEST(COALESCE(max(%1$s) + 1, %2$s), %2$s)";
         String name = identifier(column.name());
-        return "ALTER COLUMN %1$s RESTART WITH (SELECT GREATEST(COALESCE(max(%1$s) + 1, %2$s), %2$s) FROM %3$s)"
-                .formatted(name, first, name(table));
+        return "ALTER COLUMN %s RESTART WITH (SELECT %s FROM %s)"
+                .formatted(name, next.formatted(name, options.getOrDefault("START WITH", end)), name(table));
     }
 
     private List<String> changes(Column before, Column after) {

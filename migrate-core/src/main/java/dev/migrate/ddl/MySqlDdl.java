@@ -183,7 +183,7 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
-    public Optional<String> recollated(String text, Column before, Column after) {
+    public Optional<String> recollated(String text, Column after) {
         return MySqlStrings.recollated(text, after.collation());
     }
 

@@ -5,6 +5,7 @@ import dev.migrate.ddl.StringType.Unit;
 import dev.migrate.schema.Column;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +42,13 @@ final class MySqlStrings {
         Matcher from = VARYING.matcher(before.type());
         Matcher to = VARYING.matcher(after.type());
         if (from.matches() && to.matches() && from.group(1).equals(to.group(1))) {
-            int size = from.group(1).equals("varbinary") ? 1 : bytesOfCharacter(after.collation());
+            boolean isText = from.group(1).equals("varchar");
+            int size = isText ? bytesOfCharacter(after.collation()) : 1;
+            long least = Long.parseLong(from.group(2)) * size;
             long most = Long.parseLong(to.group(2)) * size;
-            return Long.parseLong(from.group(2)) * size <= SHORT && most > SHORT;
+            return most < least
+                    || (least <= SHORT && most > SHORT)
+                    || (isText && !isSameCharset(before.collation(), after.collation()));
         }
         Matcher labels = LABELS.matcher(before.type());
         Matcher more = LABELS.matcher(after.type());
@@ -71,6 +76,13 @@ final class MySqlStrings {
     static Optional<String> recollated(String text, @Nullable String collation) {
         return Optional.ofNullable(collation)
                 .map((known) -> "CONVERT(%s USING %s) COLLATE %s".formatted(text, charset(known), known));
+    }
+
+    private static boolean isSameCharset(@Nullable String before, @Nullable String after) {
+        if (before == null || after == null) {
+            return Objects.equals(before, after);
+        }
+        return charset(before).equals(charset(after));
     }
 
     private static String charset(String collation) {

@@ -8,6 +8,7 @@ import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.operation.TableOperation;
 import dev.migrate.schema.Column;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,20 +33,22 @@ final class PostgresTableStatements extends TableStatements {
                 || operation instanceof AddConstraint
                 || operation instanceof DropConstraint
                 || operation instanceof ReplacePrimaryKey;
-        return alters
-                && !recreatesColumn(operation)
-                && clauses(operation).size() + comments(operation).size()
-                        == operation.accept(this.ddl).size();
+        if (!alters) {
+            return false;
+        }
+        List<String> statements = operation.accept(this.ddl);
+        List<String> clauses = clauses(operation, statements);
+        return clauses.size() + comments(statements).size() == statements.size()
+                && !(operation instanceof AlterColumn && recreatesColumn(clauses));
     }
 
     /** Whether a column is dropped and added again, possibly with further changes that require the new one. */
-    private boolean recreatesColumn(TableOperation operation) {
-        return operation instanceof AlterColumn
-                && clauses(operation).stream().anyMatch((clause) -> clause.startsWith("DROP COLUMN "));
+    private static boolean recreatesColumn(List<String> clauses) {
+        return clauses.stream().anyMatch((clause) -> clause.startsWith("DROP COLUMN "));
     }
 
-    private List<String> comments(TableOperation operation) {
-        return operation.accept(this.ddl).stream()
+    private static List<String> comments(List<String> statements) {
+        return statements.stream()
                 .filter((sql) -> sql.startsWith("COMMENT ON "))
                 .toList();
     }
@@ -80,13 +83,17 @@ final class PostgresTableStatements extends TableStatements {
 
     @Override
     List<StatementGroup> grouped(List<TableOperation> run) {
-        List<String> clauses =
-                run.stream().flatMap((operation) -> clauses(operation).stream()).toList();
-        Stream<String> comments = run.stream().flatMap((operation) -> comments(operation).stream());
+        List<String> clauses = new ArrayList<>();
+        List<String> comments = new ArrayList<>();
+        for (TableOperation operation : run) {
+            List<String> statements = operation.accept(this.ddl);
+            clauses.addAll(clauses(operation, statements));
+            comments.addAll(comments(statements));
+        }
         Stream<String> alter = clauses.isEmpty()
                 ? Stream.of()
                 : Stream.of(this.ddl.alter(run.get(0).table(), clauses));
         return List.of(new StatementGroup(
-                List.copyOf(run), Stream.concat(alter, comments).toList()));
+                List.copyOf(run), Stream.concat(alter, comments.stream()).toList()));
     }
 }

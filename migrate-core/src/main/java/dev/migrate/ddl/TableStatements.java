@@ -56,8 +56,13 @@ abstract class TableStatements {
 
     /** Returns the clauses of an operation, which follow the name of the table. */
     final List<String> clauses(TableOperation operation) {
+        return clauses(operation, operation.accept(this.ddl));
+    }
+
+    /** Returns the clauses among the statements of an operation. */
+    final List<String> clauses(TableOperation operation, List<String> statements) {
         String start = this.ddl.alter(operation.table(), "");
-        return operation.accept(this.ddl).stream()
+        return statements.stream()
                 .filter((sql) -> sql.startsWith(start))
                 .map((sql) -> sql.substring(start.length()))
                 .toList();

@@ -94,6 +94,7 @@ final class H2Tables {
         long increment = row.number("identity_increment");
         long minimum = row.number("identity_minimum");
         long maximum = row.number("identity_maximum");
+        // H2 prints a negative number, which it does not accept, if it descends over the whole range.
         long cache = row.number("identity_cache");
         boolean ascending = increment > 0;
         long largest = largest(type);
@@ -103,7 +104,8 @@ final class H2Tables {
         options.add(minimum == (ascending ? 1 : -largest - 1) ? "" : "MINVALUE " + minimum);
         options.add(maximum == (ascending ? largest : -1) ? "" : "MAXVALUE " + maximum);
         options.add(row.flag("identity_cycle") ? "CYCLE" : "");
-        options.add(cache == DEFAULT_CACHE ? "" : "CACHE " + cache);
+        boolean isUsual = cache == DEFAULT_CACHE || cache < 0;
+        options.add(isUsual ? "" : "CACHE " + cache);
         return new Identity(
                 generation.equals("ALWAYS") ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT,
                 options.stream().filter((option) -> !option.isEmpty()).collect(Collectors.joining(" ")));
