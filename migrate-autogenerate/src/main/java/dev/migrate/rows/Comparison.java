@@ -2,6 +2,7 @@ package dev.migrate.rows;
 
 import dev.migrate.render.Warning;
 import dev.migrate.render.Warning.Kind;
+import dev.migrate.rows.ColumnType.Family;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
@@ -66,7 +67,7 @@ record Comparison(
     }
 
     private void compare(QualifiedName table, Column before, Column after, List<Pair> pairs) {
-        if (before.generated() != null && after.generated() != null) {
+        if (before.generated() != null && after.generated() != null || becomesLargeObject(before, after)) {
             return;
         }
         List<Pair> changed = pairs.stream()
@@ -91,6 +92,16 @@ record Comparison(
             this.warnings.add(new Warning(
                     Kind.CHANGES_VALUES, subject, "changes values: %s becomes %s".formatted(from.text(), to.text())));
         }
+    }
+
+    /** Whether values are copied to large objects, or from them: the row then has only the number of the object. */
+    private boolean becomesLargeObject(Column before, Column after) {
+        return isContentOf(before, after, this.start) || isContentOf(after, before, this.end);
+    }
+
+    private static boolean isContentOf(Column content, Column number, Schema schema) {
+        Family family = ColumnType.of(content.type(), schema).family();
+        return number.type().equals("oid") && (family.isText() || family == Family.BYTES);
     }
 
     /** Whether a change of the type is expected to keep values, so that a change of every value is a mistake. */

@@ -30,7 +30,7 @@ final class FleetHistory {
                             "INSERT INTO sp_target_tag (id, optlock_revision, created_by, created_at, tenant, name, colour) VALUES (1, 1, 'system', 1, 'DEFAULT', 'lab', '#fff')",
                             "INSERT INTO sp_target_target_tag (target, tag) VALUES (1, 1)",
                             "INSERT INTO sp_rollout (id, optlock_revision, created_by, created_at, tenant, name, target_filter, is_dynamic, access_control_context)"
-                                    + " VALUES (1, 1, 'system', 1, 'DEFAULT', 'spring', 'name==*', TRUE, 'context')",
+                                    + " VALUES (1, 1, 'system', 1, 'DEFAULT', 'spring', 'name==*', TRUE, lob('context'))",
                             "INSERT INTO sp_rolloutgroup (id, optlock_revision, created_by, created_at, tenant, rollout, name) VALUES (1, 1, 'system', 1, 'DEFAULT', 1, 'g1')",
                             "INSERT INTO sp_rollout_target_group (rollout_group, target) VALUES (1, 1)",
                             "INSERT INTO sp_action_status (id, optlock_revision, created_by, created_at, tenant, target_occurred_at, target, code) VALUES (1, 1, 'system', 1, 'DEFAULT', 5, 1, 200)",

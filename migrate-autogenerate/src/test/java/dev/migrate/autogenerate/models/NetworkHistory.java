@@ -6,7 +6,6 @@ import dev.migrate.autogenerate.EntitySources.Edit;
 import dev.migrate.testsupport.DatabaseProduct;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Enumerated types of the database, arrays, times, durations, and a soft delete. */
 final class NetworkHistory {
@@ -22,6 +21,7 @@ final class NetworkHistory {
                             .edit(
                                     "enum PrincipalType { USER, STACK, ROLE }",
                                     "enum PrincipalType { USER, GROUP, STACK, ROLE }")
+                            .warnsOn(ModelChange.WITHOUT_SCHEMAS, "subnet_rbac.principal_type")
                             .rows(
                                     "INSERT INTO subnet (id, name, state, created_at) VALUES (1, 'lab', 2, '2024-03-31 01:30:00')",
                                     "INSERT INTO subnet_rbac (id, subnet_id, principal_type, principal_id, priority, starts_at)"
@@ -33,6 +33,7 @@ final class NetworkHistory {
                             .warns("subnet.deleted")
                             .write("UPDATE subnet SET deleted", "UPDATE subnet SET deleted = FALSE"),
                     of("stores an instant as a local time")
+                            .omitOn(ModelChange.WITHOUT_SCHEMAS)
                             .alters("subnet.created_at")
                             .edit(
                                     "@CreationTimestamp Instant createdAt;",
@@ -43,10 +44,7 @@ final class NetworkHistory {
                                     "sequenceName = \"subnet_seq\")",
                                     "sequenceName = \"subnet_seq\", allocationSize = 10)"),
                     of("removes a label of an enum")
-                            .warnsOn(Set.of(DatabaseProduct.POSTGRESQL), "principaltype")
-                            .warnsOn(
-                                    Set.of(DatabaseProduct.H2, DatabaseProduct.MARIADB, DatabaseProduct.MYSQL),
-                                    "subnet_rbac.principal_type")
+                            .warns("subnet_rbac.principal_type")
                             .edit(
                                     "enum PrincipalType { USER, GROUP, STACK, ROLE }",
                                     "enum PrincipalType { USER, GROUP, STACK }")));

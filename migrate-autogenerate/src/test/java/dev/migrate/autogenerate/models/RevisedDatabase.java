@@ -164,14 +164,16 @@ final class RevisedDatabase implements AutoCloseable {
         return rows;
     }
 
-    /** Returns SQL with the literals of UUIDs, and without schemas where there are none. */
+    /** Returns SQL with the literals of UUIDs and large objects, and without schemas where there are none. */
     String inDialect(String sql) {
         String literals = UUID.matcher(sql)
                 .replaceAll(
                         this.product == DatabaseProduct.MYSQL
                                 ? "x'" + "0".repeat(31) + "$1'"
                                 : "'00000000-0000-0000-0000-00000000000$1'");
-        return hasSchemas() ? literals : literals.replaceAll("\\b(catalog|stock)\\.", "");
+        String values = literals.replaceAll(
+                "\\blob\\(('[^']*')\\)", this.product == DatabaseProduct.POSTGRESQL ? "lo_from_bytea(0, $1)" : "$1");
+        return hasSchemas() ? values : values.replaceAll("\\b(catalog|stock)\\.", "");
     }
 
     private boolean hasSchemas() {

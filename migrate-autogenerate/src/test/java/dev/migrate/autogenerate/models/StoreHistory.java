@@ -27,7 +27,7 @@ final class StoreHistory {
                             "INSERT INTO blc_order_item_add_attr (order_item_id, name, content) VALUES (2, 'engraving', 'JD')",
                             "INSERT INTO blc_order_item_attribute (order_item_attribute_id, name, content, order_item_id) VALUES (1, 'gift', 'yes', 2)",
                             "INSERT INTO blc_payment_transaction (payment_transaction_id, transaction_amount, raw_response, success, archived)"
-                                    + " VALUES (1, 5.00, 'OK', TRUE, 'N')"),
+                                    + " VALUES (1, 5.00, lob('OK'), TRUE, 'N')"),
             of("removes the class in the middle of a hierarchy")
                     .edit("    @ManyToOne @JoinColumn(name = \"BUNDLE_ORDER_ITEM_ID\") BundleOrderItem bundle;\n", "")
                     .edit(

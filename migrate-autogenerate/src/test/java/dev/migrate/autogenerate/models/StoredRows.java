@@ -85,11 +85,24 @@ record StoredRows(Map<String, List<Map<String, String>>> tables) {
         if (value instanceof Blob blob) {
             return HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
         }
+        if (value instanceof Long
+                && result.getMetaData().getColumnTypeName(column).equals("oid")) {
+            return contentOf(result.getStatement().getConnection(), (Long) value);
+        }
         if (value instanceof Number) {
             BigDecimal number = new BigDecimal(value.toString());
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
         return value == null ? "null" : value instanceof Boolean ? value.toString() : result.getString(column);
+    }
+
+    private static String contentOf(Connection connection, long largeObject) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet content =
+                        statement.executeQuery("select convert_from(lo_get(%d), 'UTF8')".formatted(largeObject))) {
+            content.next();
+            return content.getString(1);
+        }
     }
 
     /** Returns the same rows without what the names name: a table, or a column of a table. */

@@ -22,6 +22,7 @@ final class TelemetryHistory {
                             "INSERT INTO link (from_id, from_type, to_id, to_type) VALUES (uuid(1), 'METER', uuid(2), 'METER')",
                             "INSERT INTO firmware (id, created_time, title) VALUES (uuid(4), 1, 'Boot')"),
             of("widens a converted column and a number in a key")
+                    .warnsOn(ModelChange.WITHOUT_SCHEMAS, "alarm.details")
                     .edit(
                             "@Convert(converter = Pairs.class) Map",
                             "@Convert(converter = Pairs.class) @Column(length = 100000) Map")
