@@ -1,7 +1,9 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.diff.ComparisonRules;
 import dev.migrate.diff.Mentions;
+import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
@@ -15,6 +17,7 @@ import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +78,26 @@ record KeptObjects(Set<String> labels) {
                                     "'%s', which the models cannot define and which is kept, does not fit the models: %s"
                                             .formatted(object.name(), object.message()))
                             .collect(Collectors.joining("%n".formatted())),
-                    "Write a revision by hand that drops or changes %s, upgrade, then run autogenerate again."
-                            .formatted(unfit.values().stream()
-                                    .map((object) -> "'" + object.name() + "'")
-                                    .collect(Collectors.joining(", "))),
+                    remedy(
+                            RenameHints.of(SchemaComparison.between(before, after, ComparisonRules.STRICT)),
+                            unfit.values()),
                     null);
         }
+    }
+
+    /** Returns what to do; a rename changes what uses the old name, so that the objects fit again. */
+    private static String remedy(List<Rename> likelyRenames, Collection<Unfit> unfit) {
+        String renamed = likelyRenames.stream()
+                .map((rename) -> "If '%s' was renamed to '%s', run autogenerate with --rename %s. "
+                        .formatted(rename.from(), rename.to(), rename))
+                .collect(Collectors.joining());
+        return "%s%s a revision by hand that drops or changes %s, upgrade, then run autogenerate again."
+                .formatted(
+                        renamed,
+                        renamed.isEmpty() ? "Write" : "Otherwise, write",
+                        unfit.stream()
+                                .map((object) -> "'" + object.name() + "'")
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Returns the kept objects that cannot be created in a schema, or that cannot be used in it. */

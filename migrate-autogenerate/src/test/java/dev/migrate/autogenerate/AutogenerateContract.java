@@ -597,6 +597,26 @@ abstract class AutogenerateContract {
         this.database.jdbc().queryForList("select * from mails");
     }
 
+    @Test
+    void namesRenameOfColumnThatKeptViewReads() {
+        run(
+                "create table customer (id bigint not null primary key, phone varchar(20))",
+                "create view phones as select phone from customer");
+        Autogenerate ofTables = ofTables("create table customer (id bigint not null primary key, mobile varchar(20))");
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(ofTables::compare)
+                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                        .isEqualToIgnoringCase("If 'customer.phone' was renamed to 'mobile', run autogenerate with"
+                                + " --rename customer.phone:mobile. Otherwise, write a revision by hand that drops or"
+                                + " changes 'phones', upgrade, then run autogenerate again."));
+
+        Proposal proposal = ofTables.propose(List.of(ofTables.rename("customer.phone:mobile")));
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(ofTables.compare().differences()).isEmpty();
+    }
+
     /** Returns a comparison with models that can define only tables. */
     final Autogenerate ofTables(String... wanted) {
         return new Autogenerate(
