@@ -64,7 +64,7 @@ class Item {
     String fullName;
     BigDecimal price;
     @ElementCollection
-    @MapKeyColumn(name = "system", length = 40)
+    @MapKeyColumn(name = "issuer", length = 40)
     @Column(name = "identifier")
     @CollectionTable(name = "item_identifiers", schema = "catalog", joinColumns = {
         @JoinColumn(name = "itemid", referencedColumnName = "id"),

@@ -76,6 +76,14 @@ final class FleetHistory {
                             "UPDATE sp_action_status_messages SET place",
                             "UPDATE sp_action_status_messages SET place = 0"),
             of("generates keys by a sequence instead of an identity")
+                    .warnsOn(
+                            Set.of(DatabaseProduct.MYSQL),
+                            "sp_action_status.id",
+                            "sp_rollout.id",
+                            "sp_rolloutgroup.id",
+                            "sp_target.id",
+                            "sp_target_tag.id",
+                            "sp_target_type.id")
                     .statesOn(NUMBERED_BY_SEQUENCES, "max(id)")
                     .edit(
                             "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;",

@@ -39,6 +39,7 @@ final class NetworkHistory {
                                     "@CreationTimestamp Instant createdAt;",
                                     "@CreationTimestamp LocalDateTime createdAt;"),
                     of("changes the block of keys of a sequence")
+                            .omitOn(Set.of(DatabaseProduct.MYSQL))
                             .warns("subnet_seq")
                             .edit(
                                     "sequenceName = \"subnet_seq\")",

@@ -24,7 +24,7 @@ final class SupplyHistory {
                             "INSERT INTO catalog.items (id, version_number, code, full_name, price) VALUES (uuid(5), 1, 'C1', 'Aspirin', 12.50)",
                             "INSERT INTO catalog.items (id, version_number, code, full_name) VALUES (uuid(5), 2, 'C1', NULL)",
                             "INSERT INTO catalog.items (id, version_number, code, full_name, price) VALUES (uuid(6), 1, 'C2', 'Kit', 0.01)",
-                            "INSERT INTO catalog.item_identifiers (itemid, itemversion, system, identifier) VALUES (uuid(5), 1, 'gtin', '00012345')",
+                            "INSERT INTO catalog.item_identifiers (itemid, itemversion, issuer, identifier) VALUES (uuid(5), 1, 'gtin', '00012345')",
                             "INSERT INTO catalog.item_children (id, parentid, parentversion, itemid, itemversion, quantity)"
                                     + " VALUES (uuid(7), uuid(6), 1, uuid(5), 2, 3)",
                             "INSERT INTO catalog.dispensables (id, type) VALUES (uuid(8), 'default')",
