@@ -191,7 +191,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                         assertThat(failure.code()).isEqualTo(ErrorCode.NO_SCRATCH);
                         assertThat(failure.getMessage()).contains(user);
                         assertThat(failure.remedy().in(Wording.properties()))
-                                .contains("GRANT ALL ON `migrate\\_scratch\\_%`.*")
+                                .contains("GRANT ALL ON `migrate\\_scratch\\_%%`.* TO '%s'@'%%'".formatted(user))
                                 .contains("migrate.autogenerate.scratch-url");
                     });
 
