@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Wording;
@@ -154,6 +155,19 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         } finally {
             run("drop user %s@'%%'".formatted(user));
         }
+    }
+
+    @Test
+    void namesAKeyInTheDifferenceAsInTheScript() {
+        run("create table author (id bigint primary key, name varchar(100))");
+
+        Proposal proposal = propose(
+                "create table author (id bigint primary key, name varchar(100), constraint UK0123456789abcdefghijk unique (name))");
+
+        assertThat(proposal.drift().differences())
+                .extracting(SchemaDifference::subject)
+                .containsExactly("author.author_name_key");
+        assertThat(proposal.upgrade()).contains("author_name_key").doesNotContain("UK0123456789");
     }
 
     @Test
