@@ -425,6 +425,9 @@ abstract class FirstContactContract {
             assertThat(finding.code()).isEqualTo("another-application");
             assertThat(finding.message())
                     .endsWith("none of its 3 revisions is among these scripts: 'A1', 'a1x', 'z9'.");
+            assertThat(finding.remedy())
+                    .startsWith("The scripts are in 'file:")
+                    .contains("', and the database is 'jdbc:");
         });
     }
 
@@ -434,8 +437,8 @@ abstract class FirstContactContract {
         MigrationEngine other = new ScriptFixture(this.other).engine(this.database);
         assertThat(other.current().notice())
                 .isEqualTo(
-                        "Revision 'o1' is interrupted. Run the same command again to resume it, or run 'migrate repair o1' to see"
-                                + " its state.");
+                        "The upgrade of revision 'o1' is interrupted. Run 'migrate upgrade' to resume it, or run 'migrate repair"
+                                + " o1' to see its state.");
         assertThat(other.status().notice()).isEqualTo(other.current().notice());
     }
 

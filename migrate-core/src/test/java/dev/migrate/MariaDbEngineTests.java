@@ -125,7 +125,14 @@ class MariaDbEngineTests extends EngineContract {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> limited.upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("denied")
-                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS));
+                    .satisfies((failure) -> {
+                        assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
+                        assertThat(failure.remedy())
+                                .asString()
+                                .contains(
+                                        "'GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX ON `%s`.* TO '%s'@'%%''"
+                                                .formatted(name, user));
+                    });
             assertThat(tables("t_a1", "migrate_revision")).isZero();
         } finally {
             this.database.jdbc().execute("drop user %s@'%%'".formatted(user));

@@ -316,7 +316,10 @@ class PostgreSqlEngineTests extends EngineContract {
                     .withMessageContaining("permission denied")
                     .satisfies((failure) -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
-                        assertThat(failure.remedy().in(Wording.properties())).contains("migrate.user");
+                        assertThat(failure).hasMessageContaining("'" + user + "'");
+                        assertThat(failure.remedy().in(Wording.properties()))
+                                .contains("migrate.user")
+                                .contains("'GRANT USAGE, CREATE ON SCHEMA public TO \"%s\"'".formatted(user));
                     });
             assertThat(tables("t_a1", "migrate_revision")).isZero();
         } finally {

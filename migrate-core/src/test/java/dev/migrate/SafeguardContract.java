@@ -54,8 +54,8 @@ abstract class SafeguardContract {
                 .hasSize(2)
                 .first()
                 .asString()
-                .endsWith("b2.sql:11 t_b2 is dropped with its contents");
-        assertThat(report.warnings().get(1)).endsWith("b2.sql:12 drops table 't_b2'");
+                .endsWith("b2.sql:11: t_b2 is dropped with its contents");
+        assertThat(report.warnings().get(1)).endsWith("b2.sql:12: drops table 't_b2'");
         assertThat(report.steps().get(0).sql()).contains("drop table t_b2;");
         assertThat(engine().downgrade(MigrationRequest.to("base").dryRun(true)).confirm())
                 .isEqualTo("base");
@@ -203,12 +203,30 @@ abstract class SafeguardContract {
         assertThat(engine().upgrade(remote("head", null)).steps()).hasSize(1);
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .isThrownBy(() -> engine().downgrade(remote("-1", null)))
-                .withMessageContaining("changes the type of column 'c' of table 't' from varchar(80)");
+                .withMessageContaining("changes the type of column 'c' of table 't' from varchar(80) to varchar(50)");
         this.scriptFixture.script(
                 "c3", "-- Revises: b2", change("varchar(90)") + "\n" + change("varchar(85)"), change("varchar(80)"));
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .as("a type that an earlier statement changes is not known")
                 .isThrownBy(() -> engine().upgrade(remote("head", null)));
+    }
+
+    @Test
+    void warningOfTheScriptReplacesThatOfATypeChange() {
+        assumeThat(typeChange("int")).isPresent();
+        this.scriptFixture.script("a1", "", "create table t (c varchar(50));", "drop table t;");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script(
+                "b2",
+                "-- Revises: a1",
+                "-- migrate:warning t.c is cut\n" + change("varchar(20)") + "\n" + change("varchar(10)"),
+                "");
+        assertThat(engine().upgrade(MigrationRequest.to("head").dryRun(true)).warnings())
+                .hasSize(2)
+                .satisfies((warnings) -> {
+                    assertThat(warnings.get(0)).endsWith(": t.c is cut");
+                    assertThat(warnings.get(1)).endsWith("to varchar(10)");
+                });
     }
 
     @Test

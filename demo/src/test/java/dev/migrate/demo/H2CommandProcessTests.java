@@ -54,7 +54,9 @@ class H2CommandProcessTests extends CommandContract {
         assertThat(offline.exitCode()).as(offline.err()).isEqualTo(3);
         assertThat(offline.json().at("/findings")).hasSize(1);
         assertThat(offline.json().at("/findings/0/code").asString()).isEqualTo("unknown-property");
-        assertThat(offline.json().at("/findings/0/message").asString()).contains("'migrate.ahead'");
+        assertThat(offline.json().at("/findings/0/message").asString())
+                .isEqualTo("Unknown property 'migrate.aheda'. Did you mean 'migrate.ahead'?");
+        assertThat(offline.err()).as("reported once").doesNotContain("migrate.aheda");
         assertThat(shop.run("validate").exitCode()).isEqualTo(1);
 
         Result down = shop.run("upgrade");

@@ -136,7 +136,10 @@ final class AutogenerateRun {
             written = asPrinted.verification().succeeded() ? asPrinted : written;
         }
         return new Proposal(
-                drift(targetSchema, views.asChanges(differences), unmanaged),
+                drift(
+                        targetSchema,
+                        GivenNames.in(views.asChanges(differences, this.targetSchema.owns()), operations),
+                        unmanaged),
                 renames.all(),
                 written.up().text(),
                 written.down().text(),

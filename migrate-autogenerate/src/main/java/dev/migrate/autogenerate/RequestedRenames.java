@@ -6,6 +6,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,10 +202,41 @@ final class RequestedRenames {
             String from = rename.column() == null ? rename.table().toString() : rename.table() + "." + rename.column();
             throw new AutogenerateException(
                     ErrorCode.NOTHING_TO_RENAME,
-                    "'%s' cannot be renamed to '%s': the old name does not exist in the database, or the new one already exists."
-                            .formatted(from, rename.to()),
-                    "Write the name as the database stores it: --rename table.column:new_name or --rename table:new_name, qualified with the schema if it is not the default one.",
+                    "'%s' cannot be renamed to '%s': %s.".formatted(from, rename.to(), conflict(rename)),
+                    "Write the names as the database stores them: --rename table.column:new_name or --rename table:new_name, qualified with the schema if it is not the default one.",
                     null);
         }
+    }
+
+    /** Returns why a rename is impossible: the old name does not exist, or the new one does. */
+    private String conflict(Rename rename) {
+        String name = rename.column();
+        Optional<Table> table = tableBefore(rename);
+        if (name == null) {
+            boolean exists = table.isPresent() || sequence(rename).isPresent();
+            return exists
+                    ? "'%s' already exists in the database"
+                            .formatted(rename.table().sibling(rename.to()))
+                    : missing(
+                            "the database has no table or sequence",
+                            rename.table().toString(),
+                            this.live.tables(),
+                            this.live.sequences());
+        }
+        if (table.isEmpty()) {
+            return missing("the database has no table", rename.table().toString(), this.live.tables(), List.of());
+        }
+        return table.get().column(name).isPresent()
+                ? "the table already has a column '%s'".formatted(rename.to())
+                : missing("the table has no column", name, table.get().columns(), List.of());
+    }
+
+    private static String missing(
+            String lack, String name, List<? extends SchemaObject> objects, List<? extends SchemaObject> others) {
+        List<String> names = Stream.concat(objects.stream(), others.stream())
+                .map(SchemaObject::label)
+                .toList();
+        List<String> near = SimilarNames.to(name, names);
+        return "%s '%s'%s".formatted(lack, name, near.isEmpty() ? "" : ", but '" + String.join("' and '", near) + "'");
     }
 }

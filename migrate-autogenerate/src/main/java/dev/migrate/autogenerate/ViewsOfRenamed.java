@@ -12,6 +12,7 @@ import dev.migrate.operation.RenameTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Token;
@@ -20,8 +21,11 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The views in which the server keeps the former name of a renamed table or column, and the views that use them. They
@@ -98,19 +102,30 @@ record ViewsOfRenamed(List<SqlObject> views) {
         return this.views.isEmpty();
     }
 
-    /** Returns differences in which the views change, instead of being new. */
-    List<SchemaDifference> asChanges(List<SchemaDifference> differences) {
+    /**
+     * Returns differences in which the views of the models change, instead of being new. Other views are left out: they
+     * are recreated, and are no difference between the models and the database.
+     */
+    List<SchemaDifference> asChanges(List<SchemaDifference> differences, Predicate<SchemaObject> owned) {
         return differences.stream()
-                .map((difference) -> this.views.stream()
-                        .filter((view) -> difference.before() == null
-                                && difference.element() instanceof SqlObject added
-                                && added.kind() == view.kind()
-                                && added.name().equals(view.name()))
-                        .findFirst()
-                        .map((view) -> new SchemaDifference(
-                                SchemaDifference.Change.ALTER, null, view, difference.after(), List.of("def")))
-                        .orElse(difference))
+                .flatMap((difference) -> recreated(difference)
+                        .map((view) ->
+                                owned.test(view) ? Stream.of(changed(view, difference)) : Stream.<SchemaDifference>of())
+                        .orElse(Stream.of(difference)))
                 .toList();
+    }
+
+    private Optional<SqlObject> recreated(SchemaDifference difference) {
+        return this.views.stream()
+                .filter((view) -> difference.before() == null
+                        && difference.element() instanceof SqlObject added
+                        && added.kind() == view.kind()
+                        && added.name().equals(view.name()))
+                .findFirst();
+    }
+
+    private static SchemaDifference changed(SqlObject view, SchemaDifference difference) {
+        return new SchemaDifference(SchemaDifference.Change.ALTER, null, view, difference.after(), List.of("def"));
     }
 
     /** Returns the operations that drop the views. */

@@ -129,20 +129,28 @@ public final class MySqlScratchFactory implements ScratchFactory {
             return scratch;
         } catch (SQLException failure) {
             if (this.dialect.isMissingPrivilege(failure)) {
-                throw missingPrivilege(name, failure);
+                throw missingPrivilege(name, grantee(), failure);
             }
             throw SessionScratch.failed("Could not create a scratch database", failure);
         }
     }
 
-    private AutogenerateException missingPrivilege(String name, SQLException failure) {
+    private String grantee() {
+        try {
+            return this.dialect.schemas().user(this.session);
+        } catch (SQLException failure) {
+            throw SessionScratch.failed("Could not determine the user of the session", failure);
+        }
+    }
+
+    private static AutogenerateException missingPrivilege(String name, String user, SQLException failure) {
         return new AutogenerateException(
                 ErrorCode.NO_SCRATCH,
                 "The database user is not allowed to create the scratch database '%s': %s"
                         .formatted(name, failure.getMessage()),
                 Remedy.of(
-                        "Run 'GRANT ALL ON `%s%`.* TO …' for the user, or set %s to a server of the same version on which the user can create databases, with user and password in the URL.",
-                        PREFIX.replace("_", "\\_"), Setting.SCRATCH_URL),
+                        "Run 'GRANT ALL ON `%s%`.* TO %s' as an administrator, or set %s to a server of the same version on which the user can create databases, with user and password in the URL.",
+                        PREFIX.replace("_", "\\_"), user, Setting.SCRATCH_URL),
                 failure);
     }
 

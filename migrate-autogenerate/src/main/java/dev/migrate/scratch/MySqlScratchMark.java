@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ final class MySqlScratchMark {
     private static final String SUFFIX = "_mark";
     private static final String TABLE = "migrate_scratch";
     private static final String COMMENT = "Scratch databases created by Migrate, dropped after use";
+    /** The error codes for a missing database and a missing table. */
+    private static final Set<Integer> DROPPED = Set.of(1049, 1146);
+
     private static final Pattern MARK = Pattern.compile("(migrate_scratch_[0-9a-f]{12})" + SUFFIX);
 
     private final Connection session;
@@ -52,7 +56,7 @@ final class MySqlScratchMark {
         execute("drop database if exists " + this.dialect.quote(scratch + SUFFIX));
     }
 
-    /** Returns the recorded databases of each scratch database. */
+    /** Returns the recorded databases of each scratch database, without those that another process drops meanwhile. */
     Map<String, List<String>> all() throws SQLException {
         List<String> marked = new ArrayList<>();
         try (PreparedStatement query = this.session.prepareStatement("select table_schema from"
@@ -69,7 +73,13 @@ final class MySqlScratchMark {
         }
         Map<String, List<String>> all = new TreeMap<>();
         for (String scratch : marked) {
-            all.put(scratch, databases(scratch));
+            try {
+                all.put(scratch, databases(scratch));
+            } catch (SQLException failure) {
+                if (!DROPPED.contains(failure.getErrorCode())) {
+                    throw failure;
+                }
+            }
         }
         return all;
     }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -228,6 +229,17 @@ final class PostgresExtensions {
             create(extension);
         }
         return true;
+    }
+
+    /** Returns the live extension that a failure names as unknown, if its schema is not on the search path. */
+    Optional<PostgresExtension> offSearchPath(SQLException failure) {
+        return PostgresExtensionMembers.namesIn(failure.getMessage()).stream()
+                .map(this.known::get)
+                .filter(Objects::nonNull)
+                .filter((extension) -> !extension.isInSystemSchema()
+                        && !extension.schema().equals(this.live.home())
+                        && !this.live.path().contains(extension.schema()))
+                .findFirst();
     }
 
     private boolean createSchema(List<PostgresExtension> missing, List<String> names) throws SQLException {

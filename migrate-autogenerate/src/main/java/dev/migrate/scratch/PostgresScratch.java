@@ -217,7 +217,7 @@ final class PostgresScratch implements Scratch {
         return SessionScratch.failed("The scratch database reports an error", failure);
     }
 
-    private static AutogenerateException refused(String statement, SQLException failure) {
+    private AutogenerateException refused(String statement, SQLException failure) {
         return new AutogenerateException(
                 ErrorCode.MODEL_REFUSED,
                 "PostgreSQL rejected a statement in the scratch database: %s%n%n    %s"
@@ -226,10 +226,16 @@ final class PostgresScratch implements Scratch {
                 failure);
     }
 
-    private static String remedy(SQLException failure) {
+    private String remedy(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         if (state.equals(NOT_ALLOWED)) {
             return "Grant the right to the role, or connect as a role that has it, then retry.";
+        }
+        Optional<PostgresExtension> unreached =
+                UNKNOWN_OBJECT.contains(state) ? this.extensions.offSearchPath(failure) : Optional.empty();
+        if (unreached.isPresent()) {
+            return "The extension '%1$s' is in the schema '%2$s', which is not on the search path. Qualify the name in the model with '%2$s', or add the schema to the search path of the database, then retry."
+                    .formatted(unreached.get().name(), unreached.get().schema());
         }
         return UNKNOWN_OBJECT.contains(state)
                 ? "Correct the model that the statement comes from, then retry. If the statement needs an extension that the database does not have, create the extension in a revision first."

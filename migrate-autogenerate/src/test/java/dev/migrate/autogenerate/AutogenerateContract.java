@@ -478,7 +478,15 @@ abstract class AutogenerateContract {
                 .isThrownBy(() -> propose(List.of(new Rename(name("author"), "nickname", "handle")), AUTHOR))
                 .withMessageContaining(
                         "author.nickname".replace("author", name("author").toString()))
+                .withMessageContaining("the table has no column 'nickname'")
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.NOTHING_TO_RENAME));
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> propose(List.of(new Rename(name("auhtor"), null, "writer")), AUTHOR))
+                .withMessageContaining(
+                        "the database has no table or sequence '%s', but '%s'", name("auhtor"), name("author"));
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> propose(List.of(new Rename(name("author"), inCase("name"), inCase("id"))), AUTHOR))
+                .withMessageContaining("the table already has a column '%s'", inCase("id"));
     }
 
     @Test

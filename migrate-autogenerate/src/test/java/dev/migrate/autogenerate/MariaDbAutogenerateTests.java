@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Wording;
@@ -157,6 +158,19 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void namesAKeyInTheDifferenceAsInTheScript() {
+        run("create table author (id bigint primary key, name varchar(100))");
+
+        Proposal proposal = propose(
+                "create table author (id bigint primary key, name varchar(100), constraint UK0123456789abcdefghijk unique (name))");
+
+        assertThat(proposal.drift().differences())
+                .extracting(SchemaDifference::subject)
+                .containsExactly("author.author_name_key");
+        assertThat(proposal.upgrade()).contains("author_name_key").doesNotContain("UK0123456789");
+    }
+
+    @Test
     void doesNotBlameTheModelsForAViewOfTheDatabase() {
         run("create table t (id int primary key)", "create view files as select load_file('x') as content");
 
@@ -191,7 +205,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                         assertThat(failure.code()).isEqualTo(ErrorCode.NO_SCRATCH);
                         assertThat(failure.getMessage()).contains(user);
                         assertThat(failure.remedy().in(Wording.properties()))
-                                .contains("GRANT ALL ON `migrate\\_scratch\\_%`.*")
+                                .contains("GRANT ALL ON `migrate\\_scratch\\_%%`.* TO '%s'@'%%'".formatted(user))
                                 .contains("migrate.autogenerate.scratch-url");
                     });
 

@@ -64,6 +64,7 @@ class PackageRulesTests {
                             "session",
                             "dialect",
                             "report",
+                            "revision",
                             "contact",
                             "diff",
                             "inspect",

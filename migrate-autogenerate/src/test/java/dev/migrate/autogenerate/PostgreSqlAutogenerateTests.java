@@ -48,6 +48,17 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void namesTheSchemaOfAnExtensionThatTheSearchPathLacks() {
+        run("create schema ext", "create extension citext schema ext");
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> compare("create table t (c citext)"))
+                .satisfies((failure) -> assertThat(failure.remedy())
+                        .asString()
+                        .startsWith("The extension 'citext' is in the schema 'ext', which is not on the search path."));
+    }
+
+    @Test
     void keepsForeignKeyIfOnlyTheLengthChanges() {
         String[] tables = {
             "create table land (code varchar(50) primary key)",

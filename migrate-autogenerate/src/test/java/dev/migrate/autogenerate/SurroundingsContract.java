@@ -158,6 +158,9 @@ abstract class SurroundingsContract {
                 ofTables(CUSTOMER.replace("fax", "telefax")).propose(List.of(rename("customer", "fax", "telefax")));
 
         assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        assertThat(proposal.drift().differences())
+                .as("the models define no views")
+                .isEmpty();
         apply(proposal.upgrade());
         assertThat(this.database.jdbc().queryForList("select fax from summary", String.class))
                 .containsExactly("12");

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,14 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the revision to stamp if tables exist, or null if none is set
  * @param allowNonEmpty whether to begin at base if tables exist
  * @param schemaSet whether the schema of the record is configured, so that other schemas need not be searched
+ * @param locations the locations of the scripts
  */
-public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
+public record FirstContact(
+        RevisionGraph scripts,
+        @Nullable String baseline,
+        boolean allowNonEmpty,
+        boolean schemaSet,
+        List<String> locations) {
 
     private static final Remedy SHARED_SCHEMA = Remedy.of(
             "If several applications or engines share a schema, set a different %s for each, and %s for the first upgrade.",
@@ -47,8 +54,12 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
 
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
-    /** Decides from a record that holds revisions, applied or interrupted. Does not access the database. */
-    public ContactDecision withRecord(StoredState storedState) {
+    /**
+     * Decides from a record that holds revisions, applied or interrupted.
+     *
+     * @param url returns the URL of the database
+     */
+    public ContactDecision withRecord(StoredState storedState, Supplier<String> url) {
         Set<String> ids = storedState.applied().keySet();
         if (ids.stream().anyMatch(this::isScript)) {
             return Open.PLAIN;
@@ -62,8 +73,13 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                                         : "none of its %d revisions is".formatted(ids.size()),
                                 names(ids)),
                 Remedy.of(
-                        "Check the URL of the database, %s, and %s. %s To replace the record by one of these scripts, run %s.",
-                        Setting.SCHEMA, Setting.LOCATIONS, SHARED_SCHEMA, new Command("stamp REV --purge")));
+                        "The scripts are in '%s', and the database is '%s'. Correct %s, the URL of the database, or %s. %s To replace the record by one of these scripts, run %s.",
+                        String.join("', '", this.locations),
+                        url.get(),
+                        Setting.LOCATIONS,
+                        Setting.SCHEMA,
+                        SHARED_SCHEMA,
+                        new Command("stamp REV --purge")));
     }
 
     /**

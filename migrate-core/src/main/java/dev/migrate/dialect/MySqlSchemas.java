@@ -5,9 +5,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The databases of MySQL and MariaDB, which have the place of schemas. */
 final class MySqlSchemas extends Schemas {
+
+    private static final String CURRENT_USER = "select concat(quote(substring_index(current_user(), '@', 1)), '@',"
+            + " quote(substring_index(current_user(), '@', -1)))";
 
     MySqlSchemas(Dialect dialect) {
         super(dialect);
@@ -20,6 +24,19 @@ final class MySqlSchemas extends Schemas {
             throw new SQLException("No database is selected; name one in the JDBC URL.", "3D000");
         }
         return quote(catalog);
+    }
+
+    /** Returns the user that the server matched, with its host. */
+    @Override
+    public String user(Connection session) throws SQLException {
+        return String.valueOf(Query.row(session, CURRENT_USER).get(0));
+    }
+
+    @Override
+    public Optional<String> grant(Connection session, RecordTables recordTables, boolean exist) throws SQLException {
+        String schema = recordTables.schema() == null ? quote(session.getCatalog()) : recordTables.schema();
+        return Optional.of("GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX ON %s.* TO %s"
+                .formatted(schema, user(session)));
     }
 
     /** The schema restricts both tables of the catalog, which the server otherwise reads for all schemas. */

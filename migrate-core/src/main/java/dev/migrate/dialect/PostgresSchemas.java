@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,19 @@ final class PostgresSchemas extends Schemas {
                 return row.getString(1);
             }
         }
+    }
+
+    @Override
+    public Optional<String> grant(Connection session, RecordTables recordTables, boolean exist) throws SQLException {
+        String user = user(session);
+        String schema = recordTables.schema();
+        if (exist) {
+            return Optional.of("GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO %s"
+                    .formatted(String.join(", ", recordTables.names()), user));
+        }
+        return schema == null
+                ? Optional.empty()
+                : Optional.of("GRANT USAGE, CREATE ON SCHEMA %s TO %s".formatted(schema, user));
     }
 
     /** The schemas of the search path include those that do not exist or that this user cannot use. */

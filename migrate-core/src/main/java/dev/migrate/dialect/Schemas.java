@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,26 @@ public abstract class Schemas {
      *     required
      */
     public abstract String defaultSchema(Connection session, String table) throws SQLException;
+
+    /**
+     * Returns the user of a session, quoted for a statement.
+     *
+     * @throws SQLException if the user cannot be determined
+     */
+    public String user(Connection session) throws SQLException {
+        return quote(session.getMetaData().getUserName());
+    }
+
+    /**
+     * Returns the statement that grants the user of a session the privileges that the engine's tables require; empty if
+     * the product has no single statement for it.
+     *
+     * @param exist whether the tables exist, and another user owns them
+     * @throws SQLException if the user cannot be determined
+     */
+    public Optional<String> grant(Connection session, RecordTables recordTables, boolean exist) throws SQLException {
+        return Optional.empty();
+    }
 
     /**
      * Returns the schema of the engine's tables if none is set, where it is the same in every session; null otherwise.

@@ -5,6 +5,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.StoredState;
+import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
 import dev.migrate.report.RevisionState;
@@ -299,11 +300,20 @@ public final class DatabaseState {
     public Optional<String> notice() {
         return this.contact
                 .notice()
-                .or(() -> interruptedIds().stream()
-                        .findFirst()
-                        .map(
-                                "Revision '%1$s' is interrupted. Run the same command again to resume it, or run 'migrate repair %1$s' to see its state."
-                                        ::formatted));
+                .or(() -> this.busy
+                        ? Optional.empty()
+                        : this.storedState.interrupted().map(DatabaseState::interruption));
+    }
+
+    private static String interruption(AppliedRevision row) {
+        Direction direction = InterruptionCheck.directionOf(row);
+        return "The %s of revision '%s' is interrupted. Run 'migrate %s'%s to resume it, or run 'migrate repair %s' to see its state."
+                .formatted(
+                        direction,
+                        row.id(),
+                        direction,
+                        direction == Direction.UPGRADE ? "" : " with the same target",
+                        row.id());
     }
 
     private boolean isApplied(String id) {

@@ -77,6 +77,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
         private final List<String> losses;
         private final List<String> warnings = new ArrayList<>();
         private final BitSet lines = new BitSet();
+        private final BitSet warned = new BitSet();
         private long count;
         private String sql = "";
 
@@ -89,11 +90,12 @@ record Preview(List<StepReport> steps, List<String> losses) {
             Section section = step.section();
             Script script = step.script();
             remaining.ifPresent((resumed) -> resumed.check(section, script));
-            List<String> found = new ArrayList<>();
+            List<Found> found = new ArrayList<>();
             boolean java = script.location().endsWith(".class");
             if (java) {
-                found.add(script.location() + " runs Java code");
-                this.losses.addAll(found);
+                String warning = script.location() + ": runs Java code";
+                found.add(new Found(0, false, warning));
+                this.losses.add(warning);
             }
             try (Statements statements = section.statements()) {
                 Optional<Statement> next = statements.next();
@@ -113,18 +115,21 @@ record Preview(List<StepReport> steps, List<String> losses) {
                         remaining.map(RemainingStatements::firstLine).orElse(0));
             }
             remaining.ifPresent((resumed) -> this.warnings.addAll(resumed.warnings()));
-            this.warnings.addAll(found);
+            found.stream()
+                    .filter((risk) -> !risk.changesType() || !this.warned.get(risk.line()))
+                    .map(Found::warning)
+                    .forEach(this.warnings::add);
         }
 
-        private List<String> read(Statement statement, boolean java) {
+        private List<Found> read(Statement statement, boolean java) {
             this.count++;
             int first = statement.location().line();
             this.lines.set(first, first + (int) statement.sql().lines().count());
-            List<String> found = new ArrayList<>();
+            List<Found> found = new ArrayList<>();
             for (Risk risk : this.risks.read(statement)) {
                 if (!java || statement.code().isEmpty()) {
-                    String warning = statement.location() + " " + risk.description();
-                    found.add(warning);
+                    String warning = statement.location() + ": " + risk.description();
+                    found.add(new Found(first, risk.changesType(), warning));
                     if (risk.losesData()) {
                         this.losses.add(warning);
                     }
@@ -133,17 +138,27 @@ record Preview(List<StepReport> steps, List<String> losses) {
             return found;
         }
 
-        /** Collects the warnings in comments between the statements of a script. */
+        /** Collects the warnings in comments between the statements of a script, and the lines of the statements below them. */
         private void readComments(Section section, String sql, int from) {
             int line = section.firstLine();
+            boolean above = false;
             for (String text : sql.lines().toList()) {
                 Matcher warning = WARNING.matcher(text);
-                if (line >= from && !this.lines.get(line) && warning.matches()) {
-                    this.warnings.add(section.location().resource() + ":" + line + " " + warning.group(1));
+                if (this.lines.get(line)) {
+                    this.warned.set(line, above);
+                    above = false;
+                } else if (warning.matches()) {
+                    above = true;
+                    if (line >= from) {
+                        this.warnings.add(section.location().resource() + ":" + line + ": " + warning.group(1));
+                    }
                 }
                 line++;
             }
         }
+
+        /** A risk of the statement at a line. */
+        private record Found(int line, boolean changesType, String warning) {}
     }
 
     /** The remaining statements of an interrupted section. */
@@ -178,8 +193,9 @@ record Preview(List<StepReport> steps, List<String> losses) {
                 return false;
             }
             if (number == this.entry.statement() && this.entry.status() == JournalEntry.Status.STARTED) {
-                this.warnings.add("%s was interrupted, and runs only if the database shows that it did not take effect"
-                        .formatted(statement.location()));
+                this.warnings.add(
+                        "%s: this statement was interrupted, and runs only if the database shows that it did not take effect"
+                                .formatted(statement.location()));
             }
             if (this.sql.length() < MAX_LENGTH) {
                 write(statement);

@@ -122,9 +122,10 @@ public final class StateReader {
                 scripts.graph(),
                 this.settings.baseline(),
                 this.settings.allowNonEmpty(),
-                this.settings.schema() != null);
+                this.settings.schema() != null,
+                this.settings.locations());
         if (!storedState.applied().isEmpty()) {
-            return first.withRecord(storedState);
+            return first.withRecord(storedState, session::url);
         }
         session.resolveSchema();
         LoggedActions loggedActions = session.loggedActions();

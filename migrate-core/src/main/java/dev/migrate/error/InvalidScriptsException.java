@@ -13,15 +13,18 @@ public final class InvalidScriptsException extends MigrateException {
      * @param problems all problems, at least one
      */
     public InvalidScriptsException(List<Problem> problems) {
-        super(
-                ErrorCode.INVALID_SCRIPTS,
-                message(problems, Wording.api()),
-                Remedy.of("Correct the listed lines, then retry. Nothing was changed."));
+        super(ErrorCode.INVALID_SCRIPTS, message(problems, Wording.api()), remedy(problems));
         this.problems = List.copyOf(problems);
     }
 
     private static String message(List<Problem> problems, Wording wording) {
         return Problems.sentence("The revision scripts have " + Problems.count(problems) + ":", problems, wording);
+    }
+
+    private static Remedy remedy(List<Problem> problems) {
+        boolean lines = problems.stream().allMatch((problem) -> problem.location() != null);
+        String what = lines ? "the listed lines" : problems.size() == 1 ? "the problem" : "the problems";
+        return Remedy.of("Correct %s, then retry. Nothing was changed.".formatted(what));
     }
 
     @Override

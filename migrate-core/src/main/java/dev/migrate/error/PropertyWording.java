@@ -6,7 +6,7 @@ record PropertyWording(String prefix) implements Wording {
     @Override
     public String setting(Setting setting) {
         String property = "'" + this.prefix + setting.key() + "'";
-        return setting == Setting.CONNECTION ? property + ", or else 'spring.datasource.url'" : property;
+        return setting == Setting.CONNECTION ? "'spring.datasource.url' (or " + property + ", if set)" : property;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.migrate.risk;
 
 import dev.migrate.sql.DdlName;
 import dev.migrate.sql.DdlTokens;
+import dev.migrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -188,6 +189,7 @@ final class AlterTableRisk {
 
     private void type(String column, DdlTokens definition, int timestampDigits) {
         Optional<ColumnType> before = this.columns.find(this.table, column);
+        String written = Statement.excerpt(definition.rest());
         Optional<ColumnType> after = ColumnType.parse(definition, timestampDigits);
         this.columns.invalidate(Set.of(column));
         boolean converted = definition.restContains(CONVERTING)
@@ -195,11 +197,12 @@ final class AlterTableRisk {
         if (!converted && after.map((type) -> type.holdsAll(before)).orElse(false)) {
             return;
         }
-        addLoss(
-                before.isEmpty()
-                        ? "changes the type of column '%s' of table '%s'".formatted(column, this.table.text())
-                        : "changes the type of column '%s' of table '%s' from %s"
-                                .formatted(column, this.table.text(), before.get()));
+        this.risks.add(Risk.typeChange("changes the type of column '%s' of table '%s'%s to %s"
+                .formatted(
+                        column,
+                        this.table.text(),
+                        before.map((type) -> " from " + type).orElse(""),
+                        after.map(ColumnType::toString).orElse(written))));
     }
 
     private void engine(DdlTokens action) {

@@ -56,6 +56,9 @@ record ColumnType(String name, int size, int scale) {
     private static final Set<String> EXACT_AS_TEXT =
             Set.of("tinyint", "smallint", "mediumint", "integer", "bigint", "decimal", "date", "boolean", "uuid");
 
+    /** Types of labels, whose size in the metadata is not part of the type. */
+    private static final Set<String> LABELS = Set.of("enum", "set");
+
     private static final Set<String> UNLIMITED_TEXTS = Set.of("longtext", "clob");
 
     /** Types that have no size, or a size that does not limit their values. */
@@ -230,7 +233,7 @@ record ColumnType(String name, int size, int scale) {
 
     @Override
     public String toString() {
-        return this.size == UNLIMITED
+        return this.size == UNLIMITED || LABELS.contains(this.name)
                 ? this.name
                 : this.name + "(" + this.size + (this.scale == 0 ? "" : "," + this.scale) + ")";
     }

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
 /**
  * Borrows connections from a pool, reads the init SQL of the pool, and evicts connections from it. The latter two support
@@ -37,8 +39,16 @@ final class ConnectionPool {
         try {
             return source.getConnection();
         } catch (SQLException | RuntimeException failure) {
-            throw DatabaseException.unreachable(failure);
+            throw DatabaseException.unreachable(failure, url(source));
         }
+    }
+
+    /** Returns the URL of a data source; null if it is unknown. */
+    private static @Nullable String url(DataSource source) {
+        if (source instanceof AbstractDriverBasedDataSource driver) {
+            return driver.getUrl();
+        }
+        return HIKARI ? Hikari.url(source) : null;
     }
 
     /** Closes a connection after a failure. */
@@ -81,6 +91,17 @@ final class ConnectionPool {
 
     /** Calls HikariCP. This class is loaded only if HikariCP is present. */
     private static final class Hikari {
+
+        static @Nullable String url(DataSource source) {
+            try {
+                return source.isWrapperFor(HikariDataSource.class)
+                        ? source.unwrap(HikariDataSource.class).getJdbcUrl()
+                        : null;
+            } catch (SQLException failure) {
+                LOGGER.debug("Could not read the URL of the connection pool: {}", failure.getMessage());
+                return null;
+            }
+        }
 
         static String initSql(DataSource source) {
             try {

@@ -147,12 +147,11 @@ public final class FailureTranslator {
                     failure);
         }
         if (kind == FailureKind.MISSING_RIGHT) {
-            return new DatabaseException(
-                    ErrorCode.MISSING_RIGHTS,
-                    "The database user is not allowed to %s: %s".formatted(doing, reportOf(dialect, failure)),
-                    Remedy.of(
-                            "Grant it the privileges to create tables in the schema, and to read and write those whose names begin with %s. Otherwise, set %s and %s to a user that has them, or set %s to another schema.",
-                            Setting.TABLE_PREFIX, Setting.USER, Setting.PASSWORD, Setting.SCHEMA),
+            return ofMissingRight(
+                    dialect,
+                    doing,
+                    "The database user",
+                    "Grant it the privileges to create tables in the schema, and to read and write the tables of Migrate.",
                     failure);
         }
         Remedy preparation = FailureMessages.preparation(kind, false, dialect);
@@ -162,6 +161,23 @@ public final class FailureTranslator {
                 Remedy.of(
                         "%s, then run the same command again. Nothing was recorded that did not happen.",
                         preparation.isEmpty() ? "Correct what the database reports" : preparation),
+                failure);
+    }
+
+    /**
+     * Returns the exception for an access to Migrate's own tables that the user is not allowed.
+     *
+     * @param user names the user, as the beginning of a sentence
+     * @param grant how to grant the privileges, as a sentence
+     */
+    static MigrateException ofMissingRight(
+            Dialect dialect, String doing, String user, String grant, Exception failure) {
+        return new DatabaseException(
+                ErrorCode.MISSING_RIGHTS,
+                "%s is not allowed to %s: %s".formatted(user, doing, reportOf(dialect, failure)),
+                Remedy.of(
+                        "%s Otherwise, set %s and %s to a user that has the privileges, or set %s to another schema.",
+                        grant, Setting.USER, Setting.PASSWORD, Setting.SCHEMA),
                 failure);
     }
 

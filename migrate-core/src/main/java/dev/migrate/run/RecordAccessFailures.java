@@ -8,6 +8,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.history.History;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +36,9 @@ record RecordAccessFailures(
      * @param doing the failed action, as an infinitive without "to"
      */
     MigrateException translate(String doing, DataAccessException failure) {
+        if (this.dialect.failureKind(failure) == FailureKind.MISSING_RIGHT) {
+            return missingRight(doing, failure);
+        }
         if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.isMissingTable(cause)) {
             boolean isWrongColumn =
                     failure instanceof BadSqlGrammarException || failure instanceof UncategorizedSQLException;
@@ -54,6 +58,26 @@ record RecordAccessFailures(
                                         new Command("ensure-version")),
                                 failure)
                         : FailureTranslator.ofEngine(this.dialect, doing, failure));
+    }
+
+    private MigrateException missingRight(String doing, DataAccessException failure) {
+        boolean exist = failure.getRootCause() instanceof SQLException cause
+                && this.recordTables.in(null).names().stream().anyMatch((name) -> mentions(cause, name));
+        try {
+            String user = this.connection.getMetaData().getUserName();
+            String grant = this.dialect
+                    .schemas()
+                    .grant(this.connection, this.recordTables, exist)
+                    .map("Run '%s' as an administrator."::formatted)
+                    .orElseGet(() ->
+                            "Grant the user the privileges to create tables in the schema, and to read and write those whose names begin with '%s'."
+                                    .formatted(this.recordTables.prefix()));
+            return FailureTranslator.ofMissingRight(
+                    this.dialect, doing, "The database user '%s'".formatted(user), grant, failure);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+            return FailureTranslator.ofEngine(this.dialect, doing, failure);
+        }
     }
 
     /** Returns whether only some of the tables are missing, and the failure names one of Migrate's own tables. */

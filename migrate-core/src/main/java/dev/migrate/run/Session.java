@@ -281,6 +281,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Returns the URL of the database as the driver reports it, for messages. */
+    public String url() {
+        try {
+            return String.valueOf(this.connection.getMetaData().getURL());
+        } catch (SQLException failure) {
+            throw failed("Read the URL of the database", failure);
+        }
+    }
+
     /**
      * Determines the schema in which Migrate's own tables are or would be created, and qualifies their names with it
      * from then on.

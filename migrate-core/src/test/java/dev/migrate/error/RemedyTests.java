@@ -43,7 +43,7 @@ class RemedyTests {
     @Test
     void refersToTheConnectionOfTheApplication() {
         assertThat(Remedy.of("%s", Setting.CONNECTION).in(Wording.properties("migrate.instances.people.")))
-                .isEqualTo("'migrate.instances.people.url', or else 'spring.datasource.url'");
+                .isEqualTo("'spring.datasource.url' (or 'migrate.instances.people.url', if set)");
     }
 
     @Test

@@ -122,7 +122,9 @@ class ScriptLoaderTests {
                         .extracting(Problem::code)
                         .containsExactly(
                                 ErrorCode.MISSING_LOCATION, ErrorCode.MISSING_LOCATION, ErrorCode.BAD_LOCATION))
-                .withMessageContaining("'classpath:db/nowhere' in 'migrate.locations' does not exist.");
+                .withMessageContaining("'classpath:db/nowhere' in 'migrate.locations' does not exist.")
+                .satisfies((ex) ->
+                        assertThat(ex.remedy()).hasToString("Correct the problems, then retry. Nothing was changed."));
     }
 
     @Test

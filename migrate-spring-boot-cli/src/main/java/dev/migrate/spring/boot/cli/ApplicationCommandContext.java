@@ -19,6 +19,7 @@ import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.properties.InvalidValues;
 import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import dev.migrate.spring.boot.cli.command.CommandContext;
 import dev.migrate.spring.boot.cli.command.CommandError;
@@ -140,7 +141,8 @@ final class ApplicationCommandContext implements CommandContext {
 
     @Override
     public Optional<MigrateException> explain(Throwable failure) {
-        return JdbcDrivers.explain(failure, context().getEnvironment());
+        return InvalidValues.explain(failure)
+                .or(() -> JdbcDrivers.explain(failure, context().getEnvironment()));
     }
 
     private MigrationBeans migrations(ConfiguredEngine configured) {

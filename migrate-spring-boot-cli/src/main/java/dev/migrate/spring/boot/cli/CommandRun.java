@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.spring.boot.autoconfigure.properties.CommandProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import dev.migrate.spring.boot.autoconfigure.startup.StopOnTermination;
 import dev.migrate.spring.boot.cli.command.MigrateCommandLine;
 import dev.migrate.spring.boot.cli.command.ProgressListener;
@@ -102,6 +103,9 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         if (!configured) {
             properties.put(LEVEL + "root", "error");
             properties.put(LEVEL + "dev.migrate", this.command.logLevel());
+            if (this.command.reportsUnknownProperties()) {
+                properties.put(LEVEL + UnknownProperties.class.getName(), "error");
+            }
             properties.put(LEVEL + "com.zaxxer.hikari", this.command.stacktrace() ? "warn" : "off");
             properties.put(LEVEL + "org.mariadb.jdbc.message.server", this.command.stacktrace() ? "warn" : "off");
             if (ClassUtils.isPresent(LOGBACK, null)) {

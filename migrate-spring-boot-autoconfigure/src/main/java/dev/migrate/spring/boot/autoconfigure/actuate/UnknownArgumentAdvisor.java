@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
+import dev.migrate.revision.SimilarNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,7 @@ final class UnknownArgumentAdvisor implements OperationInvokerAdvisor {
 
     private static final EndpointId MIGRATIONS = EndpointId.of("migrations");
     private static final int MAX_LENGTH = 200;
-    private static final List<String> KEYS =
-            List.of("'target'", "'dryRun'", "'purge'", "'tag'", "'confirm'", "'engine'");
+    private static final List<String> KEYS = List.of("target", "dryRun", "purge", "tag", "confirm", "engine");
 
     @Override
     public OperationInvoker apply(
@@ -44,6 +44,14 @@ final class UnknownArgumentAdvisor implements OperationInvokerAdvisor {
         throw new ProblemException(
                 RequestRejection.WRONG_ARGUMENT,
                 "Unknown key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), MAX_LENGTH)),
-                "Use only %s. Nothing was changed.".formatted(String.join(", ", KEYS)));
+                "%sUse only '%s'. Nothing was changed.".formatted(suggestion(unknown), String.join("', '", KEYS)));
+    }
+
+    private static String suggestion(Set<String> unknown) {
+        return unknown.stream()
+                .flatMap((key) -> SimilarNames.to(key, KEYS).stream())
+                .findFirst()
+                .map("Did you mean '%s'? "::formatted)
+                .orElse("");
     }
 }

@@ -5,6 +5,7 @@ import dev.migrate.autogenerate.SqlFile;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.spring.boot.autoconfigure.HibernateDdl;
 import dev.migrate.spring.boot.autoconfigure.properties.CommandProperties;
 import java.util.ArrayList;
@@ -64,8 +65,8 @@ public final class ModelSources {
                 .orElseThrow(() -> new AutogenerateException(
                         ErrorCode.NO_MODELS,
                         "There is no model source '%s'.".formatted(name),
-                        "Set 'migrate.autogenerate.source' to 'auto', the location of an SQL file, or one of %s."
-                                .formatted(names(all)),
+                        "%sSet 'migrate.autogenerate.source' to 'auto', the location of an SQL file, or one of %s."
+                                .formatted(suggestion(name, all), names(all)),
                         null));
     }
 
@@ -144,6 +145,13 @@ public final class ModelSources {
 
     private boolean hasClass(String name) {
         return ClassUtils.isPresent(name, this.context.getClassLoader());
+    }
+
+    private static String suggestion(String name, List<ModelSource> sources) {
+        return SimilarNames.to(name, sources.stream().map(ModelSource::name).toList()).stream()
+                .findFirst()
+                .map("Did you mean '%s'? "::formatted)
+                .orElse("");
     }
 
     private static String names(List<ModelSource> sources) {

@@ -58,17 +58,17 @@ public final class UnknownProperties {
 
         /** Returns a message for a log. */
         public String message() {
-            return message(" (" + this.origin + ")");
+            return message(" (" + this.origin + "): it is ignored.");
         }
 
         /** Returns a message for a report that shows the origin itself. */
         public String messageWithoutOrigin() {
-            return message("");
+            return message(".");
         }
 
-        private String message(String place) {
+        private String message(String end) {
             String hint = this.nearest == null ? "" : " Did you mean '" + this.nearest + "'?";
-            return "Unknown property '%s'%s: it is ignored.%s".formatted(this.name, place, hint);
+            return "Unknown property '%s'%s%s".formatted(this.name, end, hint);
         }
     }
 

@@ -229,6 +229,13 @@ class MigrationsEndpointWriteTests {
         assertThat(current()).containsExactly("acc0004");
     }
 
+    @Test
+    void suggestsTheKeyOfAMisspelledOne() {
+        Answer answer = ops("upgrade", "{\"tarqet\": \"head\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("Unknown key 'tarqet'").contains("Did you mean 'target'?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "{\"target\": [\"head\"]}", "{\"target\": {\"a\": 1}}", "no json"})
     void rejectsMalformedBodies(String body) {

@@ -73,6 +73,19 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void namesTheValidValuesOfAProperty(CapturedOutput output) {
+        failToStart("--migrate.edited=fial");
+        failToStart("--migrate.lock.wait=5x");
+        assertThat(output)
+                .containsSubsequence(
+                        "'migrate.edited' has the invalid value 'fial'",
+                        "Did you mean 'fail'? Set it to one of 'warn', 'fail'.",
+                        "'migrate.lock.wait' has the invalid value '5x'",
+                        "Set it to a number with a unit: ns, us, ms, s, m, h, or d.")
+                .doesNotContain("dev.migrate.settings.MigrateSettings");
+    }
+
+    @Test
     void reportsMissingDependencyOfTheDataSource(CapturedOutput output) {
         failToStart(
                 "--spring.datasource.url=jdbc:mysql://db/x",

@@ -1,9 +1,11 @@
 package dev.migrate.spring.boot.autoconfigure.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Proposal;
+import dev.migrate.error.AutogenerateException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -41,6 +43,10 @@ class DataJdbcModelSourceTests {
     void readsAggregatesAsTheApplicationMapsThem() {
         this.contextRunner.withUserConfiguration(Library.class).run((context) -> {
             assertThat(ModelSources.in(context).named("auto").name()).isEqualTo("data-jdbc");
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(() -> ModelSources.in(context).named("data-jdcb"))
+                    .satisfies((failure) ->
+                            assertThat(failure.remedy()).asString().startsWith("Did you mean 'data-jdbc'?"));
             Proposal proposal = proposal(context);
             assertThat(proposal.verification().failure()).isEmpty();
             assertThat(proposal.upgrade())

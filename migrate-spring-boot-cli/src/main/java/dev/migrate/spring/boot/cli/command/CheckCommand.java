@@ -43,7 +43,7 @@ final class CheckCommand extends Subcommand {
         }
         if (verbose() && !drift.unmanaged().isEmpty()) {
             terminal().line("");
-            terminal().line("Not compared, because models cannot define it:");
+            terminal().line("Not compared, because the models do not define it:");
             drift.unmanaged()
                     .forEach((other) ->
                             terminal().line("  %s %s".formatted(other.element().word(), other.subject())));

@@ -6,12 +6,15 @@ import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.StyledText;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Prints differences as text, each with the definitions on both sides. */
 final class DifferencesView {
 
     private static final String NOTHING = "-";
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
     private final Terminal terminal;
 
@@ -36,7 +39,7 @@ final class DifferencesView {
         }
         return schemaDifference.change() == SchemaDifference.Change.RENAME
                 ? schemaObject.label()
-                : schemaObject.describe();
+                : LINE_BREAK.matcher(schemaObject.describe().strip()).replaceAll(" ");
     }
 
     static String count(List<SchemaDifference> differences) {

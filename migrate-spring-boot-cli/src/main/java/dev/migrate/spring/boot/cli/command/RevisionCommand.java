@@ -141,6 +141,12 @@ final class RevisionCommand extends ScriptCommand {
             print(script);
             if (!quiet()) {
                 print(proposal);
+                if (isPackaged(script, engine)) {
+                    terminal().line("");
+                    terminal()
+                            .paragraph(
+                                    "Review the script and rebuild the application, so that it contains the script. Then run 'migrate upgrade'.");
+                }
             }
         }
         return ExitCode.DONE;

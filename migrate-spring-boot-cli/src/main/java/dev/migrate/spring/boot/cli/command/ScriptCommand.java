@@ -1,8 +1,10 @@
 package dev.migrate.spring.boot.cli.command;
 
+import dev.migrate.MigrationEngine;
 import dev.migrate.WrittenScript;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Base class of the commands that write a script. */
 abstract class ScriptCommand extends Subcommand {
+
+    private static final String FILE = "file:";
 
     @Option(
             names = "--rev-id",
@@ -58,6 +62,16 @@ abstract class ScriptCommand extends Subcommand {
 
     void print(WrittenScript script) {
         terminal().line(quiet() ? script.path().toString() : "Wrote " + script.path());
+    }
+
+    /** Returns whether the application finds a script only after it is rebuilt: it is in no folder of the file system. */
+    static boolean isPackaged(WrittenScript script, MigrationEngine engine) {
+        return engine.settings().locations().stream()
+                .filter((location) -> location.startsWith(FILE))
+                .map((location) -> Path.of(location.substring(FILE.length()))
+                        .toAbsolutePath()
+                        .normalize())
+                .noneMatch(script.path()::startsWith);
     }
 
     @Nullable

@@ -88,6 +88,11 @@ public abstract class Subcommand {
         return "warn";
     }
 
+    /** Returns whether the command reports unknown properties itself, so that they need not be logged. */
+    public boolean reportsUnknownProperties() {
+        return false;
+    }
+
     Terminal terminal() {
         return this.terminal;
     }

@@ -30,6 +30,11 @@ final class ValidateCommand extends Subcommand {
     }
 
     @Override
+    public boolean reportsUnknownProperties() {
+        return true;
+    }
+
+    @Override
     int run() {
         if (this.offline && this.atHeads) {
             throw wrongUsage(

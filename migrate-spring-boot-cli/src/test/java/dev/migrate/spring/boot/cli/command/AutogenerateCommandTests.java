@@ -38,7 +38,10 @@ class AutogenerateCommandTests {
     void generatesScriptFromModels() throws IOException {
         Answer written = generate(CUSTOMER);
         assertThat(written.exitCode()).isZero();
-        assertThat(written.out()).contains("Wrote ").contains("CUSTOMER  ADD table");
+        assertThat(written.out())
+                .contains("Wrote ")
+                .contains("CUSTOMER  ADD table")
+                .doesNotContain("rebuild");
         assertThat(text(scripts().get(0)))
                 .contains("-- migrate:upgrade\nCREATE TABLE customer (")
                 .contains("-- migrate:downgrade")
@@ -47,6 +50,23 @@ class AutogenerateCommandTests {
         Answer check = this.shell.models(CUSTOMER).type("check");
         assertThat(check.exitCode()).isZero();
         assertThat(check.out()).contains("The database matches the models (test).");
+    }
+
+    @Test
+    void tellsToRebuildForALocationOnTheClassPath() throws IOException {
+        Files.createDirectories(this.project.resolve("src"));
+        this.shell = new Shell("classpath:db/migrate", this.project);
+        assertThat(this.shell.type("upgrade").exitCode()).isZero();
+        assertThat(generate(CUSTOMER).out()).contains("rebuild the application").contains("'migrate upgrade'");
+    }
+
+    @Test
+    void printsABlankForALineBreakInADefinition() {
+        applied(CUSTOMER);
+        Answer check = this.shell
+                .models(CUSTOMER + ";create view names as select name,\n\n   id from customer")
+                .type("check");
+        assertThat(check.out()).contains("NAMES  ADD view").doesNotContain("\\u000a");
     }
 
     @Test

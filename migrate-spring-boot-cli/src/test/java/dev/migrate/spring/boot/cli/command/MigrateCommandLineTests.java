@@ -326,8 +326,8 @@ class MigrateCommandLineTests {
                         "Dry run: the upgrade from base to guest02 has 2 steps. Nothing was run.",
                         "",
                         "Step 1 of 2: guest01  Create guest",
-                        "Warning: classpath:db/guests/guest.sql:7 guest.nick is dropped with its data",
-                        "Warning: classpath:db/guests/guest.sql:8 drops column 'nick' of table 'guest'",
+                        "Warning: classpath:db/guests/guest.sql:7: guest.nick is dropped with its data",
+                        "Warning: classpath:db/guests/guest.sql:8: drops column 'nick' of table 'guest'",
                         "",
                         "CREATE TABLE guest (id BIGINT PRIMARY KEY, name VARCHAR(50), nick VARCHAR(50));")
                 .contains("Step 2 of 2: guest02  Count guests");
@@ -348,7 +348,7 @@ class MigrateCommandLineTests {
         assertThat(down.exitCode()).as(down.err()).isZero();
         assertThat(down.out())
                 .startsWith("Dry run: the downgrade from guest02 to base has 2 steps. Nothing was run.")
-                .contains("DROP TABLE counted", "DROP TABLE guest", "guest.sql:11 drops table 'guest'");
+                .contains("DROP TABLE counted", "DROP TABLE guest", "guest.sql:11: drops table 'guest'");
         assertThat(shell.type("upgrade", "--dry-run").out())
                 .isEqualToIgnoringNewLines("Nothing to do: the database is at guest02.");
     }
