@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
@@ -443,6 +444,48 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                                 "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic")
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void comparesVersionedTables() {
+        assumeTrue(database().product() == DatabaseProduct.MARIADB, "MySQL has no versioned tables");
+        String item = "create table item (id int primary key, v varchar(20))";
+        String versioned = item + " with system versioning";
+        run(versioned.replace("item", "other"), item);
+
+        Proposal proposal = propose(versioned, versioned.replace("item", "other"));
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).contains("ADD SYSTEM VERSIONING").doesNotContain("DROP", "other");
+        assertThat(proposal.downgrade()).contains("loses the former versions of its rows");
+        apply(proposal.upgrade());
+        assertThat(compare(versioned, versioned.replace("item", "other")).differences())
+                .isEmpty();
+        Proposal changed = propose(versioned.replace("(20)", "(40)"), versioned.replace("item", "other"));
+        assertThat(changed.verification().toString()).contains("system_versioning_alter_history");
+        apply(proposal.downgrade());
+        assertThat(database()
+                        .jdbc()
+                        .queryForList(
+                                "select table_name from information_schema.tables where table_schema = database()"
+                                        + " and table_type = 'SYSTEM VERSIONED'",
+                                String.class))
+                .containsExactly("other");
+    }
+
+    @Test
+    void keepsInvisibleColumns() {
+        String item = "create table item (id int primary key, v varchar(20), a int invisible default 3,"
+                + " b int generated always as (a + 1) virtual invisible comment 'b',"
+                + " c int generated always as (a + 2) stored invisible)";
+        run(item);
+
+        Proposal proposal = propose(item.replace("(20)", "(300)").replace("a + 2", "a + 3"));
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        apply(proposal.downgrade());
+        assertThat(compare(item).differences()).isEmpty();
     }
 
     @Test
