@@ -107,6 +107,16 @@ abstract class RowVerificationContract {
     }
 
     @Test
+    void comparesEachRowWithItselfIfTheTypeOfItsKeyChanges() {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, amount integer)",
+                "create table item (id bigint not null primary key, amount bigint not null)");
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade()).contains("becomes NOT NULL").doesNotContain("changes values");
+    }
+
+    @Test
     void reportsATableWhoseRowsAreAllRefused() {
         String item = "create table item (id integer not null primary key, code varchar(20) not null,"
                 + " constraint ck_code check (char_length(code) = 17))";
