@@ -107,7 +107,9 @@ final class AutogenerateRun {
         }
         AffectedTables affectedTables = AffectedTables.of(this.live, wanted, rough, renames.all());
         Schema from = this.scratchVerifier.reprinted(affectedTables.of(this.live));
-        Schema renamed = renaming.isEmpty() ? from : this.scratchVerifier.after(from, renaming);
+        boolean breaksViews =
+                this.ddl.limits().contains(DdlLimit.REBUILDS_TABLES) && ViewsOfRenamed.readEachOther(from, renaming);
+        Schema renamed = renaming.isEmpty() || breaksViews ? from : this.scratchVerifier.after(from, renaming);
         ViewsOfRenamed views = ViewsOfRenamed.of(from, renamed, renaming);
         List<Operation> first = new ArrayList<>(views.drops());
         first.addAll(renaming);

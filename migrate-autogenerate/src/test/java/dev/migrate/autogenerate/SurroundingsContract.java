@@ -151,6 +151,22 @@ abstract class SurroundingsContract {
     }
 
     @Test
+    void renamesColumnThatAViewOverAViewReads() {
+        String summary = "create view summary as select fax from report";
+        run(CUSTOMER, REPORT, summary);
+        String[] wanted = {CUSTOMER.replace("fax", "telefax"), REPORT.replace("fax", "telefax as fax"), summary};
+
+        Proposal proposal =
+                autogenerate(Set.of(), (object) -> true, wanted).propose(List.of(rename("customer", "fax", "telefax")));
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        apply(proposal.upgrade());
+        assertThat(compare(Set.of(), wanted).differences()).isEmpty();
+        apply(proposal.downgrade());
+        assertThat(compare(Set.of(), CUSTOMER, REPORT, summary).differences()).isEmpty();
+    }
+
+    @Test
     void renamesColumnNextToThoseThatAViewReads() {
         String view = REPORT.replace("fax", "name");
         run(CUSTOMER, view);

@@ -17,6 +17,7 @@ import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropObject;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameSequence;
@@ -472,6 +473,16 @@ public final class MySqlDdl extends Ddl {
     @Override
     public List<String> visit(RenameTable operation) {
         return List.of(alter(operation.from(), "RENAME TO " + name(operation.to())));
+    }
+
+    @Override
+    public List<String> visit(RenameColumn operation) {
+        List<String> clauses = new ArrayList<>();
+        clauses.add(
+                "RENAME COLUMN %s TO %s".formatted(identifier(operation.column().name()), identifier(operation.to())));
+        MySqlTableStatements statements = new MySqlTableStatements(this);
+        operation.uses().forEach((use) -> clauses.addAll(statements.changes(use)));
+        return List.of(alter(operation.table(), clauses));
     }
 
     @Override

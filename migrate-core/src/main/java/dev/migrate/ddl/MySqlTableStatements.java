@@ -43,7 +43,7 @@ final class MySqlTableStatements extends TableStatements {
     }
 
     /** Returns the clauses of an operation; empty if it needs several statements. */
-    private List<String> changes(TableOperation operation) {
+    List<String> changes(TableOperation operation) {
         if (operation instanceof CreateIndex create) {
             return List.of("ADD " + this.ddl.key(create.index()));
         }
