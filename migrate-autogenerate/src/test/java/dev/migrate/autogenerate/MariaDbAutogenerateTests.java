@@ -12,6 +12,7 @@ import dev.migrate.error.Wording;
 import dev.migrate.inspect.Scope;
 import dev.migrate.product.Product;
 import dev.migrate.render.Warning;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.scratch.LiveDatabase;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
@@ -471,6 +472,49 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                                         + " and table_type = 'SYSTEM VERSIONED'",
                                 String.class))
                 .containsExactly("other");
+    }
+
+    @Test
+    void refusesPartitionsThatTheDatabaseLacks() {
+        String event =
+                "create table event (id int not null, kind int not null, primary key (id, kind)) partition by list (kind)"
+                        + " (partition p0 values in (0), partition p1 values in (1)%s)";
+        run(event.formatted(", partition p2 values in (2)"));
+
+        assertThat(compare(event.formatted("")).differences()).isEmpty();
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> compare(event.formatted(", partition p2 values in (3)")))
+                .withMessageContaining("partition p2 of table event LIST");
+    }
+
+    @Test
+    void warnsOfTheDefinerOfAViewThatIsCreatedAgain() {
+        String view = "create %sview report as select %s from item";
+        run(
+                "create table item (id int primary key, price int)",
+                view.formatted("definer = 'accountant'@'localhost' ", "price"));
+
+        Proposal proposal = propose(
+                List.of(new Rename(QualifiedName.of("item"), "price", "cost")),
+                "create table item (id int primary key, cost int)",
+                view.formatted("", "cost"));
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .anySatisfy((warning) -> assertThat(warning.text())
+                        .isEqualTo("is created again and then belongs to the user that runs the script,"
+                                + " no longer to 'accountant@localhost'"));
+    }
+
+    @Test
+    void convertsLocalTimesInOneStatement() {
+        String event = "create table event (id int primary key, a %1$s, b %1$s, v varchar(%2$d))";
+        run(event.formatted("datetime", 10));
+
+        Proposal proposal = propose(event.formatted("timestamp null", 20));
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).containsOnlyOnce("SET time_zone").containsOnlyOnce("ALTER TABLE");
     }
 
     @Test
