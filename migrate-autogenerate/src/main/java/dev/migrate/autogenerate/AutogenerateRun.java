@@ -107,7 +107,9 @@ final class AutogenerateRun {
         }
         AffectedTables affectedTables = AffectedTables.of(this.live, wanted, rough, renames.all());
         Schema from = this.scratchVerifier.reprinted(affectedTables.of(this.live));
-        Schema renamed = renaming.isEmpty() ? from : this.scratchVerifier.after(from, renaming);
+        boolean breaksViews =
+                this.ddl.limits().contains(DdlLimit.REBUILDS_TABLES) && ViewsOfRenamed.readEachOther(from, renaming);
+        Schema renamed = renaming.isEmpty() || breaksViews ? from : this.scratchVerifier.after(from, renaming);
         ViewsOfRenamed views = ViewsOfRenamed.of(from, renamed, renaming);
         List<Operation> first = new ArrayList<>(views.drops());
         first.addAll(renaming);
@@ -120,7 +122,7 @@ final class AutogenerateRun {
                 .filter((view) -> !this.targetSchema.owns().test(view))
                 .map((view) -> views.rewritten(view, from, renaming, this.dialect))
                 .toList();
-        Schema to = target(renamed, with(unmanaged, withAll(keptViews, part)), KeptObjects.of(unmanaged, keptViews));
+        Schema to = target(from, with(unmanaged, withAll(keptViews, part)), KeptObjects.of(unmanaged, keptViews));
         List<SchemaDifference> differences = SchemaComparison.between(renamed, to, this.comparisonRules);
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
@@ -148,7 +150,11 @@ final class AutogenerateRun {
                 written.verification());
     }
 
-    /** Returns the target schema as the server prints it. */
+    /**
+     * Returns the target schema as the server prints it.
+     *
+     * @param before the schema before the renames, which kept objects fit
+     */
     private Schema target(Schema before, Schema wanted, KeptObjects kept) {
         if (this.ddl.limits().contains(DdlLimit.REBUILDS_TABLES)) {
             this.scratchVerifier.check(kept, before, wanted);

@@ -20,6 +20,7 @@ import dev.migrate.inspect.Scope;
 import dev.migrate.operation.Operation;
 import dev.migrate.product.Product;
 import dev.migrate.render.SectionText;
+import dev.migrate.render.Warning;
 import dev.migrate.schema.Schema;
 import dev.migrate.scratch.LiveDatabase;
 import dev.migrate.scratch.Scratch;
@@ -100,7 +101,8 @@ public final class Baseline {
                 scratch.sweep();
                 ScratchVerifier verifier = new ScratchVerifier(
                         dialect, ddl, new DatabasesOnly(scratch), Surroundings.NONE, ComparisonRules.STRICT);
-                String upgrade = verified(live, operations, dialect, ddl, verifier);
+                List<Warning> remarks = new KeptAccess(inspector.access(connection, scope)).ofOtherOwners(operations);
+                String upgrade = verified(live, operations, remarks, dialect, ddl, verifier);
                 return new Draft(
                         upgrade,
                         operations.size(),
@@ -117,13 +119,18 @@ public final class Baseline {
 
     /** Returns the SQL in its readable form, or as the server prints it if only that creates the same schema. */
     private static String verified(
-            Schema live, List<Operation> operations, Dialect dialect, Ddl ddl, ScratchVerifier verifier) {
+            Schema live,
+            List<Operation> operations,
+            List<Warning> remarks,
+            Dialect dialect,
+            Ddl ddl,
+            ScratchVerifier verifier) {
         Schema expected = verifier.reprinted(live);
-        String readable = text(operations, dialect, ddl);
+        String readable = text(operations, remarks, dialect, ddl);
         if (creates(readable, expected, verifier)) {
             return readable;
         }
-        String asPrinted = text(operations, dialect, ddl.asPrinted());
+        String asPrinted = text(operations, remarks, dialect, ddl.asPrinted());
         List<SchemaDifference> remaining = remaining(asPrinted, expected, verifier);
         if (remaining.isEmpty()) {
             return asPrinted;
@@ -141,8 +148,8 @@ public final class Baseline {
                 null);
     }
 
-    private static String text(List<Operation> operations, Dialect dialect, Ddl ddl) {
-        return SectionText.ofUpgrade(operations, dialect, ddl, List.of(), Schema.EMPTY)
+    private static String text(List<Operation> operations, List<Warning> remarks, Dialect dialect, Ddl ddl) {
+        return SectionText.ofUpgrade(operations, dialect, ddl, remarks, Schema.EMPTY)
                 .text();
     }
 

@@ -86,8 +86,25 @@ final class KeptAccess {
                     warnings.add(new Warning(
                             Warning.Kind.TO_REVIEW,
                             known.object().toString(),
-                            "is created again and then belongs to the role that runs the script, no longer to '%s'"
+                            "is created again and then belongs to the user that runs the script, no longer to '%s'"
                                     .formatted(known.owner())));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    /** Returns warnings for objects that are created and have another owner in the live database. */
+    List<Warning> ofOtherOwners(List<Operation> operations) {
+        List<Warning> warnings = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation instanceof CreateObject create && hasPrivileges(create.definition())) {
+                Access known = this.access.get(create.definition().name());
+                if (known != null && known.owner() != null) {
+                    warnings.add(new Warning(
+                            Warning.Kind.TO_REVIEW,
+                            known.object().toString(),
+                            "will belong to the user that runs the script, not to '%s'".formatted(known.owner())));
                 }
             }
         }

@@ -14,6 +14,7 @@ import dev.migrate.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,10 @@ import java.util.Optional;
  */
 record Obstacles(Surroundings surroundings, Ddl ddl) {
 
-    private static final String REMEDY =
-            " Include it in the comparison, or write this change by hand: drop '%1$s' before it, and create it again afterward.";
+    private static final String INCLUDE = " Include it in the comparison, or write this change by hand";
+    private static final String REMEDY = INCLUDE + ": drop '%1$s' before it, and create it again afterward.";
+    private static final String KEY_REMEDY =
+            INCLUDE + ": drop the foreign key '%2$s' of '%1$s' before it, and add it again afterward.";
 
     /** Returns the views that can be read. */
     List<SqlObject> readableViews(Scratch scratch) {
@@ -63,29 +66,37 @@ record Obstacles(Surroundings surroundings, Ddl ddl) {
         String message = String.valueOf(failure.getMessage());
         String server = String.valueOf(
                 failure.getCause() == null ? message : failure.getCause().getMessage());
-        return this.surroundings.names().stream()
-                .filter((name) -> Mentions.anyOf(List.of(name.name()), server))
-                .findFirst()
-                .or(() -> tableWithKey(server, message))
-                .map((name) -> Verification.rejected(step, message + blocked(name)))
+        List<Table> tables = this.surroundings.all().tables();
+        return blockingKey(tables, server, message)
+                .or(() -> this.surroundings.names().stream()
+                        .filter((name) -> Mentions.anyOf(List.of(name.name()), server))
+                        .findFirst()
+                        .map((name) -> blocked(
+                                name,
+                                tables.stream().anyMatch((table) -> table.name().equals(name))
+                                        ? INCLUDE + "."
+                                        : REMEDY.formatted(name))))
+                .map((reason) -> Verification.rejected(step, message + reason))
                 .orElseGet(() -> Verification.rejected(step, message));
     }
 
-    /** Returns the table whose foreign key is the obstacle. Not every server names it, or its table. */
-    private Optional<QualifiedName> tableWithKey(String server, String message) {
+    /** Returns the reason if a foreign key is the obstacle. Not every server names it, or its table. */
+    private static Optional<String> blockingKey(List<Table> tables, String server, String message) {
         boolean ofAnyKey = server.toLowerCase(Locale.ROOT).contains("foreign key");
-        return this.surroundings.all().tables().stream()
-                .filter((table) -> table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
-                        .anyMatch((key) -> Mentions.anyOf(List.of(key.name()), server)
-                                || (ofAnyKey
-                                        && key.references() != null
-                                        && Mentions.anyOf(
-                                                List.of(key.references().name()), message))))
-                .map(Table::name)
-                .findFirst();
+        for (Table table : tables) {
+            boolean namesTable = Mentions.anyOf(List.of(table.name().name()), server);
+            for (Constraint key : table.constraints(Constraint.Kind.FOREIGN_KEY)) {
+                QualifiedName target = Objects.requireNonNull(key.references());
+                if (Mentions.anyOf(List.of(key.name()), server)
+                        || ((ofAnyKey || namesTable) && Mentions.anyOf(List.of(target.name()), message))) {
+                    return Optional.of(blocked(table.name(), KEY_REMEDY.formatted(table.name(), key.name())));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    private static String blocked(QualifiedName name) {
-        return ("%n%n'%1$s', which is not compared, uses what changes." + REMEDY).formatted(name);
+    private static String blocked(QualifiedName name, String remedy) {
+        return "%n%n'%s', which is not compared, uses what changes.%s".formatted(name, remedy);
     }
 }

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameSequence;
@@ -14,8 +15,10 @@ import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,7 +70,23 @@ final class RequestedRenames {
 
     /** Returns the operations for the renames, in their order. */
     List<Operation> operations() {
-        return this.all.stream().map(this::operation).toList();
+        List<Operation> operations = new ArrayList<>();
+        Map<QualifiedName, UsesOfRenamed> tables = new HashMap<>();
+        boolean withUses = this.databaseContext.ddl().limits().contains(DdlLimit.EXPRESSIONS_BLOCK_RENAMES);
+        for (Rename rename : this.all) {
+            Operation operation = operation(rename);
+            if (withUses && operation instanceof RenameColumn column) {
+                UsesOfRenamed uses = tables.getOrDefault(
+                        rename.table(),
+                        new UsesOfRenamed(
+                                this.databaseContext.dialect().lexer(),
+                                tableBefore(rename).orElseThrow()));
+                tables.put(rename.table(), uses.after(column));
+                operation = uses.with(column);
+            }
+            operations.add(operation);
+        }
+        return operations;
     }
 
     private Operation operation(Rename rename) {

@@ -66,6 +66,16 @@ record ViewsOfRenamed(List<SqlObject> views) {
         return new ViewsOfRenamed(usedFirst(stale));
     }
 
+    /** Whether a view reads another one that names what is renamed. SQLite renames the columns of the other one only. */
+    static boolean readEachOther(Schema before, List<Operation> renaming) {
+        Set<QualifiedName> naming = views(before).stream()
+                .filter((view) ->
+                        renaming.stream().anyMatch((rename) -> rename instanceof RenameColumn && names(view, rename)))
+                .map(SqlObject::name)
+                .collect(Collectors.toSet());
+        return views(before).stream().anyMatch((view) -> view.uses().stream().anyMatch(naming::contains));
+    }
+
     private static List<SqlObject> views(Schema schema) {
         return schema.definitions().stream()
                 .filter((sqlObject) -> sqlObject.kind() == SqlObject.Kind.VIEW)

@@ -43,7 +43,7 @@ public interface Inspector {
     }
 
     /**
-     * Returns who may use the objects in scope. Empty if the product keeps privileges by the names of objects, or if
+     * Returns who may use the objects in scope, without privileges that the product keeps by the names of objects. Empty if
      * scratch databases do not have its users.
      *
      * @throws SQLException if the catalog cannot be read

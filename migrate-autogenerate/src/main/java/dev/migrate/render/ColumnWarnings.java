@@ -161,8 +161,13 @@ final class ColumnWarnings {
 
     /** Returns the query for rows that are equal in a unique key if a column has other values. */
     private String equalRows(QualifiedName table, String key, Column column, String value) {
+        List<String> expressions =
+                UniqueKey.of(this.context.definitionOf(table, key), this.ddl).expressions();
         List<String> values = this.context.columnsOf(table, key).stream()
-                .map((name) -> name.equals(column.name()) ? value : this.ddl.identifier(name))
+                .map((name) -> UniqueKey.prefix(
+                        name.equals(column.name()) ? value : this.ddl.identifier(name),
+                        this.ddl.identifier(name),
+                        expressions))
                 .toList();
         return "; " + new UniqueKey(values, "", false).equalRows(table, this.ddl, this.context);
     }

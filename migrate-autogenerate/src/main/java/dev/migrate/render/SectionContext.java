@@ -60,6 +60,20 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
         return keys(table).getOrDefault(key, List.of());
     }
 
+    /** Returns the definition of a unique key or index. */
+    String definitionOf(QualifiedName table, String key) {
+        return this.before.table(table).stream()
+                .flatMap((known) -> Stream.concat(
+                        known.constraints().stream()
+                                .filter((constraint) -> constraint.name().equals(key))
+                                .map(Constraint::definition),
+                        known.indexes().stream()
+                                .filter((index) -> index.name().equals(key))
+                                .map(Index::definition)))
+                .findFirst()
+                .orElse("()");
+    }
+
     private Map<String, List<String>> keys(QualifiedName table) {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         this.before.table(table).ifPresent((known) -> {
@@ -108,7 +122,7 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
                 .findFirst();
     }
 
-    /** Whether a query can run before the section: its columns exist, and do not turn from texts to another type. */
+    /** Whether a query can run before the section: its columns exist, and do not turn from texts or labels to another type. */
     boolean canQuery(QualifiedName table, String query, Ddl ddl) {
         return this.operations.stream().noneMatch((operation) -> {
             if (operation instanceof AddColumn add) {
@@ -118,8 +132,10 @@ record SectionContext(Schema before, List<Operation> operations, EmptyColumns em
             }
             return operation instanceof AlterColumn alter
                     && alter.table().equals(table)
-                    && ddl.string(alter.before().type()).isPresent()
-                            != ddl.string(alter.after().type()).isPresent()
+                    && (ddl.string(alter.before().type()).isPresent()
+                                    != ddl.string(alter.after().type()).isPresent()
+                            || Labels.of(alter.before().type()).isPresent()
+                                    != Labels.of(alter.after().type()).isPresent())
                     && mentions(query, alter.before(), ddl);
         });
     }

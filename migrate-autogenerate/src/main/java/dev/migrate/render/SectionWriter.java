@@ -129,15 +129,33 @@ final class SectionWriter {
     /** Returns the lines of the warnings of an operation, and of the remarks about its subjects. */
     private String warnings(Operation operation, List<Warning> found) {
         List<Warning> shown = new ArrayList<>(found);
-        shown.removeIf(this.createdObjects::includes);
+        shown.removeIf((warning) -> this.createdObjects.includes(warning) || isRefuted(warning));
         found.stream().filter(this.createdObjects::includes).forEach(this.expectedLosses::add);
         Set<String> subjects = subjects(operation);
         this.remarks.stream()
-                .filter((remark) -> subjects.contains(remark.subject()))
+                .filter((remark) -> subjects.contains(remark.subject()) && !belongsLater(remark, operation))
                 .forEach(shown::add);
         this.remarks.removeAll(shown);
         this.written.addAll(shown);
         return shown.stream().map(SectionWriter::line).collect(Collectors.joining());
+    }
+
+    /** Whether a warning says that no value changes, although sampled ones do. */
+    private boolean isRefuted(Warning warning) {
+        return warning.kind() == Warning.Kind.REWRITES_ROWS
+                && this.remarks.stream()
+                        .anyMatch((remark) -> remark.subject().equals(warning.subject())
+                                && (remark.kind() == Warning.Kind.CHANGES_VALUES
+                                        || remark.kind() == Warning.Kind.TO_WRITE));
+    }
+
+    /** Whether rows fail on what a later operation adds again, and not on the operation that drops it. */
+    private boolean belongsLater(Warning remark, Operation operation) {
+        return remark.kind() == Warning.Kind.FAILS_ON_ROWS
+                && (operation instanceof DropConstraint || operation instanceof DropIndex)
+                && this.operations.stream()
+                        .anyMatch((other) -> (other instanceof AddConstraint || other instanceof CreateIndex)
+                                && subjects(other).contains(remark.subject()));
     }
 
     static String line(Warning warning) {

@@ -45,7 +45,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                 && this.ddl.temporal(this.after.type()).isPresent()) {
             return new TemporalChange(this).warnings();
         }
-        if (to.isPresent() && to.get().content() == Content.TEXT) {
+        if (to.isPresent() && to.get().content() == Content.TEXT && from.isEmpty()) {
             return asText(to.get(), number);
         }
         return from.isPresent() && from.get().content() == Content.TEXT ? parsed(newNumber) : generic();
@@ -170,9 +170,10 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                 : List.of();
     }
 
+    /** Returns a warning of failures. Values might change as well, which sampled ones show. */
     private List<Warning> generic() {
         return one(
-                Kind.CHANGES_VALUES,
+                this.ddl.roundsNumbers() ? Kind.FAILS_ON_ROWS : Kind.CHANGES_VALUES,
                 "every row is rewritten, and a value that does not fit " + this.ddl.overflowBehavior());
     }
 

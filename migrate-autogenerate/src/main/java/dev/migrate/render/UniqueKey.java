@@ -67,6 +67,16 @@ record UniqueKey(List<String> expressions, String predicate, boolean nullsEqual)
         return part.substring(0, end) + (collate.find() ? collate.group() : "");
     }
 
+    /** Returns a value, or its prefix if a key contains only a prefix of the column. */
+    static String prefix(String value, String column, List<String> expressions) {
+        String start = "LEFT(%s, ".formatted(column);
+        return expressions.stream()
+                .filter((expression) -> expression.startsWith(start))
+                .findFirst()
+                .map((expression) -> "LEFT(%s, %s".formatted(value, expression.substring(start.length())))
+                .orElse(value);
+    }
+
     private static List<String> parts(String list) {
         List<String> parts = new ArrayList<>();
         int start = 0;

@@ -205,6 +205,13 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     @Override
     public List<Warning> visit(AlterOptions operation) {
         List<Warning> warnings = new ArrayList<>();
+        if (this.ddl.losesHistory(operation)) {
+            warnings.add(
+                    new Warning(
+                            Kind.LOSES_DATA,
+                            operation.table().toString(),
+                            "is no longer versioned, and loses the former versions of its rows; copy those that are still needed first"));
+        }
         if (this.ddl.rewritesRows(operation)) {
             warnings.add(new Warning(
                     Kind.REWRITES_ROWS,

@@ -125,7 +125,7 @@ record Comparison(
         return subjects;
     }
 
-    /** Matches the rows by their key; without a key that is kept, by their values. */
+    /** Matches the rows by their key. If its type changes, or there is none, matches the others by their values. */
     private List<Pair> pairs(
             Table table,
             Map<String, Column> successors,
@@ -134,14 +134,28 @@ record Comparison(
         List<String> key = table.constraints(Constraint.Kind.PRIMARY_KEY).stream()
                 .flatMap((constraint) -> constraint.columns().stream())
                 .toList();
-        boolean isKept = !key.isEmpty()
-                && key.stream()
-                        .allMatch((name) -> Optional.ofNullable(successors.get(name))
-                                .filter((successor) -> table.column(name)
-                                        .filter((column) -> column.type().equals(successor.type()))
-                                        .isPresent())
-                                .isPresent());
-        return isKept ? byKey(key, successors, before, after) : byValues(successors, before, after);
+        if (key.isEmpty() || !successors.keySet().containsAll(key)) {
+            return byValues(successors, before, after);
+        }
+        List<Pair> pairs = byKey(key, successors, before, after);
+        boolean isKept = key.stream()
+                .allMatch((name) -> table.column(name)
+                        .filter((column) -> column.type()
+                                .equals(Objects.requireNonNull(successors.get(name))
+                                        .type()))
+                        .isPresent());
+        if (isKept) {
+            return pairs;
+        }
+        List<Map<String, Value>> left = new ArrayList<>(before);
+        List<Map<String, Value>> right = new ArrayList<>(after);
+        for (Pair pair : pairs) {
+            left.remove(pair.before());
+            right.remove(pair.after());
+        }
+        List<Pair> all = new ArrayList<>(pairs);
+        all.addAll(byValues(successors, left, right));
+        return all;
     }
 
     private static List<Pair> byKey(

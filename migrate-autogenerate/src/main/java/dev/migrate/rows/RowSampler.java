@@ -153,7 +153,7 @@ record RowSampler(
     private List<String> literals(Column column) {
         OrdinaryValues types = this.sampled.columns().get(column.name());
         Set<String> literals = new LinkedHashSet<>();
-        if (types != null && column.identity() == null) {
+        if (types != null && !this.sampled.numbered().contains(column.name())) {
             literals.addAll(new UnusualValues(types.type(), types.other()).get());
             literals.addAll(allowed(column.name(), types.type()));
         }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param isChanged whether the section changes it
  * @param columns the types of the columns that an insert can set, before and after the section
  * @param changed the columns that the section changes
+ * @param numbered the columns that the database numbers, before or after the section
  * @param keys the foreign keys of both sides
  * @param uniqueKeys the columns of each key that is unique, before or after
  * @param newUniqueKeys the columns of each key that becomes unique
@@ -33,6 +34,7 @@ record SampledTable(
         boolean isChanged,
         Map<String, OrdinaryValues> columns,
         Set<String> changed,
+        Set<String> numbered,
         List<ForeignKey> keys,
         List<List<String>> uniqueKeys,
         List<List<String>> newUniqueKeys,
@@ -72,6 +74,7 @@ record SampledTable(
             Table table, boolean isChanged, Schema schema, Table other, Schema otherSchema, Names names) {
         Map<String, OrdinaryValues> columns = new LinkedHashMap<>();
         Set<String> changed = new HashSet<>();
+        Set<String> numbered = new HashSet<>();
         Map<String, String> back = new LinkedHashMap<>();
         for (Column column : table.columns()) {
             Optional<Column> counterpart = names.column(table.name(), column.name())
@@ -89,6 +92,10 @@ record SampledTable(
                     .filter((found) -> isSame(found, column) && type.equals(becomes))
                     .isEmpty()) {
                 changed.add(column.name());
+            }
+            if (column.identity() != null
+                    || counterpart.filter((found) -> found.identity() != null).isPresent()) {
+                numbered.add(column.name());
             }
         }
         List<ForeignKey> own = foreignKeys(table, schema);
@@ -108,6 +115,7 @@ record SampledTable(
                 isChanged,
                 columns,
                 changed,
+                numbered,
                 joined(own, added),
                 joined(unique, becoming),
                 becoming,

@@ -1,6 +1,7 @@
 package dev.migrate.rows;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -35,10 +36,12 @@ record Value(String text, Set<String> readings) {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
     private static final Pattern MOMENT = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?) ?([+-]\\d\\d(?::?\\d\\d)?|Z)?)?");
+    private static final Pattern ZERO = Pattern.compile("0000-00-00(?: 00:00:00(?:\\.0+)?)?");
     private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int UUID_DIGITS = 32;
     private static final int SHOWN = 40;
+    private static final int SINGLE_DIGITS = 6;
 
     Value {
         readings = Collections.unmodifiableSet(new LinkedHashSet<>(readings));
@@ -61,6 +64,7 @@ record Value(String text, Set<String> readings) {
         return switch (type) {
             case Types.CHAR, Types.NCHAR -> ofText(text.stripTrailing());
             case Types.REAL -> ofReal(text);
+            case Types.DOUBLE -> ofDouble(text);
             case Types.BIT, Types.BOOLEAN -> ofBoolean(text);
             default -> ofText(text);
         };
@@ -113,11 +117,35 @@ record Value(String text, Set<String> readings) {
             double exact = Float.parseFloat(text);
             if (Double.isFinite(exact)) {
                 readings.add(number(Double.toString(exact)));
+                readings.add(single(exact));
             }
         } catch (NumberFormatException word) {
             return plain;
         }
         return new Value(plain.text, readings);
+    }
+
+    /** MariaDB and MySQL print only the first digits of a number of single precision. */
+    private static Value ofDouble(String text) {
+        Value plain = ofText(text);
+        try {
+            double exact = Double.parseDouble(text);
+            if (!Double.isFinite(exact) || exact != (float) exact) {
+                return plain;
+            }
+            Set<String> readings = new LinkedHashSet<>(plain.readings);
+            readings.add(single(exact));
+            return new Value(plain.text, readings);
+        } catch (NumberFormatException word) {
+            return plain;
+        }
+    }
+
+    private static String single(double exact) {
+        return "single "
+                + number(new BigDecimal(exact)
+                        .round(new MathContext(SINGLE_DIGITS))
+                        .toString());
     }
 
     private static Value ofBoolean(String text) {
@@ -143,6 +171,9 @@ record Value(String text, Set<String> readings) {
     }
 
     private static Optional<String> moment(String text) {
+        if (ZERO.matcher(text).matches()) {
+            return Optional.of("moment zero");
+        }
         Matcher moment = MOMENT.matcher(text);
         try {
             if (TIME.matcher(text).matches()) {

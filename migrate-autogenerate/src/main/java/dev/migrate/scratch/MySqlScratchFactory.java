@@ -335,10 +335,22 @@ public final class MySqlScratchFactory implements ScratchFactory {
             return SessionScratch.read(
                     MySqlScratchFactory.this.inspector.replacing(this.replacements),
                     MySqlScratchFactory.this.session,
-                    new Scope(
-                            this.name,
-                            MySqlScratchFactory.this.scope.others(),
-                            MySqlScratchFactory.this.scope.wanted()));
+                    ownScope());
+        }
+
+        @Override
+        public Set<String> unread() {
+            enter();
+            try {
+                return MySqlScratchFactory.this.inspector.unread(MySqlScratchFactory.this.session, ownScope());
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("Could not read the scratch database", failure);
+            }
+        }
+
+        private Scope ownScope() {
+            return new Scope(
+                    this.name, MySqlScratchFactory.this.scope.others(), MySqlScratchFactory.this.scope.wanted());
         }
 
         /** Restores the settings of the session and selects the scratch database. */

@@ -354,6 +354,27 @@ abstract class AutogenerateContract {
     }
 
     @Test
+    void appliesRenameOfColumnsInExpressions() {
+        String item = "create table item (id bigint not null primary key, price integer, vat integer, gross integer "
+                + derived("price + vat") + ", constraint ck_price check (price > vat))";
+        String renamed = item.replace("price", "cost").replace("vat", "tax").replace("ck_cost", "ck_price");
+        run(item);
+
+        Proposal proposal = propose(
+                List.of(
+                        new Rename(name("item"), inCase("price"), inCase("cost")),
+                        new Rename(name("item"), inCase("vat"), inCase("tax"))),
+                renamed);
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).extracting(Warning::kind).containsOnly(Warning.Kind.NOT_ROLLING);
+        apply(proposal.upgrade());
+        assertThat(compare(renamed).differences()).isEmpty();
+        apply(proposal.downgrade());
+        assertThat(compare(item).differences()).isEmpty();
+    }
+
+    @Test
     void appliesRenameOfKeyColumn() {
         String[] loans = {
             AUTHOR,

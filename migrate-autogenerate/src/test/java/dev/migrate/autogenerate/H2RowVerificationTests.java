@@ -1,9 +1,12 @@
 package dev.migrate.autogenerate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.H2)
 class H2RowVerificationTests extends RowVerificationContract {
@@ -16,5 +19,16 @@ class H2RowVerificationTests extends RowVerificationContract {
     @Override
     String inCase(String name) {
         return name.toUpperCase(Locale.ROOT);
+    }
+
+    @Test
+    void findsValuesThatChangeWithoutAFailure() {
+        Proposal proposal = propose(
+                "create table item (id integer primary key, a integer, b interval day to second)",
+                "create table item (id integer primary key, a boolean, b interval day to minute)");
+
+        assertThat(proposal.upgrade())
+                .contains("-- migrate:warning ITEM.A changes values: '")
+                .containsPattern("-- migrate:(warning|todo) ITEM.B .*changes");
     }
 }

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
@@ -12,6 +13,7 @@ import dev.migrate.error.Wording;
 import dev.migrate.inspect.Scope;
 import dev.migrate.product.Product;
 import dev.migrate.render.Warning;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.scratch.LiveDatabase;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
@@ -457,6 +459,91 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                                 "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic")
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void comparesVersionedTables() {
+        assumeTrue(database().product() == DatabaseProduct.MARIADB, "MySQL has no versioned tables");
+        String item = "create table item (id int primary key, v varchar(20))";
+        String versioned = item + " with system versioning";
+        run(versioned.replace("item", "other"), item);
+
+        Proposal proposal = propose(versioned, versioned.replace("item", "other"));
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).contains("ADD SYSTEM VERSIONING").doesNotContain("DROP", "other");
+        assertThat(proposal.downgrade()).contains("loses the former versions of its rows");
+        apply(proposal.upgrade());
+        assertThat(compare(versioned, versioned.replace("item", "other")).differences())
+                .isEmpty();
+        Proposal changed = propose(versioned.replace("(20)", "(40)"), versioned.replace("item", "other"));
+        assertThat(changed.verification().toString()).contains("system_versioning_alter_history");
+        apply(proposal.downgrade());
+        assertThat(database()
+                        .jdbc()
+                        .queryForList(
+                                "select table_name from information_schema.tables where table_schema = database()"
+                                        + " and table_type = 'SYSTEM VERSIONED'",
+                                String.class))
+                .containsExactly("other");
+    }
+
+    @Test
+    void refusesPartitionsThatTheDatabaseLacks() {
+        String event =
+                "create table event (id int not null, kind int not null, primary key (id, kind)) partition by list (kind)"
+                        + " (partition p0 values in (0), partition p1 values in (1)%s)";
+        run(event.formatted(", partition p2 values in (2)"));
+
+        assertThat(compare(event.formatted("")).differences()).isEmpty();
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> compare(event.formatted(", partition p2 values in (3)")))
+                .withMessageContaining("partition p2 of table event LIST");
+    }
+
+    @Test
+    void warnsOfTheDefinerOfAViewThatIsCreatedAgain() {
+        String view = "create %sview report as select %s from item";
+        run(
+                "create table item (id int primary key, price int)",
+                view.formatted("definer = 'accountant'@'localhost' ", "price"));
+
+        Proposal proposal = propose(
+                List.of(new Rename(QualifiedName.of("item"), "price", "cost")),
+                "create table item (id int primary key, cost int)",
+                view.formatted("", "cost"));
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .anySatisfy((warning) -> assertThat(warning.text())
+                        .isEqualTo("is created again and then belongs to the user that runs the script,"
+                                + " no longer to 'accountant@localhost'"));
+    }
+
+    @Test
+    void convertsLocalTimesInOneStatement() {
+        String event = "create table event (id int primary key, a %1$s, b %1$s, v varchar(%2$d))";
+        run(event.formatted("datetime", 10));
+
+        Proposal proposal = propose(event.formatted("timestamp null", 20));
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).containsOnlyOnce("SET time_zone").containsOnlyOnce("ALTER TABLE");
+    }
+
+    @Test
+    void keepsInvisibleColumns() {
+        String item = "create table item (id int primary key, v varchar(20), a int invisible default 3,"
+                + " b int generated always as (a + 1) virtual invisible comment 'b',"
+                + " c int generated always as (a + 2) stored invisible)";
+        run(item);
+
+        Proposal proposal = propose(item.replace("(20)", "(300)").replace("a + 2", "a + 3"));
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        apply(proposal.downgrade());
+        assertThat(compare(item).differences()).isEmpty();
     }
 
     @Test

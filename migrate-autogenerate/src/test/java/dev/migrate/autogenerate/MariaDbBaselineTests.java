@@ -1,9 +1,12 @@
 package dev.migrate.autogenerate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
 class MariaDbBaselineTests extends BaselineContract {
@@ -27,5 +30,16 @@ class MariaDbBaselineTests extends BaselineContract {
     Map.Entry<String, String> unread() {
         return Map.entry(
                 "create event cleanup on schedule every 1 day disable do delete from booking", "event cleanup");
+    }
+
+    @Test
+    void warnsOfViewsWithAnotherDefiner() {
+        execute(List.of(
+                "create table account (id bigint primary key)",
+                "create definer = 'accountant'@'localhost' view ids as select id from account"));
+
+        assertThat(Baseline.of(engine(this.database)).draft().upgrade())
+                .contains("-- migrate:warning ids will belong to the user that runs the script,"
+                        + " not to 'accountant@localhost'");
     }
 }

@@ -1,8 +1,11 @@
 package dev.migrate.autogenerate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
 class MariaDbKeptValuesTests extends KeptValuesContract {
@@ -25,5 +28,19 @@ class MariaDbKeptValuesTests extends KeptValuesContract {
     @Override
     String numbered() {
         return "not null auto_increment";
+    }
+
+    @Test
+    void findsEqualPrefixesOfNewResults() {
+        String item = "create table item (id int primary key, name varchar(20),"
+                + " low varchar(40) generated always as (concat(%s, name)) stored, unique key ul (low(2)))";
+        scripts().run(item.formatted("id"), "insert into item (id, name) values (11, 'a'), (12, 'b')");
+
+        Proposal proposal = scripts().verified(item.formatted("'xx'"));
+
+        List<String> queries = Scripts.queries(proposal.upgrade());
+        assertThat(queries.get(1)).contains("LEFT(");
+        scripts().assertFinds(queries.get(1), 1);
+        assertThat(proposal.upgrade()).doesNotContainPattern("fails on .*\\nALTER TABLE item DROP INDEX");
     }
 }

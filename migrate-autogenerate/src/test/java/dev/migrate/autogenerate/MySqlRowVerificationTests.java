@@ -11,4 +11,14 @@ class MySqlRowVerificationTests extends RowVerificationContract {
     List<String> unconvertible() {
         return List.of("date", "varchar(5)");
     }
+
+    @Override
+    String single() {
+        return "float";
+    }
+
+    @Override
+    String numbered() {
+        return "auto_increment";
+    }
 }

@@ -85,6 +85,23 @@ abstract class SurroundingsContract {
     }
 
     @Test
+    void namesTheForeignKeyOfAnExcludedTableAsTheObstacle() {
+        assumeTrue(this.database.product() != DatabaseProduct.SQLITE, "it permits keys without a target");
+        String customer = "create table customer (id integer not null primary key, code varchar(10)%s)";
+        run(
+                customer.formatted(", constraint uq_code unique (code)"),
+                "create table account (id bigint not null primary key, code varchar(10),"
+                        + " constraint fk_code foreign key (code) references customer (code))");
+
+        Proposal proposal = propose(Set.of("account"), customer.formatted(""));
+
+        assertBlockedBy("account", proposal);
+        assertThat(proposal.verification().failure())
+                .containsIgnoringCase("drop the foreign key 'fk_code' of 'account' before it")
+                .doesNotContainIgnoringCase("drop 'account'");
+    }
+
+    @Test
     void referencesAnExcludedTable() {
         run("create table country (code varchar(2) not null primary key)", CUSTOMER);
         String wanted = CUSTOMER.replace(
@@ -131,6 +148,22 @@ abstract class SurroundingsContract {
             apply(proposal.downgrade());
             assertThat(compare(Set.of(), CUSTOMER, REPORT).differences()).isEmpty();
         }
+    }
+
+    @Test
+    void renamesColumnThatAViewOverAViewReads() {
+        String summary = "create view summary as select fax from report";
+        run(CUSTOMER, REPORT, summary);
+        String[] wanted = {CUSTOMER.replace("fax", "telefax"), REPORT.replace("fax", "telefax as fax"), summary};
+
+        Proposal proposal =
+                autogenerate(Set.of(), (object) -> true, wanted).propose(List.of(rename("customer", "fax", "telefax")));
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        apply(proposal.upgrade());
+        assertThat(compare(Set.of(), wanted).differences()).isEmpty();
+        apply(proposal.downgrade());
+        assertThat(compare(Set.of(), CUSTOMER, REPORT, summary).differences()).isEmpty();
     }
 
     @Test

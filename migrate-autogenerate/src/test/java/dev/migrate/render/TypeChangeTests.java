@@ -195,7 +195,7 @@ class TypeChangeTests {
     @Test
     void warnsThatValuesMightNotFitAnotherType() {
         assertThat(texts("integer", "inet"))
-                .containsExactly("CHANGES_VALUES every row is rewritten, and a value that does not fit makes it fail");
+                .containsExactly("FAILS_ON_ROWS every row is rewritten, and a value that does not fit makes it fail");
     }
 
     @Test

@@ -86,6 +86,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return true;
     }
 
+    /** Whether a change of table options deletes the former versions of rows. */
+    public boolean losesHistory(AlterOptions operation) {
+        return false;
+    }
+
     /** Whether a change of the collation might change the character set of a text or the texts that equal it. */
     public boolean changesCharset(Column before, Column after) {
         return false;

@@ -60,6 +60,7 @@ public final class H2Ddl extends Ddl {
     private static final Pattern OPTION = Pattern.compile("(START WITH|INCREMENT BY|MINVALUE|MAXVALUE) (-?\\d+)");
     private static final Pattern NUMBER = Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'");
     private static final Pattern NUMERIC = Pattern.compile("(TINY|SMALL|BIG)?INT|NUMERIC|DEC|REAL|DOUBLE|FLOAT");
+    private static final String IGNORECASE = "VARCHAR_IGNORECASE";
     private static final String INVISIBLE = " INVISIBLE";
     private static final String ON_NULL = " DEFAULT ON NULL";
     private static final long DEFAULT_CACHE = 32;
@@ -133,6 +134,16 @@ public final class H2Ddl extends Ddl {
     @Override
     public boolean rewritesRows(Column before, Column after) {
         return string(before.type()).isEmpty() || string(after.type()).isEmpty();
+    }
+
+    @Override
+    public boolean changesCharset(Column before, Column after) {
+        return after.type().startsWith(IGNORECASE) && !before.type().startsWith(IGNORECASE);
+    }
+
+    @Override
+    public Optional<String> recollated(String text, Column after) {
+        return Optional.of("CAST(%s AS %s)".formatted(text, IGNORECASE));
     }
 
     private String type(String printed) {

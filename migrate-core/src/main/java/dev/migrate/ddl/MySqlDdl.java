@@ -17,6 +17,7 @@ import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropObject;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameSequence;
@@ -54,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MySqlDdl extends Ddl {
 
+    /** The option of a table whose former rows MariaDB keeps. */
+    public static final String VERSIONED = "WITH SYSTEM VERSIONING";
+
     private static final Set<String> RESERVED =
             Set.of(("accessible add all alter analyze and as asc asensitive before between bigint binary blob both by"
                             + " call cascade case change char character check collate column condition constraint"
@@ -87,6 +91,7 @@ public final class MySqlDdl extends Ddl {
                     .split(" "));
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
+    private static final String INVISIBLE = " INVISIBLE";
     private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
     private static final Pattern NOW =
             Pattern.compile("current_timestamp(?:\\(\\)|(\\(\\d\\)))?", Pattern.CASE_INSENSITIVE);
@@ -287,8 +292,11 @@ public final class MySqlDdl extends Ddl {
 
     @Override
     String column(Column column) {
+        boolean invisible = column.type().endsWith(INVISIBLE);
+        String type =
+                invisible ? column.type().substring(0, column.type().length() - INVISIBLE.length()) : column.type();
         StringBuilder sql =
-                new StringBuilder(identifier(column.name())).append(' ').append(type(column.type()));
+                new StringBuilder(identifier(column.name())).append(' ').append(type(type));
         if (column.collation() != null) {
             sql.append(" COLLATE ").append(column.collation());
         }
@@ -307,6 +315,9 @@ public final class MySqlDdl extends Ddl {
         }
         if (column.identity() != null) {
             sql.append(identity(column));
+        }
+        if (invisible) {
+            sql.append(INVISIBLE);
         }
         if (column.comment() != null) {
             sql.append(" COMMENT ").append(literal(column.comment()));
@@ -420,6 +431,11 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public boolean losesHistory(AlterOptions operation) {
+        return operation.before().contains(VERSIONED) && !operation.after().contains(VERSIONED);
+    }
+
+    @Override
     public List<StatementGroup> grouped(List<Operation> operations) {
         return new MySqlTableStatements(this).of(operations);
     }
@@ -457,6 +473,16 @@ public final class MySqlDdl extends Ddl {
     @Override
     public List<String> visit(RenameTable operation) {
         return List.of(alter(operation.from(), "RENAME TO " + name(operation.to())));
+    }
+
+    @Override
+    public List<String> visit(RenameColumn operation) {
+        List<String> clauses = new ArrayList<>();
+        clauses.add(
+                "RENAME COLUMN %s TO %s".formatted(identifier(operation.column().name()), identifier(operation.to())));
+        MySqlTableStatements statements = new MySqlTableStatements(this);
+        operation.uses().forEach((use) -> clauses.addAll(statements.changes(use)));
+        return List.of(alter(operation.table(), clauses));
     }
 
     @Override

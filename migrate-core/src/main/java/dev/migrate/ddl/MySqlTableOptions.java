@@ -27,6 +27,9 @@ record MySqlTableOptions(@Nullable String home, String engine, Map<String, Strin
         Map<String, String> old = Ddl.options(OPTION, before);
         Map<String, String> wanted = Ddl.options(OPTION, after);
         List<String> changes = new ArrayList<>();
+        if (before.contains(MySqlDdl.VERSIONED) != after.contains(MySqlDdl.VERSIONED)) {
+            changes.add(after.contains(MySqlDdl.VERSIONED) ? "ADD SYSTEM VERSIONING" : "DROP SYSTEM VERSIONING");
+        }
         old.keySet().stream()
                 .filter((option) -> !wanted.containsKey(option))
                 .map((option) -> reset(table, option))

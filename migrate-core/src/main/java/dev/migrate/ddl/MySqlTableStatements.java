@@ -43,7 +43,7 @@ final class MySqlTableStatements extends TableStatements {
     }
 
     /** Returns the clauses of an operation; empty if it needs several statements. */
-    private List<String> changes(TableOperation operation) {
+    List<String> changes(TableOperation operation) {
         if (operation instanceof CreateIndex create) {
             return List.of("ADD " + this.ddl.key(create.index()));
         }
@@ -61,6 +61,9 @@ final class MySqlTableStatements extends TableStatements {
         }
         if (operation instanceof AlterOptions options) {
             return this.ddl.clauses(options);
+        }
+        if (operation instanceof AlterColumn alter && zone(alter).isPresent()) {
+            return modify(alter);
         }
         List<String> clauses = clauses(operation);
         return clauses.size() == 1 && operation.accept(this.ddl).size() == 1 ? clauses : List.of();
@@ -156,7 +159,21 @@ final class MySqlTableStatements extends TableStatements {
                     .map((needed) -> isRepeated(needed, earlier) ? modify((AlterColumn) needed) : changes(needed))
                     .ifPresent(clauses::addAll);
         }
-        return new StatementGroup(List.copyOf(operations), List.of(this.ddl.alter(first.table(), clauses)));
+        List<String> statements = new ArrayList<>();
+        operations.stream()
+                .flatMap((operation) -> zone(operation).stream())
+                .findFirst()
+                .ifPresent((zone) -> statements.add("SET time_zone = " + zone));
+        statements.add(this.ddl.alter(first.table(), clauses));
+        return new StatementGroup(List.copyOf(operations), statements);
+    }
+
+    /** Returns the time zone in which an operation interprets local times. */
+    private Optional<String> zone(TableOperation operation) {
+        return operation instanceof AlterColumn alter
+                        && alter.before().isVirtual() == alter.after().isVirtual()
+                ? this.ddl.timeZone(alter.before(), alter.after())
+                : Optional.empty();
     }
 
     /** Whether an operation must repeat the definition of a column because it replaces an earlier clause. */

@@ -342,7 +342,7 @@ public class MySqlDialect extends Dialect {
 
     /** Returns the limits that MariaDB and MySQL do not share. */
     Set<DdlLimit> ddlLimits() {
-        return Set.of(DdlLimit.KEYS_BLOCK_IDENTITIES);
+        return Set.of(DdlLimit.KEYS_BLOCK_IDENTITIES, DdlLimit.EXPRESSIONS_BLOCK_RENAMES);
     }
 
     /** Returns the default collation of each database, where {@code ALTER TABLE} must name it. */

@@ -24,6 +24,9 @@ public enum DdlLimit {
     /** A check must be dropped to drop a column in its condition or to change its type. */
     CHECKS_BLOCK_COLUMNS,
 
+    /** An expression with a column must change in the statement that renames the column. */
+    EXPRESSIONS_BLOCK_RENAMES,
+
     /** A foreign key must be dropped to drop an index or a key of its own table that begins with its columns. */
     INDEXES_SERVE_KEYS,
 

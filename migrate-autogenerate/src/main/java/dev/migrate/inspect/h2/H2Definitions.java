@@ -29,6 +29,7 @@ record H2Definitions(H2Names names, Predicate<QualifiedName> wanted) {
         return functions;
     }
 
+    /** Returns a function. Its source is compiled without the tables, whose columns might call it. */
     private SqlObject function(QualifiedName name, Row row) {
         String source = row.textOrNull("routine_definition");
         List<String> statements = new ArrayList<>();
@@ -40,7 +41,14 @@ record H2Definitions(H2Names names, Predicate<QualifiedName> wanted) {
                                 : "AS " + H2Names.literal(source)));
         this.names.comment("ALIAS", name, row).ifPresent(statements::add);
         return new SqlObject(
-                SqlObject.Kind.FUNCTION, name, null, statements, "DROP ALIAS " + this.names.quoted(name), Set.of());
+                SqlObject.Kind.FUNCTION,
+                name,
+                null,
+                statements,
+                "DROP ALIAS " + this.names.quoted(name),
+                Set.of(),
+                true,
+                List.of());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.migrate.inspect.mysql;
 
+import dev.migrate.inspect.Access;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Row;
 import dev.migrate.inspect.Rows;
@@ -89,14 +90,32 @@ public class MySqlInspector implements Inspector {
         String home = scope.home() == null ? connection.getCatalog() : scope.home();
         return new Rows(connection)
                 .read("""
-                select 'event' as kind, event_name as name from information_schema.events where event_schema = :home
+                select 'event' as kind, event_name as name, '' as definition
+                from information_schema.events where event_schema = :home
                 union all
-                select distinct 'partitions of table', table_name from information_schema.partitions
+                select distinct concat('partition ', partition_name, ' of table'), table_name,
+                       concat_ws(' ', '', partition_method, partition_expression, partition_description)
+                from information_schema.partitions
                 where table_schema = :home and partition_name is not null""", Map.of("home", home)).stream()
                         .filter((row) -> row.text("kind").equals("event")
                                 || scope.wanted().test(row.text("name")))
-                        .map((row) -> row.text("kind") + " " + row.text("name"))
+                        .map((row) -> row.text("kind") + " " + row.text("name") + row.text("definition"))
                         .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the views and routines that run with the privileges of another user. */
+    @Override
+    public final List<Access> access(Connection connection, Scope scope) throws SQLException {
+        String home = scope.home() == null ? connection.getCatalog() : scope.home();
+        return new Rows(connection)
+                .read("""
+                select table_name as name, definer from information_schema.views
+                where table_schema = :home and security_type = 'DEFINER' and definer <> current_user()
+                union
+                select routine_name, definer from information_schema.routines
+                where routine_schema = :home and security_type = 'DEFINER' and definer <> current_user()""", Map.of("home", home)).stream()
+                        .map((row) -> new Access(QualifiedName.of(row.text("name")), row.text("definer"), List.of()))
+                        .toList();
     }
 
     /** Returns databases to which foreign keys and views lead, or which the models mention, in all steps. */

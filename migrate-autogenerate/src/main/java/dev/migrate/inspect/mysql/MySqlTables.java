@@ -1,5 +1,6 @@
 package dev.migrate.inspect.mysql;
 
+import dev.migrate.ddl.MySqlDdl;
 import dev.migrate.inspect.Row;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
@@ -55,9 +56,13 @@ record MySqlTables(
     /** Returns those of the rows that are tables. */
     List<Table> tables(List<Row> rows) {
         return rows.stream()
-                .filter((row) -> row.text("table_type").equals("BASE TABLE"))
+                .filter((row) -> row.text("table_type").equals("BASE TABLE") || isVersioned(row))
                 .map(this::table)
                 .toList();
+    }
+
+    private static boolean isVersioned(Row row) {
+        return row.text("table_type").equals("SYSTEM VERSIONED");
     }
 
     private Table table(Row row) {
@@ -78,6 +83,9 @@ record MySqlTables(
     /** Returns the options of a table that differ from the defaults of its database and server. */
     private String options(Row row) {
         List<String> options = new ArrayList<>();
+        if (isVersioned(row)) {
+            options.add(MySqlDdl.VERSIONED);
+        }
         if (!row.text("engine").equalsIgnoreCase(this.engine)) {
             options.add("ENGINE = " + row.text("engine"));
         }
