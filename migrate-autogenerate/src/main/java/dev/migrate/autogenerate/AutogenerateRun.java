@@ -5,6 +5,7 @@ import dev.migrate.autogenerate.ScratchVerifier.Verified;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
+import dev.migrate.diff.Inheritance;
 import dev.migrate.diff.OperationPlanner;
 import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
@@ -308,7 +309,8 @@ final class AutogenerateRun {
                                 .table(table.name())
                                 .filter((found) -> table.options().isEmpty()
                                         && ONLY_IN_SQL.matcher(found.options()).find())
-                                .map((found) -> table.withOptions(found.options()))
+                                .map((found) ->
+                                        Inheritance.withoutInherited(table.withOptions(found.options()), this.live))
                                 .orElse(table))
                         .toList());
     }
