@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.diff.Inheritance;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
@@ -119,7 +120,7 @@ final class AffectedTables {
     }
 
     private static Set<QualifiedName> targets(Table table) {
-        Set<QualifiedName> targets = new TreeSet<>();
+        Set<QualifiedName> targets = new TreeSet<>(Inheritance.parents(table));
         for (Constraint key : table.constraints(Constraint.Kind.FOREIGN_KEY)) {
             if (key.references() != null) {
                 targets.add(key.references());

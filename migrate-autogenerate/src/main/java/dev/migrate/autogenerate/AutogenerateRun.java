@@ -5,6 +5,7 @@ import dev.migrate.autogenerate.ScratchVerifier.Verified;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
+import dev.migrate.diff.Inheritance;
 import dev.migrate.diff.OperationPlanner;
 import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
@@ -97,7 +98,8 @@ final class AutogenerateRun {
 
     private Proposal propose(boolean verified, Map<QualifiedName, QualifiedName> dependents) {
         TargetSchema targetSchema = desiredAfter(this.renames.operations());
-        Schema wanted = withOptions(this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread));
+        Schema wanted =
+                withLabelOrder(withOptions(this.scratchVerifier.schemaOf(targetSchema.statements(), this.unread)));
         RequestedRenames renames = this.renames.towards(wanted);
         List<Operation> renaming = renames.operations();
         List<SchemaDifference> all = SchemaComparison.between(this.live, wanted, this.comparisonRules);
@@ -316,9 +318,28 @@ final class AutogenerateRun {
                                 .table(table.name())
                                 .filter((found) -> table.options().isEmpty()
                                         && ONLY_IN_SQL.matcher(found.options()).find())
-                                .map((found) -> table.withOptions(found.options()))
+                                .map((found) ->
+                                        Inheritance.withoutInherited(table.withOptions(found.options()), this.live))
                                 .orElse(table))
                         .toList());
+    }
+
+    /** Returns the target schema with the labels of each type in the order of the database, if the models declare none. */
+    private Schema withLabelOrder(Schema wanted) {
+        return this.targetSchema.isComplete()
+                ? wanted
+                : new Schema(
+                        wanted.namespaces(),
+                        wanted.enums().stream()
+                                .map((type) -> this.live.enums().stream()
+                                        .filter((found) -> found.name().equals(type.name()))
+                                        .findFirst()
+                                        .map((found) -> LabelOrder.of(found, type))
+                                        .orElse(type))
+                                .toList(),
+                        wanted.sequences(),
+                        wanted.tables(),
+                        wanted.definitions());
     }
 
     /** Returns the target schema with the views that a rename would break and that the models cannot define. */

@@ -84,7 +84,8 @@ public final class Baseline {
             Product product = Product.of(dialect);
             Inspector inspector = product.inspector();
             Scope home = new Scope(null, Set.of(), this.settings.wanted());
-            Scope scope = home.and(inspector.connectedSchemas(connection, home, Set.of()));
+            Scope scope = home.and(inspector.connectedSchemas(connection, home, Set.of()))
+                    .and(inspector.schemasOfExtensions(connection, home));
             Schema live = inspector.read(connection, scope);
             Ddl ddl = dialect.ddl(connection);
             List<Operation> operations = OperationPlanner.copy(live, ddl.limits());

@@ -91,7 +91,8 @@ final class Dependents {
         }
         for (Table table : tables) {
             table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
-                    .filter((key) -> !changed.contains(key) && foreignKeyBlocks(table.name(), key))
+                    .filter((key) -> !changed.contains(key)
+                            && (foreignKeyBlocks(table.name(), key) || isOfReplacedEnum(table, key)))
                     .toList()
                     .forEach((key) -> recreateForeignKey(table.name(), key));
         }
@@ -188,6 +189,13 @@ final class Dependents {
                 && column.generated() != null
                 && (altered.contains(column.name())
                         || Mentions.anyOf(altered, column.generated().expression()));
+    }
+
+    private boolean isOfReplacedEnum(Table table, Constraint key) {
+        return key.columns().stream()
+                .flatMap((name) -> table.column(name).stream())
+                .anyMatch((column) ->
+                        this.replacedEnums.contains(EnumChanges.typeName(column).name()));
     }
 
     private boolean foreignKeyBlocks(QualifiedName table, Constraint key) {

@@ -98,6 +98,15 @@ final class EnumChanges {
                 && changesOf(table, column).anyMatch((difference) -> difference.after() == null);
     }
 
+    /** Returns an operation, after the exchange of the types if it creates an object that uses one of them. */
+    PlannedOperation afterExchange(PlannedOperation planned) {
+        return planned.phase() == Phase.CREATE_OBJECT_FOR_TABLES
+                        && planned.operation() instanceof CreateObject create
+                        && create.definition().uses().stream().anyMatch(this.exchanged::contains)
+                ? new PlannedOperation(Phase.ALTER_ENUM, create)
+                : planned;
+    }
+
     private Stream<SchemaDifference> changesOf(QualifiedName table, Column column) {
         return this.all.stream()
                 .filter((difference) -> column.equals(difference.before()) && table.equals(difference.table()));

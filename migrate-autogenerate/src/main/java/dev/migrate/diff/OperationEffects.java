@@ -101,6 +101,7 @@ final class OperationEffects implements OperationVisitor<Effects> {
         Table table = operation.table();
         Set<Resource> requires = new HashSet<>(namespaceOf(table.name()));
         table.columns().forEach((column) -> requires.add(typeOf(column)));
+        Inheritance.parents(table).forEach((parent) -> requires.add(Resource.object(parent)));
         Set<Resource> targets = table.constraints().stream()
                 .flatMap((constraint) -> referenced(constraint).stream())
                 .collect(Collectors.toSet());

@@ -113,11 +113,12 @@ public final class OperationPlanner {
         TableChanges tables = new TableChanges(this.current, this.limits, this.constraintNaming, impact);
         planned.addAll(tables.create(tables(inPlace, Change.ADD), this.rows));
         planned.addAll(tables.drop(tables(inPlace, Change.DROP)));
-        planned.addAll(SqlObjectChanges.of(
-                this.current.definitions(),
-                differences,
-                blockedByObjects(impact, rebuilds, planned),
-                impact::isDropped));
+        SqlObjectChanges.of(
+                        this.current.definitions(),
+                        differences,
+                        blockedByObjects(impact, rebuilds, planned),
+                        impact::isDropped)
+                .forEach((operation) -> planned.add(enums.afterExchange(operation)));
         return ColumnRuns.nullableFirst(
                 new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
     }

@@ -72,4 +72,13 @@ public interface Inspector {
             throws SQLException {
         return Set.of();
     }
+
+    /**
+     * Returns the schemas out of scope in which an extension was created.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
+    default Set<String> schemasOfExtensions(Connection connection, Scope scope) throws SQLException {
+        return Set.of();
+    }
 }

@@ -158,6 +158,17 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     public List<Warning> visit(AlterEnum operation) {
         List<String> removed = new ArrayList<>(operation.before().labels());
         removed.removeAll(operation.after().labels());
+        if (removed.isEmpty() && operation.exchanges()) {
+            return operation.uses().stream()
+                    .map(AlterEnum.Use::table)
+                    .distinct()
+                    .map((table) -> new Warning(
+                            Kind.REWRITES_ROWS,
+                            table.toString(),
+                            "uses the type %s, which is replaced; every row is rewritten while the table is locked"
+                                    .formatted(operation.after().name())))
+                    .toList();
+        }
         return removed.isEmpty()
                 ? List.of()
                 : operation.uses().stream()

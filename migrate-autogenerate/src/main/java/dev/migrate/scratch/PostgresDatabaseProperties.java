@@ -24,6 +24,7 @@ import org.springframework.util.function.SingletonSupplier;
  * @param role the role whose rights count
  * @param extensions the extensions, each after those that it requires
  * @param members finds the extension of an object
+ * @param unreadTypes the collations and the range types
  * @param settings the settings that change how the server prints SQL, and those of the database and the role
  */
 record PostgresDatabaseProperties(
@@ -38,6 +39,7 @@ record PostgresDatabaseProperties(
         List<String> path,
         List<PostgresExtension> extensions,
         Supplier<PostgresExtensionMembers> members,
+        Supplier<List<PostgresUnreadType>> unreadTypes,
         Map<String, String> settings,
         String locale) {
 
@@ -87,10 +89,15 @@ record PostgresDatabaseProperties(
                                 path,
                                 extensions,
                                 SingletonSupplier.of(() -> PostgresExtensionMembers.of(jdbc)),
+                                unreadTypes(jdbc, home(row.getString(8))),
                                 settings,
                                 row.getString(9)),
                         scope.home())
                 .get(0);
+    }
+
+    private static Supplier<List<PostgresUnreadType>> unreadTypes(JdbcTemplate jdbc, String home) {
+        return SingletonSupplier.of(() -> PostgresUnreadType.of(jdbc, home));
     }
 
     /** Returns the extensions that were created in a database, each after those that it requires. */

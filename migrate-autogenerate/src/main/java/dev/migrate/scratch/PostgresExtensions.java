@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The extensions of a scratch database or schema. A statement that creates an extension of the live database only
+ * The extensions of a scratch database or schema, and the collations and range types, which are not read. A statement that creates an extension of the live database only
  * declares it. The extension is created, with the schema and the version of the live one, when a statement needs it.
  */
 final class PostgresExtensions {
@@ -41,6 +42,7 @@ final class PostgresExtensions {
 
     private static final Location MODELS = new Location("the models", 1);
 
+    private static final String UNKNOWN_TYPE = "42704";
     private static final String UNKNOWN_RELATION = "42P01";
     private static final String UNKNOWN_SCHEMA = "3F000";
     private static final String UNKNOWN_VERSION = "22023";
@@ -62,6 +64,8 @@ final class PostgresExtensions {
 
     /** The schemas that were created for extensions; a model that creates them itself is accepted. */
     private final Set<String> schemas = new TreeSet<>();
+
+    private final Set<PostgresUnreadType> created = new HashSet<>();
 
     private Set<String> declared = new TreeSet<>();
     private Set<String> pending = new TreeSet<>();
@@ -198,13 +202,16 @@ final class PostgresExtensions {
     }
 
     /**
-     * Creates the extensions whose objects a statement did not find.
+     * Creates the collations, the range types and the extensions that a statement did not find.
      *
      * @return whether the statement can be run again
      * @throws PostgresExtensionException if the extension cannot be created
      */
     boolean createFor(SQLException failure) throws SQLException {
         String state = String.valueOf(failure.getSQLState());
+        if (createUnreadTypes(state, PostgresExtensionMembers.namesIn(failure.getMessage()))) {
+            return true;
+        }
         refresh();
         List<PostgresExtension> missing = this.live.extensions().stream()
                 .filter((extension) -> !this.present.containsKey(extension.name()))
@@ -240,6 +247,26 @@ final class PostgresExtensions {
                         && !extension.schema().equals(this.live.home())
                         && !this.live.path().contains(extension.schema()))
                 .findFirst();
+    }
+
+    private boolean createUnreadTypes(String state, List<String> names) throws SQLException {
+        if (!state.equals(UNKNOWN_TYPE) && !state.equals(UNKNOWN_SCHEMA)) {
+            return false;
+        }
+        List<PostgresUnreadType> needed = this.live.unreadTypes().get().stream()
+                .filter((type) ->
+                        names.contains(type.schema()) || type.names().stream().anyMatch(names::contains))
+                .filter((type) -> !this.created.contains(type))
+                .toList();
+        for (PostgresUnreadType type : needed) {
+            if (!type.schema().equals(this.live.home()) && !exists(type.schema())) {
+                execute("create schema " + PostgresDatabaseProperties.quoted(type.schema()));
+                this.schemas.add(type.schema());
+            }
+            execute(type.creation());
+            this.created.add(type);
+        }
+        return !needed.isEmpty();
     }
 
     private boolean createSchema(List<PostgresExtension> missing, List<String> names) throws SQLException {

@@ -103,6 +103,39 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void changesAnInheritedColumnOnlyInItsParent() {
+        String parent = "create table base (id int, name text, old int, constraint ck_id check (id > 0))";
+        String child = "create table child (size int, primary key (id)) inherits (base)";
+        run(parent, child, "create table kept () inherits (base)");
+
+        Proposal proposal = propose(
+                "create table base (id bigint, name text not null, added int, constraint ck_id check (id > 1))",
+                child,
+                "create table kept () inherits (base)");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).doesNotContain("child", "kept");
+        apply(proposal.upgrade());
+        apply(proposal.downgrade());
+        assertThat(compare(parent, child, "create table kept () inherits (base)")
+                        .differences())
+                .isEmpty();
+        assertProved(propose("create table other (id int)"));
+    }
+
+    @Test
+    void refusesAnotherDefaultOfAnInheritedColumn() {
+        String[] tables = {
+            "create table base (id int primary key, name text)", "create table child (size int) inherits (base)"
+        };
+        run(tables);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> propose(tables[0], tables[1], "alter table child alter name set default 'x'"))
+                .withMessageContaining("column name of table child, which it inherits: 'x'");
+    }
+
+    @Test
     void writesReadableSql() {
         run("create type mood as enum ('sad', 'ok')", "create table shelf (id bigint primary key)");
         String wanted = """

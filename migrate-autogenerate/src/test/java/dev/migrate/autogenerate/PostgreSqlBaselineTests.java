@@ -72,6 +72,22 @@ class PostgreSqlBaselineTests extends BaselineContract {
         }
     }
 
+    @Test
+    void createsTheSchemaOfAnExtension() {
+        execute(List.of(
+                "create schema ext",
+                "create extension citext with schema ext",
+                "create table account (id bigint primary key, email ext.citext)"));
+        Baseline.Draft draft = Baseline.of(engine(this.database)).draft();
+        assertThat(draft.upgrade())
+                .containsSubsequence(
+                        "CREATE SCHEMA ext", "CREATE EXTENSION citext WITH SCHEMA ext", "email ext.citext");
+        write(draft);
+        try (TestDatabase other = this.database.another()) {
+            engine(other).upgrade(MigrationRequest.to("heads"));
+        }
+    }
+
     /** The readable form compares the number with the texts. */
     @Test
     void keepsPrintedSqlIfReadableFormIsRejected() {

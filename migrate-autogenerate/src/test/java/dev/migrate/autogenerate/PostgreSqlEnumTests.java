@@ -75,6 +75,33 @@ class PostgreSqlEnumTests {
     }
 
     @Test
+    void createsACastAfterTheTypeIsReplaced() {
+        Proposal proposal = changed(
+                "create type status as enum ('SOLD', 'NEW')",
+                ITEM,
+                "create cast (varchar as status) with inout as assignment");
+
+        assertThat(proposal.upgrade()).containsSubsequence("DROP TYPE status_old", "CREATE CAST");
+        assertThat(proposal.warnings())
+                .extracting((warning) -> warning.kind() + " " + warning.subject())
+                .containsExactly("REWRITES_ROWS item");
+    }
+
+    @Test
+    void replacesATypeOfAForeignKey() {
+        String[] tables = {
+            "create table state (code status primary key)",
+            "create table item (id bigint primary key, state status references state)"
+        };
+        this.trial.run(TYPE);
+        this.trial.run(tables);
+
+        Proposal proposal = this.trial.propose("create type status as enum ('SOLD', 'NEW')", tables[0], tables[1]);
+
+        assertThat(proposal.verification()).isEqualTo(Proposal.Verification.SUCCEEDED);
+    }
+
+    @Test
     void removesALabelThatWasADefault() {
         Proposal proposal =
                 changed("create type status as enum ('SOLD', 'OPEN')", ITEM.replace("default 'NEW'", "default 'OPEN'"));

@@ -36,6 +36,38 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
     }
 
     @Test
+    void usesCollationsAndRangeTypesThatAreNotCompared() {
+        run(
+                "create collation exact (provider = libc, locale = 'C')",
+                "create collation other.exact (provider = libc, locale = 'C')",
+                "create type speed as range (subtype = float8)",
+                "create type unused as range (subtype = float8)");
+        String wanted = """
+                create table car (id bigint not null primary key, name varchar(20) collate exact,
+                  code varchar(20) collate other.exact, allowed speed, limits speed_multirange)""";
+        run(wanted);
+
+        Proposal proposal = ofTables(wanted.replace("id bigint", "wheels integer, id bigint"))
+                .propose(List.of());
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        assertThat(proposal.upgrade()).isEqualToIgnoringWhitespace("ALTER TABLE car ADD COLUMN wheels INTEGER;");
+    }
+
+    @Test
+    void createsAFunctionBeforeADomainWhoseCheckCallsIt() {
+        run(
+                "create function filled(text) returns boolean language sql immutable as 'select $1 <> $$$$'",
+                "create domain name as text check (filled(value))");
+        String wanted = "create table person (id bigint not null primary key, name name)";
+        run(wanted);
+
+        Proposal proposal = ofTables(wanted.replace("bigint", "integer")).propose(List.of());
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+    }
+
+    @Test
     void usesTypesThatTheModelsCannotDefine() {
         run(
                 "create domain email as varchar(100) check (value like '%@%')",

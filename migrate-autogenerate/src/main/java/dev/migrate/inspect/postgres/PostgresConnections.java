@@ -64,6 +64,16 @@ final class PostgresConnections {
 
     private PostgresConnections() {}
 
+    /** Returns the schemas out of scope in which an extension was created. */
+    static Set<String> schemasOfExtensions(PostgresCatalog catalog) throws SQLException {
+        Set<String> schemas = new LinkedHashSet<>();
+        catalog.read("""
+                select distinct n.nspname as name from pg_extension x join pg_namespace n on n.oid = x.extnamespace
+                where x.oid >= 16384 and not n.oid %s and n.nspname !~ '^pg_'
+                """.formatted(PostgresCatalog.IN_SCOPE)).forEach((row) -> schemas.add(row.text("name")));
+        return schemas;
+    }
+
     static Set<String> schemas(PostgresCatalog catalog, Set<String> mentioned) throws SQLException {
         Set<String> schemas = new LinkedHashSet<>();
         catalog.read(QUERY, "mentioned", mentioned).forEach((row) -> schemas.add(row.text("name")));

@@ -14,7 +14,7 @@ import java.util.Set;
 /** The dependencies between the objects of a database, by name, and the routines that tables need. */
 final class PostgresDependencies {
 
-    private static final Set<String> PARTS_OF_TABLES = Set.of("pg_attrdef", "pg_constraint", "pg_class");
+    private static final Set<String> BEFORE_ROUTINES = Set.of("pg_attrdef", "pg_constraint", "pg_class", "pg_type");
 
     private final Map<ObjectId, QualifiedName> names = new HashMap<>();
     private final Map<ObjectId, Set<QualifiedName>> needs = new HashMap<>();
@@ -57,7 +57,7 @@ final class PostgresDependencies {
                     .add(needed);
         }
         if (dependency.needed().catalog().equals("pg_proc")
-                && PARTS_OF_TABLES.contains(dependency.dependent().catalog())) {
+                && BEFORE_ROUTINES.contains(dependency.dependent().catalog())) {
             this.routinesOfTables.add(dependency.needed().oid());
         }
     }

@@ -70,6 +70,11 @@ public final class PostgresInspector implements Inspector {
         return read(connection, scope, (catalog) -> PostgresConnections.schemas(catalog, mentioned));
     }
 
+    @Override
+    public Set<String> schemasOfExtensions(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, PostgresConnections::schemasOfExtensions);
+    }
+
     /** Reads something from the catalog. */
     @FunctionalInterface
     private interface Reading<T> {

@@ -215,7 +215,7 @@ final class PostgresObjectQueries {
                 .toList();
     }
 
-    /** Returns the casts from or to a type in the schemas in scope. */
+    /** Returns the casts from or to a type in the schemas in scope, without those that belong to a range type. */
     List<Cast> casts() throws SQLException {
         return this.catalog.read("""
                         select k.oid, format_type(k.castsource, null) as source,
@@ -228,6 +228,8 @@ final class PostgresObjectQueries {
                         left join pg_description d on d.objoid = k.oid and d.classoid = 'pg_cast'::regclass
                         where k.oid >= 16384 and exists (select 1 from pg_namespace n where nspname = any (:schemas)
                                                          and n.oid in (s.typnamespace, t.typnamespace)) and %s
+                          and not exists (select 1 from pg_depend where classid = 'pg_cast'::regclass
+                                          and objid = k.oid and deptype = 'i')
                         order by 2, 3
                         """.formatted(notOfExtension("pg_cast", "k.oid"))).stream()
                 .map((row) -> new Cast(
@@ -241,6 +243,7 @@ final class PostgresObjectQueries {
                 .toList();
     }
 
+    /** Returns routines without the constructors that belong to range types. */
     List<Routine> routines() throws SQLException {
         return this.catalog.read("""
                         select p.oid, n.nspname as schema, p.proname as name, p.prokind = 'p' as procedure,
@@ -254,6 +257,8 @@ final class PostgresObjectQueries {
                         join pg_namespace n on n.oid = p.pronamespace
                         left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass
                         where p.prokind in ('f', 'p', 'w') and p.pronamespace %s and %s
+                          and not exists (select 1 from pg_depend where classid = 'pg_proc'::regclass
+                                          and objid = p.oid and deptype = 'i')
                         order by n.nspname collate "C", p.proname collate "C", 5
                         """.formatted(IN_SCOPE, notOfExtension("pg_proc", "p.oid"))).stream()
                 .map((row) -> new Routine(
@@ -419,11 +424,13 @@ final class PostgresObjectQueries {
         return this.catalog.read("""
                         select distinct case when d.classid = 'pg_rewrite'::regclass then 'pg_class'
                                              when d.classid = 'pg_attrdef'::regclass then 'pg_attrdef'
+                                             when r.contypid <> 0 then 'pg_type'
                                              else d.classid::regclass::text end as dependent_catalog,
-                               coalesce(w.ev_class, d.objid) as dependent,
+                               coalesce(w.ev_class, nullif(r.contypid, 0), d.objid) as dependent,
                                d.refclassid::regclass::text as needed_catalog, d.refobjid as needed
                         from pg_depend d
                         left join pg_rewrite w on d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
+                        left join pg_constraint r on d.classid = 'pg_constraint'::regclass and r.oid = d.objid
                         where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a')
                           and (d.refclassid = 'pg_proc'::regclass
                                or d.refclassid in ('pg_class'::regclass, 'pg_type'::regclass)

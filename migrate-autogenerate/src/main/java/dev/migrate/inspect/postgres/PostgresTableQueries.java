@@ -37,7 +37,7 @@ final class PostgresTableQueries {
     /** A column, identified by the OID of its relation and its number. */
     record ColumnId(long relation, int number) {}
 
-    /** A column of a relation. */
+    /** A column of a relation; local if the relation does not only inherit it. */
     record Attribute(
             ColumnId id,
             String name,
@@ -47,6 +47,7 @@ final class PostgresTableQueries {
             String generated,
             @Nullable String expression,
             @Nullable String collation,
+            boolean local,
             @Nullable String comment) {}
 
     /** A constraint of a table. */
@@ -122,7 +123,8 @@ final class PostgresTableQueries {
                         select a.attrelid as relation, a.attnum as number, a.attname as name,
                                format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null,
                                a.attidentity as identity, a.attgenerated as generated,
-                               pg_get_expr(e.adbin, e.adrelid) as expression, %s as collation, d.description as comment
+                               pg_get_expr(e.adbin, e.adrelid) as expression, %s as collation, a.attislocal as local,
+                               d.description as comment
                         from pg_attribute a
                         join pg_class c on c.oid = a.attrelid
                         join pg_type t on t.oid = a.atttypid
@@ -143,11 +145,12 @@ final class PostgresTableQueries {
                         row.text("generated"),
                         row.textOrNull("expression"),
                         row.textOrNull("collation"),
+                        row.flag("local"),
                         row.textOrNull("comment")))
                 .toList();
     }
 
-    /** Returns constraints; those that a partition inherits are returned for its parent only. */
+    /** Returns constraints; those that a table inherits are returned for its parent only. */
     List<ConstraintRow> constraints() throws SQLException {
         return this.catalog.read("""
                         select r.conrelid as relation, r.conname as name, r.contype as kind, r.conkey::int[] as columns,
@@ -159,7 +162,7 @@ final class PostgresTableQueries {
                         left join pg_namespace fn on fn.oid = fc.relnamespace
                         left join pg_description d on d.objoid = r.oid and d.classoid = 'pg_constraint'::regclass
                         where r.contype in ('p', 'u', 'f', 'c', 'x') and r.conparentid = 0
-                          and (r.conislocal or not c.relispartition) and c.relnamespace %s
+                          and r.conislocal and c.relnamespace %s
                         order by r.conrelid, r.contype = 'p' desc, r.conname collate "C"
                         """.formatted(IN_SCOPE)).stream()
                 .map((row) -> new ConstraintRow(

@@ -104,7 +104,10 @@ record PostgresTables(
     private Table table(Relation relation) {
         return new Table(
                 relation.name(),
-                attributes(relation.oid()).stream().map(this::column).toList(),
+                attributes(relation.oid()).stream()
+                        .filter(Attribute::local)
+                        .map(this::column)
+                        .toList(),
                 constraints(relation).stream()
                         .map((constraint) -> constraint(relation, constraint))
                         .toList(),

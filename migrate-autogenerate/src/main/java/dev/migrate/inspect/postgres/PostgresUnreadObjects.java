@@ -36,6 +36,18 @@ final class PostgresUnreadObjects {
                         where c.relkind in ('r', 'p', 'm') and a.attnum > 0 and not a.attisdropped
                           and (a.attstorage <> t.typstorage or a.target is not null or a.distincts <> '{}'
                                or a.method <> '')
+              union all select 'pg_class'::regclass, a.attrelid, a.attnum, c.relnamespace, concat(
+                               ', which it inherits: ', case when a.attnotnull then 'NOT NULL ' end,
+                               pg_get_expr(e.adbin, e.adrelid), ' ', col_description(a.attrelid, a.attnum))
+                        from pg_attribute a
+                        join pg_class c on c.oid = a.attrelid and not c.relispartition
+                        join pg_inherits i on i.inhrelid = a.attrelid and i.inhseqno = 1
+                        join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
+                        left join pg_attrdef e on e.adrelid = a.attrelid and e.adnum = a.attnum
+                        left join pg_attrdef pe on pe.adrelid = p.attrelid and pe.adnum = p.attnum
+                        where not a.attislocal
+                          and (a.attnotnull <> p.attnotnull or col_description(a.attrelid, a.attnum) is not null
+                               or pg_get_expr(e.adbin, e.adrelid) is distinct from pg_get_expr(pe.adbin, pe.adrelid))
               union all select 'pg_statistic_ext'::regclass, s.oid, 0, s.stxnamespace, ':' || substr(
                           pg_get_statisticsobjdef(s.oid), 1 + length(concat(
                             'CREATE STATISTICS ', quote_ident(n.nspname), '.', quote_ident(s.stxname))))
