@@ -154,7 +154,7 @@ class MySqlGuardTests extends StatementGuardContract {
                 "create procedure p() begin declare exit handler for 1062, not found shutdown; select 1; end; call p()",
                 "create procedure p() begin declare exit handler for c kill 5; select 1; end; call p()",
                 "create procedure p() case 1 when 1 then drop user x; end case; call p()",
-                "create procedure p() begin repeat install plugin x soname 'y'; until 1 end repeat; end; call p()",
+                "create procedure p() begin repeat uninstall plugin x; until 1 end repeat; end; call p()",
                 "create procedure p() while 1 do create event e on schedule every 1 day do delete from t; end while; call p()",
                 "create procedure p() begin create or replace role r; end;\ncreate procedure q() call p(); call q()",
                 "create procedure pe() flush logs; call pé()",
