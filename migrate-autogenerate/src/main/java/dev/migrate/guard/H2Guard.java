@@ -18,24 +18,21 @@ import java.util.stream.IntStream;
  */
 public final class H2Guard extends StatementGuard {
 
-    private static final String START = "(?:^|; )";
     private static final String QUOTED = "(?:u& ?)?''";
 
     private static final List<Reach> WAYS = List.of(
-            Reach.of(Reach.DATABASE, START + "(create (?:\\S+ ){0,6}?linked table)\\b", Reach.call("link_schema")),
+            Reach.of(Reach.DATABASE, "^(create (?:\\S+ ){0,6}?linked table)\\b", Reach.call("link_schema")),
             Reach.of(
                     Reach.FILES,
-                    START + "(runscript|script|backup|shutdown)\\b",
+                    "^(runscript|script|backup|shutdown)\\b",
                     Reach.call("csvread|csvwrite|file_read|file_write"),
-                    START + "(create (?:force )?(?:or replace )?(?:alias|trigger)\\b.* as) (?:" + QUOTED + "|$)",
-                    START + "(create\\b.* engine) (?:" + QUOTED + "|\")",
-                    START
-                            + "(set \"?(?:database_event_listener|default_table_engine|java_object_serializer|authenticator|trace_level_file|builtin_alias_override|cluster)\"?)(?![\\w$])"),
+                    "^(create (?:force )?(?:or replace )?(?:alias|trigger)\\b.* as) (?:" + QUOTED + "|$)",
+                    "^(create\\b.* engine) (?:" + QUOTED + "|\")",
+                    "^(set \"?(?:database_event_listener|default_table_engine|java_object_serializer|authenticator|trace_level_file|builtin_alias_override|cluster)\"?)(?![\\w$])"),
             Reach.of(
                     Reach.DYNAMIC,
-                    START + "(execute immediate|prepare)\\b",
-                    START
-                            + "(set mode) (?:= |to )?(?!\"?(?:regular|strict|legacy|db2|derby|hsqldb|mariadb|mysql|oracle|postgresql)\\b)"));
+                    "^(execute immediate|prepare)\\b",
+                    "^(set mode) (?:= |to )?(?!\"?(?:regular|strict|legacy|db2|derby|hsqldb|mariadb|mysql|oracle|postgresql)\\b)"));
 
     private static final String JAVA_CODE = "runs Java code";
 
@@ -56,23 +53,8 @@ public final class H2Guard extends StatementGuard {
 
     @Override
     NormalizedSql normalized(String sql) {
-        NormalizedSql read = super.normalized(inUpperCase(withoutFalseTexts(sql)));
+        NormalizedSql read = super.normalized(inUpperCase(sql));
         return new NormalizedSql(sql, read.text(), read.literals());
-    }
-
-    /** Dollar signs open a text only after white space. Elsewhere they are a name, and what follows is code. */
-    private String withoutFalseTexts(String sql) {
-        int at = 0;
-        for (Token token : this.lexer.tokens(sql)) {
-            if (token.kind() == Token.Kind.LITERAL
-                    && token.text().startsWith("$$")
-                    && at > 0
-                    && sql.charAt(at - 1) > ' ') {
-                return withoutFalseTexts(sql.substring(0, at) + " \"$$\" " + sql.substring(at + "$$".length()));
-            }
-            at += token.text().length();
-        }
-        return sql;
     }
 
     private String inUpperCase(String sql) {

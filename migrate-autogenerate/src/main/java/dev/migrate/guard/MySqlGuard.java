@@ -130,6 +130,11 @@ public final class MySqlGuard extends StatementGuard {
                 .or(() -> otherDatabase(sql));
     }
 
+    /** Whether the routine or the trigger that a statement creates might reach outside when it runs. */
+    public boolean reachesWhenRun(String sql) {
+        return reasonOfBody(normalized(sql)).isPresent();
+    }
+
     @Override
     Optional<String> reasonOfBody(NormalizedSql sql) {
         return inside(sql);

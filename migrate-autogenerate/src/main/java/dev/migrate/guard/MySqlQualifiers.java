@@ -24,6 +24,8 @@ public final class MySqlQualifiers {
     /** Words after {@code USE} or {@code DATABASE} that are not the name of a database. */
     private static final Pattern NO_DATABASE = Pattern.compile("(?i)IF|INDEX|KEY|DEFAULT|CHARACTER|CHARSET|COLLATE");
 
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}_$]+");
+
     private final Lexer lexer;
     private final Map<String, String> replacements;
 
@@ -48,20 +50,24 @@ public final class MySqlQualifiers {
         int at = 0;
         for (Token token : tokens) {
             String replacement = isName(token) ? this.replacements.get(token.unquoted()) : null;
-            out.append(
-                    replacement != null && isDatabase(code, at)
-                            ? '`' + replacement.replace("`", "``") + '`'
-                            : token.text());
+            out.append(replacement != null && isDatabase(code, at) ? written(replacement, token) : token.text());
             at += token.kind().isCode() ? 1 : 0;
         }
         return out.toString();
+    }
+
+    /** Returns a name without quotes if the name that it replaces has none, so that the text can be restored. */
+    private static String written(String name, Token replaced) {
+        return replaced.kind() == Token.Kind.WORD && PLAIN_NAME.matcher(name).matches()
+                ? name
+                : '`' + name.replace("`", "``") + '`';
     }
 
     /**
      * Returns the databases that a statement names and that are not replaced, regardless of case. A name before a dot
      * must be that of one of the databases, because it can also be that of a table.
      */
-    List<String> foreignDatabases(String sql, Set<String> databases) {
+    public List<String> foreignDatabases(String sql, Set<String> databases) {
         List<Token> code = code(this.lexer.tokens(sql));
         List<String> foreign = new ArrayList<>();
         for (int at = 0; at < code.size(); at++) {

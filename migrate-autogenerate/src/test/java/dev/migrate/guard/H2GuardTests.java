@@ -30,8 +30,6 @@ class H2GuardTests extends StatementGuardContract {
                 "files | call ﬁle_read('x')",
                 "files | call `CsvRead`('x')",
                 "files | create alıas f as 'x'",
-                "files | create table t (a int,$$ int); call csvwrite('x', 'y'); create table u (a int,$$ int)",
-                "files | create table t (a int,$$ int); runscript from 'y'; create table u (a int,$$ int)",
                 "not known before | set mode mssqlserver",
                 "not known before | set mode = \"MSSQLServer\"",
                 "files | backup to 'x.zip'",
