@@ -71,6 +71,7 @@ public final class MySqlGuard extends StatementGuard {
 
     private final Set<String> own;
     private final Set<String> all;
+    private final boolean acceptsDefinitions;
 
     /**
      * Creates the guard.
@@ -79,16 +80,26 @@ public final class MySqlGuard extends StatementGuard {
      * @param all the databases of the server
      */
     public MySqlGuard(Lexer lexer, Set<String> own, Set<String> all) {
+        this(lexer, own, all, false);
+    }
+
+    private MySqlGuard(Lexer lexer, Set<String> own, Set<String> all, boolean acceptsDefinitions) {
         super(lexer);
         this.own = Set.copyOf(own);
         this.all = Set.copyOf(all);
+        this.acceptsDefinitions = acceptsDefinitions;
+    }
+
+    /** Returns a guard that accepts any routine and trigger of the live database, because only its call does harm. */
+    public MySqlGuard acceptingDefinitions() {
+        return new MySqlGuard(this.lexer, this.own, this.all, true);
     }
 
     @Override
     public StatementGuard replacing(Set<String> databases) {
         Set<String> replaced = new TreeSet<>(this.own);
         replaced.addAll(databases);
-        return new MySqlGuard(this.lexer, replaced, this.all);
+        return new MySqlGuard(this.lexer, replaced, this.all, this.acceptsDefinitions);
     }
 
     /** The server ignores accents in the names of routines. */
@@ -123,11 +134,10 @@ public final class MySqlGuard extends StatementGuard {
 
     @Override
     Optional<String> reasonOf(NormalizedSql sql) {
-        return setting(sql)
-                .or(() -> first(PARTS, sql))
-                .or(() -> engine(sql))
-                .or(() -> sql.contains(ROUTINE) ? Optional.empty() : inside(sql))
-                .or(() -> otherDatabase(sql));
+        if (!sql.contains(ROUTINE)) {
+            return anywhere(sql).or(() -> inside(sql));
+        }
+        return this.acceptsDefinitions ? Optional.empty() : anywhere(sql);
     }
 
     /** Whether the routine or the trigger that a statement creates might reach outside when it runs. */
@@ -137,7 +147,12 @@ public final class MySqlGuard extends StatementGuard {
 
     @Override
     Optional<String> reasonOfBody(NormalizedSql sql) {
-        return inside(sql);
+        return anywhere(sql).or(() -> inside(sql));
+    }
+
+    /** Returns what is found in any part of a statement. */
+    private Optional<String> anywhere(NormalizedSql sql) {
+        return setting(sql).or(() -> first(PARTS, sql)).or(() -> engine(sql)).or(() -> otherDatabase(sql));
     }
 
     private static Optional<String> inside(NormalizedSql sql) {

@@ -306,7 +306,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
             own.addAll(this.databases);
             this.others = databases(MySqlScratchFactory.this.session);
             this.others.removeAll(own);
-            this.guard = new MySqlGuard(lexer(), own, this.others);
+            this.guard = new MySqlGuard(lexer(), own, this.others).acceptingDefinitions();
         }
 
         private Lexer lexer() {

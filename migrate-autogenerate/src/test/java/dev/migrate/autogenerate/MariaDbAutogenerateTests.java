@@ -488,6 +488,25 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void neverRunsATriggerOnTheServerThatIsKept() {
+        Integer before = database().jdbc().queryForObject("select @@global.max_error_count", Integer.class);
+        run(
+                "create table item (id int primary key, name varchar(9))",
+                "create procedure widen() set global max_error_count = 67",
+                "create trigger widened after insert on item for each row call widen()");
+
+        Proposal proposal = ofTables("create table item (id int primary key, name varchar(7))")
+                .propose(List.of());
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .extracting(Warning::text)
+                .anySatisfy((text) -> assertThat(text).contains("changes a setting of the server"));
+        assertThat(database().jdbc().queryForObject("select @@global.max_error_count", Integer.class))
+                .isEqualTo(before);
+    }
+
+    @Test
     void changesTableOptions() {
         run(
                 "create table a (id int primary key) row_format=compressed key_block_size=4",
