@@ -1,53 +1,77 @@
 package dev.migrate.guard;
 
 import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Token;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The guard for MariaDB and MySQL. Privileges outlive the database that they are granted on. */
+/**
+ * The guard for MariaDB and MySQL. Privileges outlive the database that they are granted on. Statements inside of a
+ * statement are examined as if they stood alone; those of a function or procedure, when it is called.
+ */
 public final class MySqlGuard extends StatementGuard {
 
-    private static final List<Reach> WAYS = List.of(
-            Reach.of(
-                    Reach.SERVER,
-                    "^((?:create|alter|drop|rename) (?:or replace )?(?:user|role|server|tablespace|undo tablespace|logfile group|resource group))\\b",
-                    "^(grant|revoke|flush|reset|purge|kill|shutdown|restart|clone|binlog|xa|backup)\\b",
-                    "^(set (?:password|default role|resource group))\\b",
-                    "^((?:install|uninstall) (?:plugin|component|soname))\\b",
-                    "^(change (?:master|replication)|(?:start|stop) (?:all )?(?:slaves?|replicas?|group_replication))\\b",
-                    "^((?:lock|unlock) instance|alter instance)\\b",
-                    "^((?:create|alter) (?:or replace )?(?:definer = \\S+(?: @ \\S+)? )?event)\\b",
-                    "^create (?:or replace )?(?:aggregate )?(function\\b.* soname)\\b"),
+    /** What follows a verb; a name has a symbol or one of these keywords after it. */
+    private static final String OBJECT =
+            "(?! (?:and|as|asc|between|desc|div|else|end|from|group|in|into|is|like|limit|mod|not|or|order|then|union|when|where|xor)\\b)(?= [\\w$@\"'\\u0080-\\uFFFF])";
+
+    private static final String SYSTEM = "\"?(?:sys|performance_schema)\"? \\.";
+
+    /** What is found in every part of a statement. */
+    private static final List<Reach> PARTS = List.of(
             Reach.of(
                     Reach.FILES,
                     "\\b(load (?:data|xml)\\b.* infile)\\b",
                     "\\b(into (?:outfile|dumpfile))\\b",
                     Reach.call("load_file|sys_exec|sys_eval|sys_get|sys_set"),
-                    "\\b((?:data|index) directory) ",
-                    "^(import table)\\b"),
+                    "\\b((?:data|index) directory) "),
+            Reach.of(Reach.DATABASE, "\\b(connection) (?:= )?''"),
+            Reach.of(Reach.SERVER, "\\b(soname) ['\"]"));
+
+    /** What a statement begins with, also inside of another one. */
+    private static final List<Reach> STATEMENTS = List.of(
             Reach.of(
-                    Reach.DATABASE,
-                    "\\b(engine (?:= )?(?:\"?(?:federated|federatedx|connect|spider|s3)\"?)(?![\\w$]))",
-                    "\\b(connection) (?:= )?''"));
+                    Reach.SERVER,
+                    "^((?:create|alter|drop|rename) (?:or replace )?(?:user|role|server|tablespace|undo tablespace|logfile group|resource group))\\b",
+                    "^(grant|revoke|purge|kill)\\b",
+                    "^(flush|reset|clone|binlog|xa|backup)\\b" + OBJECT,
+                    "^(shutdown|restart)(?: ;| wait\\b|$)",
+                    "^(set (?:password|default role|resource group))\\b",
+                    "^((?:install|uninstall) (?:plugin|component|soname))\\b",
+                    "^(change (?:master|replication)|(?:start|stop) (?:all )?(?:slaves?|replicas?|group_replication))\\b",
+                    "^((?:lock|unlock) instance|alter instance)\\b",
+                    "^((?:create|alter) (?:or replace )?(?:definer = (?:\\S+ ){1,5}?)?event)\\b",
+                    "^((?:call|delete|insert|load|replace|truncate|update)\\b.*? " + SYSTEM + ")"),
+            Reach.of(Reach.FILES, "^(import table)\\b"),
+            Reach.of(Reach.DYNAMIC, "^(prepare|execute|deallocate prepare|drop prepare)\\b" + OBJECT));
 
-    private static final List<Reach> CODE = List.of(Reach.of(
-            Reach.DYNAMIC,
-            "(?:^|; |begin |then |else |loop |do )(prepare|execute|deallocate prepare|drop prepare)\\b"));
+    /** Code in another language. */
+    private static final List<Reach> BODIES =
+            List.of(Reach.of(Reach.DYNAMIC, "^create .*? (language (?!sql\\b)\\S+) (?:as|using)\\b"));
 
-    private static final Pattern ROUTINE =
-            Pattern.compile("^create (?:\\S+ ){0,6}?(?:procedure|function|trigger|package) ");
-    private static final Pattern OF_DATABASE = Pattern.compile(
-            "^(use|(?:create(?: or replace)?|drop|alter) (?:database|schema)) (?:if (?:not )?exists )?\"?([\\w$?]+)\"?");
+    /** Functions and procedures in a form whose calls are found. */
+    private static final Pattern ROUTINE = Pattern.compile(
+            "^create (?:or replace )?(?:definer = \\S+(?: @ \\S+)? )?(?:aggregate )?(?:procedure|function|trigger) ");
+
+    /** Engines that keep rows in another place. */
+    private static final Set<String> ENGINES_OUTSIDE =
+            Set.of("federated", "federatedx", "connect", "spider", "s3", "sphinx", "cassandra", "ndb", "ndbcluster");
+
+    private static final Set<String> ENGINES_INSIDE = Set.of("innodb", "myisam", "aria", "memory", "heap", "default");
+
+    private static final char LAST_ASCII = 0x7F;
 
     private final Set<String> own;
     private final Set<String> all;
+    private final boolean acceptsDefinitions;
 
     /**
      * Creates the guard.
@@ -56,25 +80,86 @@ public final class MySqlGuard extends StatementGuard {
      * @param all the databases of the server
      */
     public MySqlGuard(Lexer lexer, Set<String> own, Set<String> all) {
+        this(lexer, own, all, false);
+    }
+
+    private MySqlGuard(Lexer lexer, Set<String> own, Set<String> all, boolean acceptsDefinitions) {
         super(lexer);
         this.own = Set.copyOf(own);
         this.all = Set.copyOf(all);
+        this.acceptsDefinitions = acceptsDefinitions;
+    }
+
+    /** Returns a guard that accepts any routine and trigger of the live database, because only its call does harm. */
+    public MySqlGuard acceptingDefinitions() {
+        return new MySqlGuard(this.lexer, this.own, this.all, true);
     }
 
     @Override
     public StatementGuard replacing(Set<String> databases) {
         Set<String> replaced = new TreeSet<>(this.own);
         replaced.addAll(databases);
-        return new MySqlGuard(this.lexer, replaced, this.all);
+        return new MySqlGuard(this.lexer, replaced, this.all, this.acceptsDefinitions);
+    }
+
+    /** The server ignores accents in the names of routines. */
+    @Override
+    NormalizedSql normalized(String sql) {
+        NormalizedSql read = super.normalized(withoutAccents(sql));
+        return new NormalizedSql(sql, read.text(), read.literals());
+    }
+
+    private static String withoutAccents(String sql) {
+        StringBuilder out = new StringBuilder(sql);
+        for (int at = 0; at < out.length(); at++) {
+            char character = out.charAt(at);
+            if (character > LAST_ASCII && Character.isLetter(character)) {
+                out.setCharAt(at, base(character));
+            }
+        }
+        return out.toString();
+    }
+
+    private static char base(char letter) {
+        return switch (letter) {
+            case 'ı' -> 'i';
+            case 'ſ', 'ß' -> 's';
+            default -> {
+                char base = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD)
+                        .charAt(0);
+                yield Character.isLetter(base) ? base : letter;
+            }
+        };
     }
 
     @Override
     Optional<String> reasonOf(NormalizedSql sql) {
-        Optional<String> reason = setting(sql)
-                .or(() -> first(WAYS, sql))
-                .or(() -> ofDatabase(sql))
-                .or(() -> otherDatabase(sql));
-        return reason.isEmpty() && !sql.contains(ROUTINE) ? first(CODE, sql) : reason;
+        if (!sql.contains(ROUTINE)) {
+            return anywhere(sql).or(() -> inside(sql));
+        }
+        return this.acceptsDefinitions ? Optional.empty() : anywhere(sql);
+    }
+
+    /** Whether the routine or the trigger that a statement creates might reach outside when it runs. */
+    public boolean reachesWhenRun(String sql) {
+        return reasonOfBody(normalized(sql)).isPresent();
+    }
+
+    @Override
+    Optional<String> reasonOfBody(NormalizedSql sql) {
+        return anywhere(sql).or(() -> inside(sql));
+    }
+
+    /** Returns what is found in any part of a statement. */
+    private Optional<String> anywhere(NormalizedSql sql) {
+        return setting(sql).or(() -> first(PARTS, sql)).or(() -> engine(sql)).or(() -> otherDatabase(sql));
+    }
+
+    private static Optional<String> inside(NormalizedSql sql) {
+        return MySqlStatementStarts.of(sql).stream()
+                .flatMap((statement) -> first(STATEMENTS, statement).stream())
+                .findFirst()
+                .or(() -> first(BODIES, sql));
     }
 
     private Optional<String> setting(NormalizedSql sql) {
@@ -83,11 +168,29 @@ public final class MySqlGuard extends StatementGuard {
                 : Optional.empty();
     }
 
-    private Optional<String> ofDatabase(NormalizedSql sql) {
-        Matcher clause = OF_DATABASE.matcher(sql.text());
-        return clause.find() && this.own.stream().noneMatch(clause.group(2)::equalsIgnoreCase)
-                ? sql.find(OF_DATABASE).map((found) -> "%s (%s %s)".formatted(Reach.DATABASE, found, clause.group(2)))
-                : Optional.empty();
+    /** Finds engines that keep rows in another place, in quotes too, and a default engine that might be one. */
+    private Optional<String> engine(NormalizedSql sql) {
+        List<Token> code = this.lexer.tokens(sql.source()).stream()
+                .filter((token) -> token.kind().isCode())
+                .toList();
+        for (int at = 0; at + 1 < code.size(); at++) {
+            String option = code.get(at).unquoted().toLowerCase(Locale.ROOT);
+            if (!option.equals("engine") && !option.endsWith("storage_engine")) {
+                continue;
+            }
+            boolean assigned = code.get(at + 1).is("=") || code.get(at + 1).is(":=");
+            String engine = assigned && at + 2 == code.size()
+                    ? ""
+                    : code.get(at + (assigned ? 2 : 1))
+                            .unquoted()
+                            .replace("\\", "")
+                            .toLowerCase(Locale.ROOT);
+            if (ENGINES_OUTSIDE.contains(engine)
+                    || (assigned && !option.equals("engine") && !ENGINES_INSIDE.contains(engine))) {
+                return Optional.of("%s (ENGINE %s)".formatted(Reach.DATABASE, engine.toUpperCase(Locale.ROOT)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** A name in another case might be that of the live database, and is not replaced. */
@@ -106,10 +209,5 @@ public final class MySqlGuard extends StatementGuard {
                 ? Optional.of(
                         "changes the SQL mode to one that might change how names and texts are parsed; name the modes in the statement")
                 : Optional.empty();
-    }
-
-    @Override
-    Optional<String> reasonOfBody(NormalizedSql sql) {
-        return first(CODE, sql);
     }
 }

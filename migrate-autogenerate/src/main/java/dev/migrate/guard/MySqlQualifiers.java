@@ -18,8 +18,13 @@ public final class MySqlQualifiers {
     /** The number of tokens in the longest clause that is followed by the name of a database. */
     private static final int LONGEST_CLAUSE = 7;
 
-    private static final Pattern BEFORE_DATABASE =
-            Pattern.compile("(?i)(USE|(CREATE( OR REPLACE)?|DROP|ALTER) (DATABASE|SCHEMA)( IF( NOT)? EXISTS)?)");
+    private static final Pattern BEFORE_DATABASE = Pattern.compile(
+            "(?is)(?:.* )?(?:USE|(?:CREATE(?: OR REPLACE)?|DROP|ALTER) (?:DATABASE|SCHEMA)(?: IF(?: NOT)? EXISTS)?)");
+
+    /** Words after {@code USE} or {@code DATABASE} that are not the name of a database. */
+    private static final Pattern NO_DATABASE = Pattern.compile("(?i)IF|INDEX|KEY|DEFAULT|CHARACTER|CHARSET|COLLATE");
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}_$]+");
 
     private final Lexer lexer;
     private final Map<String, String> replacements;
@@ -45,25 +50,32 @@ public final class MySqlQualifiers {
         int at = 0;
         for (Token token : tokens) {
             String replacement = isName(token) ? this.replacements.get(token.unquoted()) : null;
-            out.append(
-                    replacement != null && isDatabase(code, at)
-                            ? '`' + replacement.replace("`", "``") + '`'
-                            : token.text());
+            out.append(replacement != null && isDatabase(code, at) ? written(replacement, token) : token.text());
             at += token.kind().isCode() ? 1 : 0;
         }
         return out.toString();
     }
 
-    /** Returns the databases that a statement names and that are not replaced, regardless of case. */
-    List<String> foreignDatabases(String sql, Set<String> databases) {
+    /** Returns a name without quotes if the name that it replaces has none, so that the text can be restored. */
+    private static String written(String name, Token replaced) {
+        return replaced.kind() == Token.Kind.WORD && PLAIN_NAME.matcher(name).matches()
+                ? name
+                : '`' + name.replace("`", "``") + '`';
+    }
+
+    /**
+     * Returns the databases that a statement names and that are not replaced, regardless of case. A name before a dot
+     * must be that of one of the databases, because it can also be that of a table.
+     */
+    public List<String> foreignDatabases(String sql, Set<String> databases) {
         List<Token> code = code(this.lexer.tokens(sql));
         List<String> foreign = new ArrayList<>();
         for (int at = 0; at < code.size(); at++) {
             String name = code.get(at).unquoted();
             if (isName(code.get(at))
                     && !this.replacements.containsKey(name)
-                    && isDatabase(code, at)
-                    && databases.stream().anyMatch(name::equalsIgnoreCase)) {
+                    && (isObjectOfClause(code, at)
+                            || isQualifier(code, at) && databases.stream().anyMatch(name::equalsIgnoreCase))) {
                 foreign.add(name);
             }
         }
@@ -80,11 +92,25 @@ public final class MySqlQualifiers {
     }
 
     private static boolean isDatabase(List<Token> code, int at) {
-        boolean afterDot = at > 0 && code.get(at - 1).is(".");
-        boolean beforeDot = at + 1 < code.size() && code.get(at + 1).is(".");
+        return isQualifier(code, at) || isObjectOfClause(code, at);
+    }
+
+    private static boolean isQualifier(List<Token> code, int at) {
+        return !isAfterDot(code, at) && at + 1 < code.size() && code.get(at + 1).is(".");
+    }
+
+    private static boolean isAfterDot(List<Token> code, int at) {
+        return at > 0 && code.get(at - 1).is(".");
+    }
+
+    /** Whether a token names the database that a clause such as {@code DROP DATABASE} acts on. */
+    private static boolean isObjectOfClause(List<Token> code, int at) {
+        if (isAfterDot(code, at) || NO_DATABASE.matcher(code.get(at).text()).matches()) {
+            return false;
+        }
         String clause = code.subList(Math.max(0, at - LONGEST_CLAUSE), at).stream()
                 .map(Token::text)
                 .collect(Collectors.joining(" "));
-        return !afterDot && (beforeDot || BEFORE_DATABASE.matcher(clause).matches());
+        return BEFORE_DATABASE.matcher(clause).matches();
     }
 }

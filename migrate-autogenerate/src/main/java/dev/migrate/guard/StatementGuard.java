@@ -100,7 +100,7 @@ public abstract class StatementGuard {
     }
 
     /** Reads a statement, or the body of a routine. */
-    final NormalizedSql normalized(String sql) {
+    NormalizedSql normalized(String sql) {
         return NormalizedSql.of(this.lexer, sql);
     }
 

@@ -10,11 +10,13 @@ import dev.migrate.guard.MySqlGuard;
 import dev.migrate.guard.MySqlQualifiers;
 import dev.migrate.guard.RefusedStatements;
 import dev.migrate.guard.StatementGuard;
+import dev.migrate.guard.StatementGuard.Finding;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.mysql.MySqlInspector;
 import dev.migrate.schema.Schema;
 import dev.migrate.session.SessionLimits;
 import dev.migrate.session.SessionState;
+import dev.migrate.sql.Lexer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -22,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -102,6 +106,10 @@ public final class MySqlScratchFactory implements ScratchFactory {
      * @throws SQLException if the databases of the server cannot be listed
      */
     public static StatementGuard guard(Connection session, Dialect dialect, Set<String> own) throws SQLException {
+        return new MySqlGuard(dialect.lexer(), own, databases(session));
+    }
+
+    private static Set<String> databases(Connection session) throws SQLException {
         Set<String> databases = new TreeSet<>();
         try (Statement query = session.createStatement();
                 ResultSet rows = query.executeQuery("select schema_name from information_schema.schemata"
@@ -110,7 +118,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
                 databases.add(rows.getString(1));
             }
         }
-        return new MySqlGuard(dialect.lexer(), own, databases);
+        return databases;
     }
 
     @Override
@@ -269,14 +277,26 @@ public final class MySqlScratchFactory implements ScratchFactory {
         }
     }
 
-    /** A scratch database in place of the default one, and one in place of each other database that the models name. */
+    /**
+     * A scratch database in place of the default one, and one in place of each other database that the models name.
+     * Bodies of routines and triggers can name further databases. These names are replaced by those of databases that
+     * do not exist, so that such objects exist here and fail when they run.
+     */
     private final class MySqlScratch implements Scratch {
+
+        private static final Pattern DEFINITION =
+                Pattern.compile("(?is)\\s*CREATE\\s+(?:TRIGGER|PROCEDURE|FUNCTION)\\b.*");
 
         private final String name;
         private final Map<String, String> replacements = new TreeMap<>();
+        private final Map<String, String> replaced = new HashMap<>();
+        private final Map<String, String> absent = new TreeMap<>();
         private final List<String> databases;
+        private final Set<String> others;
         private final MySqlQualifiers qualifiers;
-        private final StatementGuard guard;
+        private final MySqlGuard guard;
+        private final List<String> definitions = new ArrayList<>();
+        private boolean reaching;
 
         MySqlScratch(String name) throws SQLException {
             this.name = name;
@@ -285,42 +305,90 @@ public final class MySqlScratchFactory implements ScratchFactory {
             }
             this.databases = Stream.concat(this.replacements.values().stream(), Stream.of(name))
                     .toList();
-            Map<String, String> all = new HashMap<>(this.replacements);
+            this.replaced.putAll(this.replacements);
             if (MySqlScratchFactory.this.home != null) {
-                all.put(MySqlScratchFactory.this.home, name);
+                this.replaced.put(MySqlScratchFactory.this.home, name);
             }
-            this.qualifiers = new MySqlQualifiers(MySqlScratchFactory.this.dialect.lexer(), all);
-            Set<String> own = new TreeSet<>(all.keySet());
+            this.qualifiers = new MySqlQualifiers(lexer(), this.replaced);
+            Set<String> own = new TreeSet<>(this.replaced.keySet());
             own.addAll(this.databases);
-            this.guard = guard(MySqlScratchFactory.this.session, MySqlScratchFactory.this.dialect, own);
+            this.others = databases(MySqlScratchFactory.this.session);
+            this.others.removeAll(own);
+            this.guard = new MySqlGuard(lexer(), own, this.others).acceptingDefinitions();
+        }
+
+        private Lexer lexer() {
+            return MySqlScratchFactory.this.dialect.lexer();
         }
 
         @Override
         public void run(List<String> statements) {
             enter();
-            List<String> rewritten = new ArrayList<>();
-            check(statements);
-            for (String sql : statements) {
-                rewritten.add(this.qualifiers.rewrite(sql));
-            }
+            List<String> rewritten = statements.stream().map(this::rewritten).toList();
+            check(rewritten);
             SessionScratch.run(MySqlScratchFactory.this.session, rewritten);
+            for (String sql : rewritten) {
+                if (DEFINITION.matcher(sql).matches()) {
+                    this.definitions.add(sql);
+                    this.reaching |= this.guard.reachesWhenRun(sql);
+                }
+            }
+        }
+
+        private String rewritten(String sql) {
+            String rewritten = this.qualifiers.rewrite(sql);
+            if (!DEFINITION.matcher(sql).matches()) {
+                return rewritten;
+            }
+            for (String other : this.qualifiers.foreignDatabases(rewritten, this.others)) {
+                this.absent.putIfAbsent(other, "%s_absent_%d".formatted(this.name, this.absent.size() + 1));
+            }
+            return new MySqlQualifiers(lexer(), this.absent).rewrite(rewritten);
+        }
+
+        /** Returns the body of a routine or a trigger with the names that were replaced. */
+        private String restored(String body) {
+            Map<String, String> names = new HashMap<>();
+            this.replaced.forEach((database, scratch) -> names.put(scratch, database));
+            this.absent.forEach((database, scratch) -> names.put(scratch, database));
+            return new MySqlQualifiers(lexer(), names).rewrite(body);
         }
 
         /** Rejects statements that might reach outside of the scratch databases. */
         private void check(List<String> statements) {
-            RefusedStatements.check(
-                    this.guard,
-                    statements.stream()
-                            .map((sql) -> new dev.migrate.sql.Statement(sql, RefusedStatements.NOWHERE))
-                            .toList(),
-                    "Migrate does not run");
+            RefusedStatements.check(this.guard, afterDefinitions(statements), "Migrate does not run");
+        }
+
+        /** Returns statements after the routines and triggers that they might run, if one of these reaches outside. */
+        private List<dev.migrate.sql.Statement> afterDefinitions(List<String> statements) {
+            return Stream.concat(this.reaching ? this.definitions.stream() : Stream.empty(), statements.stream())
+                    .map((sql) -> new dev.migrate.sql.Statement(sql, RefusedStatements.NOWHERE))
+                    .toList();
         }
 
         @Override
         public List<Optional<String>> attempt(List<String> statements) {
-            return SessionScratch.attempt(
-                    MySqlScratchFactory.this.session,
-                    statements.stream().map(this.qualifiers::rewrite).toList());
+            List<String> rewritten =
+                    statements.stream().map(this.qualifiers::rewrite).toList();
+            if (this.reaching) {
+                List<Finding> findings = this.guard.findings(afterDefinitions(rewritten));
+                if (!findings.isEmpty()) {
+                    return Collections.nCopies(
+                            statements.size(), Optional.of(findings.get(0).reason()));
+                }
+            }
+            return SessionScratch.attempt(MySqlScratchFactory.this.session, rewritten).stream()
+                    .map((rejection) -> rejection.map(this::explained))
+                    .toList();
+        }
+
+        private String explained(String rejection) {
+            return this.absent.entrySet().stream()
+                    .filter((database) -> rejection.contains(database.getValue()))
+                    .findFirst()
+                    .map((database) -> "a trigger or routine uses the database '%s', which is not compared"
+                            .formatted(database.getKey()))
+                    .orElse(rejection);
         }
 
         @Override
@@ -333,7 +401,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
         public Schema read() {
             enter();
             return SessionScratch.read(
-                    MySqlScratchFactory.this.inspector.replacing(this.replacements),
+                    MySqlScratchFactory.this.inspector.replacing(this.replacements, this::restored),
                     MySqlScratchFactory.this.session,
                     ownScope());
         }

@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -430,6 +431,95 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
             assertThat(other.jdbc().queryForList("select id from orders", Integer.class))
                     .containsExactly(1);
         }
+    }
+
+    @Test
+    void keepsTheNameOfTheDatabaseInBodies() {
+        String home = database().jdbc().queryForObject("select database()", String.class);
+        List<String> tables = List.of(
+                "create table audit (id int auto_increment primary key, what varchar(90))",
+                "create table item (id int primary key)");
+        List<String> definitions = Stream.of(
+                        "create trigger tr after insert on item for each row"
+                                + " insert into %1$s.audit (what) values (concat('%1$s.audit', new.id))",
+                        "create procedure pp() begin insert into `%1$s` . audit (what) values ('pp'); end",
+                        "create function total() returns int reads sql data return (select count(*) from %1$s.audit)")
+                .map((sql) -> sql.formatted(home))
+                .toList();
+        String[] wanted = Stream.concat(tables.stream(), definitions.stream()).toArray(String[]::new);
+        run(tables.toArray(String[]::new));
+
+        Proposal created = propose(wanted);
+        assertProved(created);
+        assertThat(created.upgrade())
+                .doesNotContain("migrate_scratch")
+                .contains("insert into %1$s.audit (what) values (concat('%1$s.audit', new.id))".formatted(home));
+        apply(created.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+
+        Proposal dropped = propose(tables.toArray(String[]::new));
+        assertProved(dropped);
+        assertThat(dropped.downgrade()).doesNotContain("migrate_scratch");
+        apply(dropped.upgrade());
+        apply(dropped.downgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+        run("insert into item values (7)", "call pp()");
+        assertThat(database().jdbc().queryForList("select what from audit order by id", String.class))
+                .containsExactly(home + ".audit7", "pp");
+        assertThat(database().jdbc().queryForObject("select total()", Integer.class))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void neverRunsATriggerOnAnotherDatabaseThatIsKept() {
+        try (TestDatabase other = database().another()) {
+            String name = other.jdbc().queryForObject("select database()", String.class);
+            other.jdbc().execute("create table log (id int)");
+            run(
+                    "create table item (id int primary key, name varchar(9))",
+                    "create table note (id int primary key)",
+                    "create procedure clean() begin delete from %s.log; flush status; end".formatted(name),
+                    "create trigger logged after insert on item for each row insert into %s.log values (new.id)"
+                            .formatted(name));
+
+            Proposal unrelated = ofTables(
+                            "create table item (id int primary key, name varchar(9))",
+                            "create table note (id int primary key, text varchar(9))")
+                    .propose(List.of());
+            assertProved(unrelated);
+            assertThat(unrelated.warnings()).isEmpty();
+
+            Proposal related = ofTables(
+                            "create table item (id int primary key, name varchar(7))",
+                            "create table note (id int primary key)")
+                    .propose(List.of());
+            assertProved(related);
+            assertThat(related.warnings())
+                    .extracting(Warning::text)
+                    .anySatisfy((text) -> assertThat(text)
+                            .contains("a trigger or routine uses the database '%s', which is not compared"
+                                    .formatted(name)));
+            assertThat(other.jdbc().queryForList("select * from log")).isEmpty();
+        }
+    }
+
+    @Test
+    void neverRunsATriggerOnTheServerThatIsKept() {
+        Integer before = database().jdbc().queryForObject("select @@global.max_error_count", Integer.class);
+        run(
+                "create table item (id int primary key, name varchar(9))",
+                "create procedure widen() set global max_error_count = 67",
+                "create trigger widened after insert on item for each row call widen()");
+
+        Proposal proposal = ofTables("create table item (id int primary key, name varchar(7))")
+                .propose(List.of());
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .extracting(Warning::text)
+                .anySatisfy((text) -> assertThat(text).contains("changes a setting of the server"));
+        assertThat(database().jdbc().queryForObject("select @@global.max_error_count", Integer.class))
+                .isEqualTo(before);
     }
 
     @Test

@@ -78,7 +78,7 @@ class RefusedModelsTests {
                             .formatted(name),
                     ":2 uses another database ('%s')".formatted(name),
                     ":3 changes a setting of the server",
-                    ":4 uses another database (USE ");
+                    ":4 uses another database ('%s')".formatted(name));
             assertThat(other.jdbc().queryForList("select * from precious")).isEmpty();
         }
     }

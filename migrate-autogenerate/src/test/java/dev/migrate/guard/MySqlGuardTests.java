@@ -38,6 +38,21 @@ class MySqlGuardTests extends StatementGuardContract {
                 "database | /*!50000 use other */",
                 "database | create table t (id int) engine=federated connection='mysql://x'",
                 "database | create table t (id int) connection = 'x'",
+                "database | create table t (id int) engine = 'CONNECT'",
+                "database | create table t (id int) engine '\\Spider'",
+                "database | create table t (id int, primary key (id)) engine = \"federated\"",
+                "database | set default_storage_engine = 'connect'",
+                "database | set session default_storage_engine = concat('con', 'nect')",
+                "database | create procedure p() drop database other",
+                "database | create procedure p() comment 'a\nb' begin drop database if exists `other`; end",
+                "database | create procedure p() begin alter database other character set latin1; end",
+                "database | drop database appö",
+                "server | call sys.execute_prepared_stmt('drop table other.t')",
+                "server | call `sys` . ps_truncate_all_tables(false)",
+                "server | update performance_schema.setup_consumers set enabled = 'NO'",
+                "server | truncate table performance_schema.events_waits_history",
+                "server | kill query 5",
+                "server | create definer = current_user() event e on schedule every 1 day do delete from t",
                 "server | set global max_connections = 5",
                 "server | set @@global.max_connections = 5",
                 "server | set @a = 1, persist sort_buffer_size = 5",
@@ -102,13 +117,48 @@ class MySqlGuardTests extends StatementGuardContract {
                 "create trigger x before insert on t for each row set new.a = 1",
                 "create procedure p(a text) begin prepare s from a; execute s; deallocate prepare s; end",
                 "select load_file_name from t",
-                "create table t (id int) engine = InnoDB");
+                "create table t (id int) engine = InnoDB",
+                "set default_storage_engine = InnoDB",
+                "update cars set engine = 'V8', password = 'x'",
+                "insert into users set password = 'x'",
+                "insert into users (id) values (1) on duplicate key update password = 'y'",
+                "create table if not exists reset (id int, flush int, restart int, execute int)",
+                "alter table t drop user, drop server",
+                "alter table app.t drop role",
+                "alter table t alter user set default 'x'",
+                "alter table t add column shutdown int after restart",
+                "select case when reset = 1 then flush else restart end from t order by shutdown",
+                "select t.kill, t.grant from t use index (i) where reset > 0",
+                "alter database character set utf8mb4",
+                "show create table t",
+                "create trigger x before update on t for each row begin"
+                        + " if new.reset then set new.flush = new.shutdown; insert into log set password = 'x'; end if; end",
+                "create procedure p(in reset int, shutdown int) begin declare restart int default reset;"
+                        + " update t set password = 'x' where id = restart; if shutdown then leave l; end if; end",
+                "create procedure p() begin create temporary table a (id int); drop temporary table a; end",
+                "create procedure maintain() begin flush tables; kill 5; create user u; end",
+                "create function f() returns int deterministic return (select count(*) from t)");
     }
 
     @Override
     List<String> scripts() {
         return List.of(
                 "create procedure p(a text) begin prepare s from a; execute s; end;\ncall p('x')",
-                "create procedure if not exists `p`() begin execute s; end;\ndrop procedure q;\ncall app.p()");
+                "create procedure if not exists `p`() begin execute s; end;\ndrop procedure q;\ncall app.p()",
+                "create procedure p() create user x@localhost; call p()",
+                "create procedure p() begin declare x int; grant select on *.* to x; end; call p()",
+                "create procedure p() sql security invoker flush logs; call p()",
+                "create procedure p() comment 'x' set password = 'y'; call p()",
+                "create procedure p() if 1 = 1 then create role r; end if; call p()",
+                "create procedure p() begin l: loop reset master; leave l; end loop; end; call p()",
+                "create procedure p() begin declare exit handler for 1062, not found shutdown; select 1; end; call p()",
+                "create procedure p() begin declare exit handler for c kill 5; select 1; end; call p()",
+                "create procedure p() case 1 when 1 then drop user x; end case; call p()",
+                "create procedure p() begin repeat uninstall plugin x; until 1 end repeat; end; call p()",
+                "create procedure p() while 1 do create event e on schedule every 1 day do delete from t; end while; call p()",
+                "create procedure p() begin create or replace role r; end;\ncreate procedure q() call p(); call q()",
+                "create procedure pe() flush logs; call pé()",
+                "create procedure pe() flush logs; call `pé`()",
+                "create trigger x before insert on t for each row follows y kill 5; insert into t values (1)");
     }
 }

@@ -3,6 +3,7 @@ package dev.migrate.inspect.mysql;
 import dev.migrate.sql.Lexer;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Reads schemas of MariaDB, whose information schema is like MySQL's, but which prints expressions differently. */
 public final class MariaDbInspector extends MySqlInspector {
@@ -12,13 +13,13 @@ public final class MariaDbInspector extends MySqlInspector {
         super(lexer);
     }
 
-    private MariaDbInspector(Lexer lexer, Map<String, String> replacements) {
-        super(lexer, replacements);
+    private MariaDbInspector(Lexer lexer, Map<String, String> replacements, UnaryOperator<String> bodies) {
+        super(lexer, replacements, bodies);
     }
 
     @Override
-    public MariaDbInspector replacing(Map<String, String> replacements) {
-        return new MariaDbInspector(lexer(), replacements);
+    public MariaDbInspector replacing(Map<String, String> replacements, UnaryOperator<String> bodies) {
+        return new MariaDbInspector(lexer(), replacements, bodies);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
  * Assembles sequences, views, routines and triggers from the rows of the catalog.
  *
  * @param wanted whether to include a table or a view
+ * @param bodies restores the names of databases in the bodies of routines and triggers
  */
-record MySqlDefinitions(MySqlCatalogQueries queries, MySqlNames names, Predicate<QualifiedName> wanted) {
+record MySqlDefinitions(
+        MySqlCatalogQueries queries, MySqlNames names, Predicate<QualifiedName> wanted, UnaryOperator<String> bodies) {
 
     /** Returns those of the rows of the list of tables that are sequences. */
     List<Sequence> sequences(List<Row> rows) throws SQLException {
@@ -95,8 +98,8 @@ record MySqlDefinitions(MySqlCatalogQueries queries, MySqlNames names, Predicate
         for (Row row : this.queries.routines()) {
             QualifiedName name = this.names.name(row, "routine_schema", "routine_name");
             String type = row.text("routine_type");
-            String text = this.queries.routineText(
-                    row, parameters.getOrDefault(routineKey(row, "routine_schema"), List.of()));
+            String text = this.bodies.apply(this.queries.routineText(
+                    row, parameters.getOrDefault(routineKey(row, "routine_schema"), List.of())));
             String create = "CREATE %s %s %s".formatted(type, this.names.quoted(name), text);
             routines.add(new SqlObject(
                     type.equals("FUNCTION") ? SqlObject.Kind.FUNCTION : SqlObject.Kind.PROCEDURE,
@@ -134,7 +137,7 @@ record MySqlDefinitions(MySqlCatalogQueries queries, MySqlNames names, Predicate
                         row.text("action_timing"),
                         row.text("event_manipulation"),
                         this.names.quoted(table),
-                        this.queries.triggerAction(row));
+                        this.bodies.apply(this.queries.triggerAction(row)));
         return new SqlObject(
                 SqlObject.Kind.TRIGGER,
                 name,

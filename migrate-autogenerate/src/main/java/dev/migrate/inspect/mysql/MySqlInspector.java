@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -29,24 +30,27 @@ public class MySqlInspector implements Inspector {
 
     private final Lexer lexer;
     private final Map<String, String> replacements;
+    private final UnaryOperator<String> bodies;
 
     /** Creates an inspector. */
     public MySqlInspector(Lexer lexer) {
-        this(lexer, Map.of());
+        this(lexer, Map.of(), UnaryOperator.identity());
     }
 
-    MySqlInspector(Lexer lexer, Map<String, String> replacements) {
+    MySqlInspector(Lexer lexer, Map<String, String> replacements, UnaryOperator<String> bodies) {
         this.lexer = lexer;
         this.replacements = Map.copyOf(replacements);
+        this.bodies = bodies;
     }
 
     /**
      * Returns an inspector that reads other databases in place of some.
      *
      * @param replacements the database to read in place of each of these databases
+     * @param bodies restores the names of databases in the bodies of routines and triggers
      */
-    public MySqlInspector replacing(Map<String, String> replacements) {
-        return new MySqlInspector(this.lexer, replacements);
+    public MySqlInspector replacing(Map<String, String> replacements, UnaryOperator<String> bodies) {
+        return new MySqlInspector(this.lexer, replacements, bodies);
     }
 
     final Lexer lexer() {
@@ -73,7 +77,7 @@ public class MySqlInspector implements Inspector {
                 .filter((row) -> wanted.test(names.table(row)))
                 .toList();
         MySqlTables tables = MySqlTables.read(queries, names, syntax, collations);
-        MySqlDefinitions definitions = new MySqlDefinitions(queries, names, wanted);
+        MySqlDefinitions definitions = new MySqlDefinitions(queries, names, wanted, this.bodies);
         return new Schema(
                 collations.keySet().stream()
                         .filter((name) -> !name.equals(home))
