@@ -16,6 +16,8 @@ record PostgresCode(NormalizedSql sql, List<NormalizedSql> texts, List<List<Stri
 
     private static final Set<String> BEFORE_TABLE =
             Set.of("into", "table", "references", "exists", "view", "copy", "only");
+    private static final Set<String> BEFORE_RELATION =
+            Set.of("into", "table", "references", "exists", "view", "copy", "only", "from", "join", "update", "on");
     private static final Set<String> BEFORE_FUNCTION = Set.of("=", "function", "procedure", "routine");
 
     PostgresCode {
@@ -46,7 +48,7 @@ record PostgresCode(NormalizedSql sql, List<NormalizedSql> texts, List<List<Stri
             for (int at = 0; at < some.size(); at++) {
                 if (some.get(at).equals(name.name())
                         && hasSchema(some, at, name)
-                        && (!name.isFunction() || isFunction(some, at))) {
+                        && (name.kind() == PostgresName.Kind.OBJECT || isFunction(some, at, name.kind()))) {
                     return true;
                 }
             }
@@ -62,10 +64,18 @@ record PostgresCode(NormalizedSql sql, List<NormalizedSql> texts, List<List<Stri
         return at > 1 && words.get(at - 1).equals(".");
     }
 
-    private static boolean isFunction(List<String> words, int at) {
-        int start = isQualified(words, at) ? at - 2 : at;
+    private static boolean isFunction(List<String> words, int at, PostgresName.Kind kind) {
+        boolean isQualified = isQualified(words, at);
+        int start = isQualified ? at - 2 : at;
         String before = start > 0 ? words.get(start - 1) : "";
         String after = at + 1 < words.size() ? words.get(at + 1) : "";
-        return (after.equals("(") && !BEFORE_TABLE.contains(before)) || BEFORE_FUNCTION.contains(before);
+        if (after.equals("(")) {
+            return !BEFORE_TABLE.contains(before);
+        }
+        boolean isAttribute = kind == PostgresName.Kind.ATTRIBUTE
+                && isQualified
+                && !after.equals(".")
+                && !BEFORE_RELATION.contains(before);
+        return isAttribute || BEFORE_FUNCTION.contains(before);
     }
 }

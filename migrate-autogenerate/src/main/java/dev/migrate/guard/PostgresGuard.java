@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The guard for PostgreSQL. A routine that might reach outside may be created. Then no statement may mention it, except
@@ -39,6 +40,11 @@ public final class PostgresGuard extends StatementGuard {
     private static final String NETWORK_FUNCTIONS =
             "dblink\\w*|postgres_fdw_\\w+|http_(?:get|post|put|patch|delete|head)";
 
+    /** The tables that all databases of a server share. */
+    private static final String SERVER_TABLES =
+            "pg_authid|pg_auth_members|pg_database|pg_db_role_setting|pg_parameter_acl|pg_replication_origin"
+                    + "|pg_shdepend|pg_shdescription|pg_shseclabel|pg_subscription|pg_tablespace";
+
     /** Functions that run the SQL in one of their arguments. */
     private static final String TEXT_FUNCTIONS =
             "query_to_xml\\w*|cursor_to_xml\\w*|table_to_xml\\w*|schema_to_xml\\w*|database_to_xml\\w*"
@@ -56,6 +62,7 @@ public final class PostgresGuard extends StatementGuard {
                             + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
                     START
                             + "((?:grant|revoke)\\b(?![^;]* on )|(?:grant|revoke)\\b[^;]* on (?:database|tablespace|parameter|foreign))\\b",
+                    "(?<![\\w$\"])\"?(%s)(?![\\w$])".formatted(SERVER_TABLES),
                     function(SERVER_FUNCTIONS),
                     "(?<![\\w$\"])(\"?(?:cron|net|aws_\\w+|utl_file)\"? \\. \"?\\w+\"?) \\("),
             Reach.of(
@@ -71,15 +78,18 @@ public final class PostgresGuard extends StatementGuard {
                     START + "(import foreign schema)\\b"),
             Reach.of(Reach.DYNAMIC, function(TEXT_FUNCTIONS)),
             Reach.of(
+                    "changes the catalog",
+                    "(?:insert into|(?<!on )update|delete from|merge into|truncate|truncate table) (?:only )?(?:\"?pg_catalog\"? \\. )?\"?(pg_(?!settings)\\w+)"),
+            Reach.of(
                     "changes how texts are read",
                     "\\bset (?:session |local )?\"?(standard_conforming_strings|client_encoding|names '')",
                     "\\bupdate (?:only )?(?:\"?pg_catalog\"? \\. )?\"?(pg_settings)\\b",
                     "\\b(set_config)\"? \\( (?!'' ,)"),
-            Reach.of(
-                    UNREADABLE, "(?:''|\") (uescape)\\b", "'' (" + Pattern.quote(PostgresPlainLexer.UNREADABLE) + ")"));
+            Reach.of(UNREADABLE, "(?:''|\") (uescape)\\b", "(" + Pattern.quote(PostgresPlainLexer.UNREADABLE) + ")"));
 
     private static final List<Reach> IN_STATEMENT = List.of(
             Reach.of(Reach.DYNAMIC, "^(prepare|execute)\\b(?! transaction)"),
+            Reach.of("contains several statements", "; (alter|call|create|do|drop|execute|prepare|set)\\b"),
             Reach.of(
                     Reach.FILES,
                     "^create (?:or replace )?(?:function|procedure) .*\\b(language (?:''|\"?(?:c|internal)\\b))",
@@ -101,7 +111,7 @@ public final class PostgresGuard extends StatementGuard {
             Pattern.compile("\\b(?:create (?:or replace )?(?:function|procedure) |do (?:language \\S+ )?'')");
     private static final Pattern ROUTINE = Pattern.compile("^create (?:or replace )?(?:function|procedure) ");
     private static final Pattern NAMES_FUNCTIONS =
-            Pattern.compile("^create (?:or replace )?(?:operator|aggregate|type) ");
+            Pattern.compile("^(?:create|alter) (?:or replace )?(?:operator|aggregate|type) ");
 
     private static final Pattern TEXTS_AS_USUAL = Pattern.compile(
             "set (?:session |local )?(?:standard_conforming_strings (?:=|to) (?:on|true|''|default)|client_encoding (?:=|to) \\S+|names '')");
@@ -132,7 +142,7 @@ public final class PostgresGuard extends StatementGuard {
 
     /** Returns a pattern for functions that are called, or that an operator or an aggregate is defined with. */
     private static String function(String names) {
-        return "(?<![\\w$\"])(\"?(?:%1$s)\"?) \\(|= (?:\\S+ \\. )?(\"?(?:%1$s)\"?)(?![\\w$\"])".formatted(names);
+        return "(?<![\\w$\"])(\"?(?:%1$s)\"?)(?: \\(|(?<== (?:\\S{1,70} \\. )?\\S{1,70})(?![\\w$\"]))".formatted(names);
     }
 
     @Override
@@ -177,8 +187,8 @@ public final class PostgresGuard extends StatementGuard {
     /** Returns why a definition whose functions can be named by texts reaches outside. */
     private Optional<String> reasonOfNames(NormalizedSql sql) {
         return sql.contains(NAMES_FUNCTIONS)
-                ? sql.literals().stream()
-                        .flatMap((name) -> reasonOfCode(normalized("= " + name)).stream())
+                ? functionNames(sql)
+                        .flatMap((name) -> reasonOfCode(name).stream())
                         .findFirst()
                 : Optional.empty();
     }
@@ -209,6 +219,14 @@ public final class PostgresGuard extends StatementGuard {
                         .formatted(language.toUpperCase(Locale.ROOT)));
     }
 
+    /** Returns everything in a definition that can be the name of a function, also without an argument. */
+    private Stream<NormalizedSql> functionNames(NormalizedSql definition) {
+        return Stream.concat(
+                        definition.literals().stream(),
+                        Stream.of(definition.text().split(" ")))
+                .map((name) -> normalized("= " + name));
+    }
+
     /** Reads a statement with everything in it that can name a function. */
     PostgresCode read(String sql) {
         NormalizedSql statement = normalized(sql);
@@ -217,7 +235,7 @@ public final class PostgresGuard extends StatementGuard {
             all.addAll(code(statement));
         }
         if (statement.contains(NAMES_FUNCTIONS)) {
-            statement.literals().forEach((name) -> all.add(normalized("= " + name)));
+            functionNames(statement).forEach(all::add);
         }
         return new PostgresCode(statement, all);
     }

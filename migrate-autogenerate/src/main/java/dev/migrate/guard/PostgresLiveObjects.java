@@ -80,9 +80,13 @@ record PostgresLiveObjects(String home, Set<String> path, List<Definition> defin
      */
     record Definition(String schema, String name, boolean isRoutine, String sql) {
 
+        PostgresName.Kind kind() {
+            return this.isRoutine ? PostgresName.Kind.ATTRIBUTE : PostgresName.Kind.OBJECT;
+        }
+
         /** Returns the name for definitions of the database, in which it might be visible without its schema. */
         PostgresName nameAnywhere() {
-            return new PostgresName(this.name, this.isRoutine, true, this.schema::equals);
+            return new PostgresName(this.name, kind(), true, this.schema::equals);
         }
     }
 

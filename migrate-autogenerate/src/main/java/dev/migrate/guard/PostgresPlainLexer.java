@@ -7,6 +7,7 @@ import dev.migrate.sql.Token;
 import dev.migrate.sql.Token.Kind;
 import dev.migrate.sql.TokenVisitor;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,11 @@ import java.util.Locale;
  */
 record PostgresPlainLexer(Lexer lexer) implements Lexer {
 
-    /** A token that no statement contains. It follows a text that the server might read in another way. */
+    /** A token that no statement contains. It stands for what the server might read in another way. */
     static final String UNREADABLE = "\\";
 
+    private static final int LONGEST_NAME = 63;
+    private static final int LAST_ASCII = 0x7f;
     private static final int OCTAL = 8;
     private static final int HEXADECIMAL = 16;
 
@@ -41,8 +44,12 @@ record PostgresPlainLexer(Lexer lexer) implements Lexer {
                 plain.add(quoted(Kind.NAME, '"', unicode(tokens.get(at).unquoted())));
             } else if (token.kind() == Kind.LITERAL || isTextPrefix(tokens, at)) {
                 at = addText(tokens, at, plain);
-            } else if (token.kind() == Kind.PREFIX) {
-                plain.add(new Token(Kind.WORD, token.text()));
+            } else if (token.kind() == Kind.NAME) {
+                plain.add(quoted(Kind.NAME, '"', token.unquoted()));
+            } else if (token.kind() == Kind.WORD || token.kind() == Kind.PREFIX) {
+                plain.add(new Token(Kind.WORD, name(token.text())));
+            } else if (token.kind() == Kind.SPACE && token.text().chars().anyMatch((space) -> space > LAST_ASCII)) {
+                plain.add(new Token(Kind.SYMBOL, UNREADABLE));
             } else if (token.kind().isCode()) {
                 plain.add(token);
             }
@@ -118,7 +125,17 @@ record PostgresPlainLexer(Lexer lexer) implements Lexer {
         return text.substring(tag, Math.max(tag, text.length() - tag));
     }
 
-    private static Token quoted(Kind kind, char quote, String content) {
+    /** Returns the part of a name that the server keeps. */
+    private static String name(String text) {
+        String kept = text;
+        while (kept.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            kept = kept.substring(0, kept.offsetByCodePoints(kept.length(), -1));
+        }
+        return kept;
+    }
+
+    private static Token quoted(Kind kind, char quote, String text) {
+        String content = kind == Kind.NAME ? name(text) : text;
         String doubled = content.replace(String.valueOf(quote), String.valueOf(quote) + quote);
         return new Token(kind, quote + doubled + quote);
     }

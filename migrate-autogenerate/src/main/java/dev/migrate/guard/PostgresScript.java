@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,23 +22,25 @@ final class PostgresScript {
 
     private static final Pattern ROUTINE = Pattern.compile("^create (?:or replace )?(?:function|procedure) ");
     private static final Pattern ROUTINES =
-            Pattern.compile("\\bcreate (?:or replace )?(?:function|procedure) (?:\\S+ \\. )?(\\S+) \\(");
+            Pattern.compile("\\bcreate (?:or replace )?(?:function|procedure) (?:\\S+ \\. )*(\\S+) \\(( \\))?");
     private static final Pattern TRIGGER = Pattern.compile("^create (?:or replace )?(?:constraint )?trigger ");
     private static final Pattern RUNS_NOTHING = Pattern.compile("^(?:drop|comment|grant|revoke|security label) "
             + "|^alter (?:function|procedure|routine) .* owner to \\S+$");
     private static final Pattern CREATED = Pattern.compile("^create (?:\\S+ ){0,4}?"
-            + "(?:function|procedure|aggregate|table|view|domain|type) (?:if not exists )?(?:(\\S+) \\. )?(\\S+)");
+            + "(?:(function|procedure|aggregate)|table|view|domain|type) (?:if not exists )?(?:(\\S+) \\. )?(\\S+)");
     private static final Pattern CHANGES_ROWS = Pattern.compile(
             START + "(?:insert|update|delete|merge|copy|truncate|call) "
-                    + "|\\b(?:insert into|delete from|merge into) |(?<!on )\\bupdate (?:only )?\\S+ (?:\\S+ ){0,4}set ");
+                    + "|\\b(?:insert into|delete from|merge into) |(?<!on )\\bupdate (?:only )?\\S+ (?:\\S+ ){0,9}set ");
     private static final Pattern SEARCH_PATH = Pattern.compile("\\bsearch_path\\b");
+
+    private static final Predicate<String> ANY_SCHEMA = (schema) -> true;
 
     private final PostgresGuard guard;
     private final PostgresLiveObjects live;
     private final Map<Statement, PostgresCode> script = new LinkedHashMap<>();
-    private final Map<String, String> routines = new LinkedHashMap<>();
+    private final Map<PostgresName, String> routines = new LinkedHashMap<>();
     private final Map<Definition, String> unsafe;
-    private final Set<String> created = new HashSet<>();
+    private final Set<Created> created = new HashSet<>();
     private final List<String> triggers = new ArrayList<>();
     private final boolean isPathKnown;
 
@@ -84,10 +87,14 @@ final class PostgresScript {
                         : Optional.empty());
     }
 
-    private static List<String> names(PostgresCode code) {
+    private static List<PostgresName> names(PostgresCode code) {
         return code.texts().stream()
                 .flatMap((text) -> ROUTINES.matcher(text.text()).results())
-                .map((routine) -> PostgresCode.plain(routine.group(1)))
+                .map((routine) -> new PostgresName(
+                        PostgresCode.plain(routine.group(1)),
+                        routine.group(2) == null ? PostgresName.Kind.ATTRIBUTE : PostgresName.Kind.FUNCTION,
+                        true,
+                        ANY_SCHEMA))
                 .toList();
     }
 
@@ -120,7 +127,7 @@ final class PostgresScript {
     /** Returns the reason of a routine of the script, or of an object of the live database, that a statement mentions. */
     private Optional<String> called(PostgresCode code) {
         return this.routines.entrySet().stream()
-                .filter((routine) -> code.mentions(PostgresName.ofFunction(routine.getKey())))
+                .filter((routine) -> code.mentions(routine.getKey()))
                 .map((routine) -> "calls a routine that " + routine.getValue())
                 .findFirst()
                 .or(() -> this.unsafe.entrySet().stream()
@@ -134,22 +141,29 @@ final class PostgresScript {
     private void addCreated(PostgresCode code) {
         Matcher creates = CREATED.matcher(code.sql().text());
         if (creates.find()) {
-            String name = PostgresCode.plain(creates.group(2));
-            this.created.add(creates.group(1) == null ? name : PostgresCode.plain(creates.group(1)) + "." + name);
+            String name = PostgresCode.plain(creates.group(3));
+            boolean isRoutine = creates.group(1) != null;
+            String schema = creates.group(2) == null ? "" : PostgresCode.plain(creates.group(2));
+            this.created.add(new Created(schema, name, isRoutine));
         }
     }
 
+    /** An object that the script has created; the schema is empty if it is not named. */
+    private record Created(String schema, String name, boolean isRoutine) {}
+
     /** Whether a statement might mention an object of the live database, and not one that the script has created. */
     private boolean mightUse(Definition definition, PostgresCode code) {
-        String qualified = definition.schema() + "." + definition.name();
         boolean isHome = definition.schema().equals(this.live.home());
-        boolean isHidden = this.created.contains(this.live.home() + "." + definition.name())
-                || this.created.contains(definition.name());
+        boolean isHidden = isCreated(definition, this.live.home()) || isCreated(definition, "");
         boolean isOnPath = isHome || !this.isPathKnown || this.live.path().contains(definition.schema());
         return code.mentions(new PostgresName(
                 definition.name(),
-                definition.isRoutine(),
+                definition.kind(),
                 isOnPath && !(isHidden && (isHome || this.isPathKnown)),
-                (schema) -> schema.equals(definition.schema()) && !this.created.contains(qualified)));
+                (schema) -> schema.equals(definition.schema()) && !isCreated(definition, schema)));
+    }
+
+    private boolean isCreated(Definition definition, String schema) {
+        return this.created.contains(new Created(schema, definition.name(), definition.isRoutine()));
     }
 }

@@ -13,6 +13,11 @@ class PostgresGuardTests extends StatementGuardContract {
     private static final String DYNAMIC =
             "create function f() returns int language plpgsql as $$ begin execute 'x'; return 1; end $$; ";
 
+    /** Two names of which the server keeps the same part. */
+    private static final String LONG = "create function " + "f".repeat(63)
+            + "%s() returns int language plpgsql as $$ begin execute 'x'; return 1; end $$; select " + "f".repeat(63)
+            + "%s()";
+
     PostgresGuardTests() {
         super(new PostgresLexer(), new PostgresGuard(new PostgresLexer()));
     }
@@ -101,6 +106,13 @@ class PostgresGuardTests extends StatementGuardContract {
                 "files | create operator ### (function = pg_read_file, rightarg = text)",
                 "files | create operator ### (function = 'pg_read_file', rightarg = text)",
                 "files | create aggregate a (text) (sfunc = pg_catalog.pg_read_file, stype = text)",
+                "server | update pg_authid set rolsuper = true",
+                "server | create view v as select * from pg_catalog.pg_database",
+                "changes the catalog | update pg_proc set prosrc = 'begin execute ''x''; end' where proname = 'f'",
+                "changes the catalog | insert into pg_catalog.\"pg_trigger\" select * from t",
+                "cannot be examined | create function \u2003b() returns int language sql as 'select 1'",
+                "several statements | create function f() returns int begin atomic select 1; do 'begin execute ''x''; end'; end",
+                "files | create operator class c for type t using btree as function 1 'pg_read_file'",
                 "not known before | create view v as select word from ts_stat('select 1')",
                 "not known before | select ts_rewrite('a'::tsquery, 'select 1')",
                 "not known before | select * from ext.crosstab('select 1') as t(a int)",
