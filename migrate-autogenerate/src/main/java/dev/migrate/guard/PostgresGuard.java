@@ -1,17 +1,54 @@
 package dev.migrate.guard;
 
 import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The guard for PostgreSQL. */
+/**
+ * The guard for PostgreSQL. A routine that might reach outside may be created. Then no statement may mention it, except
+ * those that do not run it, and no statement may change rows once a trigger runs it.
+ */
 public final class PostgresGuard extends StatementGuard {
 
     /** Where a statement starts, also in a block. */
-    private static final String START = "(?:^|; |begin |then |else |loop )";
+    private static final String START = "(?:^|; |>> |begin |then |else |loop )";
+
+    private static final String UNREADABLE = "contains text that cannot be examined";
+
+    private static final String FILE_FUNCTIONS =
+            "lo_import|lo_export|pg_read_\\w*file|pg_ls_\\w+|pg_stat_file|pg_file_\\w+|pg_logdir_ls|pg_current_logfile"
+                    + "|pg_execute_\\w+";
+
+    private static final String SERVER_FUNCTIONS =
+            "pg_reload_conf|pg_rotate_logfile\\w*|pg_logfile_rotate|pg_terminate_backend|pg_cancel_backend"
+                    + "|pg_promote|pg_switch_(?:wal|xlog)|pg_wal_replay_\\w+|pg_create_(?:physical|logical)_replication_slot"
+                    + "|pg_copy_\\w+_replication_slot|pg_drop_replication_slot|pg_replication_(?:slot|origin)_\\w+"
+                    + "|pg_logical_\\w+|pg_sync_replication_slots|pg_create_restore_point"
+                    + "|pg_(?:start_backup|stop_backup|backup_start|backup_stop)|pg_log_\\w+"
+                    + "|pg_stat_reset\\w*|pg_stat_statements_reset|pg_nextoid|heap_force_\\w+|pg_truncate_visibility_map";
+
+    private static final String NETWORK_FUNCTIONS =
+            "dblink\\w*|postgres_fdw_\\w+|http_(?:get|post|put|patch|delete|head)";
+
+    /** The tables that all databases of a server share. */
+    private static final String SERVER_TABLES =
+            "pg_authid|pg_auth_members|pg_database|pg_db_role_setting|pg_parameter_acl|pg_replication_origin"
+                    + "|pg_shdepend|pg_shdescription|pg_shseclabel|pg_subscription|pg_tablespace";
+
+    /** Functions that run the SQL in one of their arguments. */
+    private static final String TEXT_FUNCTIONS =
+            "query_to_xml\\w*|cursor_to_xml\\w*|table_to_xml\\w*|schema_to_xml\\w*|database_to_xml\\w*"
+                    + "|ts_stat|ts_rewrite|crosstab\\w*|connectby|xpath_table|pgr_\\w+";
 
     /** What reaches outside wherever it stands: in a statement, in a block, or in the body of a routine. */
     private static final List<Reach> ANYWHERE = List.of(
@@ -25,75 +62,197 @@ public final class PostgresGuard extends StatementGuard {
                             + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
                     START
                             + "((?:grant|revoke)\\b(?![^;]* on )|(?:grant|revoke)\\b[^;]* on (?:database|tablespace|parameter|foreign))\\b",
-                    Reach.call(
-                            "pg_reload_conf|pg_rotate_logfile\\w*|pg_logfile_rotate|pg_terminate_backend|pg_cancel_backend"
-                                    + "|pg_promote|pg_switch_(?:wal|xlog)|pg_wal_replay_\\w+|pg_create_(?:physical|logical)_replication_slot"
-                                    + "|pg_copy_\\w+_replication_slot|pg_drop_replication_slot|pg_replication_(?:slot|origin)_\\w+"
-                                    + "|pg_sync_replication_slots|pg_create_restore_point|pg_(?:start_backup|stop_backup|backup_start|backup_stop)"
-                                    + "|pg_stat_reset_(?:shared|slru|replication_slot|subscription_stats)|pg_stat_statements_reset|pg_nextoid"),
-                    "(?<![\\w$\"])(\"?cron\"? \\. \"?\\w+\"?) \\("),
+                    "(?<![\\w$\"])\"?(%s)(?![\\w$])".formatted(SERVER_TABLES),
+                    function(SERVER_FUNCTIONS),
+                    "(?<![\\w$\"])(\"?(?:cron|net|aws_\\w+|utl_file)\"? \\. \"?\\w+\"?) \\("),
             Reach.of(
                     Reach.FILES,
                     START + "(copy\\b[^;]* (?:from|to) program)\\b",
-                    START + "(copy\\b[^;]* (?:from|to)) (?:e |u& ?)?''",
-                    START + "(load) (?:e |u& ?)?''",
-                    Reach.call("lo_import|lo_export|pg_read_\\w*file|pg_ls_\\w+|pg_stat_file|pg_file_\\w+|pg_logdir_ls"
-                            + "|pg_current_logfile|pg_execute_server_program")),
+                    START + "(copy\\b[^;]* (?:from|to)) ''",
+                    START + "(load) ''",
+                    function(FILE_FUNCTIONS)),
             Reach.of(
                     Reach.DATABASE,
-                    Reach.call("dblink\\w*|postgres_fdw_\\w+"),
+                    function(NETWORK_FUNCTIONS),
                     START + "((?:create|alter|drop) (?:server|foreign table|foreign data wrapper|user mapping))\\b",
                     START + "(import foreign schema)\\b"),
+            Reach.of(Reach.DYNAMIC, function(TEXT_FUNCTIONS)),
             Reach.of(
-                    Reach.DYNAMIC,
-                    Reach.call(
-                            "query_to_xml\\w*|cursor_to_xml\\w*|table_to_xml\\w*|schema_to_xml\\w*|database_to_xml\\w*"),
-                    "(u&) \"[^\"]*\" \\("));
+                    "changes the catalog",
+                    "(?:insert into|(?<!on )update|delete from|merge into|truncate|truncate table) (?:only )?(?:\"?pg_catalog\"? \\. )?\"?(pg_(?!settings)\\w+)"),
+            Reach.of(
+                    "changes how texts are read",
+                    "\\bset (?:session |local )?\"?(standard_conforming_strings|client_encoding|names '')",
+                    "\\bupdate (?:only )?(?:\"?pg_catalog\"? \\. )?\"?(pg_settings)\\b",
+                    "\\b(set_config)\"? \\( (?!'' ,)"),
+            Reach.of(UNREADABLE, "(?:''|\") (uescape)\\b", "(" + Pattern.quote(PostgresPlainLexer.UNREADABLE) + ")"));
 
     private static final List<Reach> IN_STATEMENT = List.of(
             Reach.of(Reach.DYNAMIC, "^(prepare|execute)\\b(?! transaction)"),
+            Reach.of("contains several statements", "; (alter|call|create|do|drop|execute|prepare|set)\\b"),
             Reach.of(
                     Reach.FILES,
-                    "^create (?:or replace )?(?:function|procedure) .*\\b(language (?:'' |\"?)(?:c|internal)\\b)",
+                    "^create (?:or replace )?(?:function|procedure) .*\\b(language (?:''|\"?(?:c|internal)\\b))",
                     "^(create (?:or replace )?(?:trusted )?(?:procedural )?language \\S+ handler)\\b"));
 
-    /** Not the clause of a trigger, and not the privilege. */
-    private static final List<Reach> IN_CODE = List.of(Reach.of(
-            Reach.DYNAMIC, "(?<!grant |revoke |, |option for )\\b(execute)\\b(?! (?:function|procedure|on)\\b)"));
+    private static final List<Reach> IN_CODE =
+            List.of(Reach.of(Reach.DYNAMIC, "(?<![\\w$\"])(?<!\\. )(execute)(?![\\w$\"])"));
 
-    private static final Pattern LANGUAGE = Pattern.compile("\\blanguage \"?(\\w+)\"?");
-    private static final Pattern QUOTED_LANGUAGE = Pattern.compile("\\blanguage ''");
+    /** Clauses that contain the word EXECUTE and run nothing. */
+    private static final Pattern NO_EXECUTION = Pattern.compile(
+            "\\bcreate (?:or replace )?(?:constraint |event )?trigger (?:(?!(?:then|else|loop|begin|;) ).)*?"
+                    + "(?<! in)(?<! for)(?<! query) execute (?:function|procedure) (?:\\S+ \\. )?\\S+ \\("
+                    + "|\\b(?:grant|revoke)(?: grant option for)?(?: \\w+ ,)* execute(?: , \\w+)* on ");
+
+    private static final Pattern LANGUAGE = Pattern.compile("(?<![(,.] )\\blanguage (?:\"?(\\w+)\"?|'')");
     private static final Pattern READABLE = Pattern.compile("sql|plpgsql");
     private static final Pattern BLOCK = Pattern.compile("^do\\b");
-    private static final Pattern ESCAPED_CODE = Pattern.compile("(?:^do|\\bas) (?:language \\S+ )?(?:e|u&) ?''");
+    private static final Pattern HAS_BODY =
+            Pattern.compile("\\b(?:create (?:or replace )?(?:function|procedure) |do (?:language \\S+ )?'')");
+    private static final Pattern ROUTINE = Pattern.compile("^create (?:or replace )?(?:function|procedure) ");
+    private static final Pattern NAMES_FUNCTIONS =
+            Pattern.compile("^(?:create|alter) (?:or replace )?(?:operator|aggregate|type) ");
 
-    /** Creates the guard. */
+    private static final Pattern TEXTS_AS_USUAL = Pattern.compile(
+            "set (?:session |local )?(?:standard_conforming_strings (?:=|to) (?:on|true|''|default)|client_encoding (?:=|to) \\S+|names '')");
+    private static final Pattern USUAL = Pattern.compile("(?i)on|true|1|utf-?8|unicode");
+    private static final Pattern SET_CONFIG = Pattern.compile("\\bset_config\\b");
+    private static final Pattern UNUSUAL = Pattern.compile("(?i)standard_conforming_strings|client_encoding");
+
+    private final PostgresLiveObjects live;
+
+    /** Creates the guard for a database without routines. */
     public PostgresGuard(Lexer lexer) {
-        super(lexer);
+        this(lexer, PostgresLiveObjects.NONE);
+    }
+
+    PostgresGuard(Lexer lexer, PostgresLiveObjects live) {
+        super(new PostgresPlainLexer(lexer));
+        this.live = live;
+    }
+
+    /**
+     * Returns the guard for the models of a database, whose routines can be copied to scratch databases.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
+    public static PostgresGuard of(Connection database, Lexer lexer) throws SQLException {
+        return new PostgresGuard(lexer, PostgresLiveObjects.of(database));
+    }
+
+    /** Returns a pattern for functions that are called, or that an operator or an aggregate is defined with. */
+    private static String function(String names) {
+        return "(?<![\\w$\"])(\"?(?:%1$s)\"?)(?: \\(|(?<== (?:\\S{1,70} \\. )?\\S{1,70})(?![\\w$\"]))".formatted(names);
+    }
+
+    @Override
+    public List<Finding> findings(List<Statement> script) {
+        return new PostgresScript(this, this.live, script).findings();
     }
 
     @Override
     Optional<String> reasonOf(NormalizedSql sql) {
-        Optional<String> reason = first(ANYWHERE, sql).or(() -> first(IN_STATEMENT, sql));
+        if (sql.contains(TEXTS_AS_USUAL) && isUsual(sql)) {
+            return Optional.empty();
+        }
+        Optional<String> reason =
+                reasonOfCode(sql).or(() -> first(IN_STATEMENT, sql)).or(() -> reasonOfNames(sql));
         return reason.isEmpty() && sql.contains(BLOCK) ? reasonOfBody(sql) : reason;
+    }
+
+    private static boolean isUsual(NormalizedSql sql) {
+        return TEXTS_AS_USUAL.matcher(sql.text()).matches()
+                && sql.literals().stream()
+                        .allMatch((value) -> USUAL.matcher(value).matches());
+    }
+
+    /** Returns why something with this definition might reach outside when it is used. */
+    Optional<String> reasonOfDefinition(PostgresCode code) {
+        NormalizedSql sql = code.sql();
+        return reasonOf(sql).or(() -> sql.contains(ROUTINE) ? reasonOfBody(sql) : Optional.empty());
+    }
+
+    /** Returns why code reaches outside, regardless of dynamic SQL in it. */
+    Optional<String> reasonOfCode(NormalizedSql sql) {
+        Optional<String> reason = first(ANYWHERE, sql);
+        return reason.isEmpty()
+                        && sql.contains(SET_CONFIG)
+                        && sql.literals().stream()
+                                .anyMatch(
+                                        (name) -> UNUSUAL.matcher(name.strip()).matches())
+                ? Optional.of("changes how texts are read (SET_CONFIG)")
+                : reason;
+    }
+
+    /** Returns why a definition whose functions can be named by texts reaches outside. */
+    private Optional<String> reasonOfNames(NormalizedSql sql) {
+        return sql.contains(NAMES_FUNCTIONS)
+                ? functionNames(sql)
+                        .flatMap((name) -> reasonOfCode(name).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override
     Optional<String> reasonOfBody(NormalizedSql sql) {
-        Matcher language = LANGUAGE.matcher(sql.text());
-        String name = language.find() ? language.group(1) : "plpgsql";
-        if (!READABLE.matcher(name).matches() || sql.contains(QUOTED_LANGUAGE)) {
-            return Optional.of(
-                    "contains code that cannot be examined (LANGUAGE %s)".formatted(name.toUpperCase(Locale.ROOT)));
-        }
-        if (sql.contains(ESCAPED_CODE)) {
-            return Optional.of("contains code that cannot be examined (E'…')");
-        }
-        return first(IN_CODE, sql)
-                .filter((reason) -> sql.literals().isEmpty())
-                .or(() -> sql.literals().stream()
-                        .map(this::normalized)
-                        .flatMap((body) -> first(ANYWHERE, body).or(() -> first(IN_CODE, body)).stream())
+        return unreadable(sql)
+                .or(() -> code(sql).stream()
+                        .flatMap((body) -> reasonOfCode(body)
+                                .or(() -> first(IN_CODE, withoutClauses(body)))
+                                .or(() -> body.contains(HAS_BODY) ? unreadable(body) : Optional.empty())
+                                .stream())
                         .findFirst());
+    }
+
+    private static NormalizedSql withoutClauses(NormalizedSql body) {
+        return new NormalizedSql(
+                body.source(), NO_EXECUTION.matcher(body.text()).replaceAll(" "), body.literals());
+    }
+
+    private static Optional<String> unreadable(NormalizedSql sql) {
+        return LANGUAGE.matcher(sql.text())
+                .results()
+                .map((language) -> Objects.requireNonNullElse(language.group(1), "''"))
+                .filter((language) -> !READABLE.matcher(language).matches())
+                .findFirst()
+                .map((language) -> "contains code that cannot be examined (LANGUAGE %s)"
+                        .formatted(language.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Returns everything in a definition that can be the name of a function, also without an argument. */
+    private Stream<NormalizedSql> functionNames(NormalizedSql definition) {
+        return Stream.concat(
+                        definition.literals().stream(),
+                        Stream.of(definition.text().split(" ")))
+                .map((name) -> normalized("= " + name));
+    }
+
+    /** Reads a statement with everything in it that can name a function. */
+    PostgresCode read(String sql) {
+        NormalizedSql statement = normalized(sql);
+        List<NormalizedSql> all = new ArrayList<>(List.of(statement));
+        if (statement.contains(HAS_BODY)) {
+            all.addAll(code(statement));
+        }
+        if (statement.contains(NAMES_FUNCTIONS)) {
+            functionNames(statement).forEach(all::add);
+        }
+        return new PostgresCode(statement, all);
+    }
+
+    /** Returns the bodies of a block or a routine: those in its texts, and those in the texts of these. */
+    private List<NormalizedSql> code(NormalizedSql sql) {
+        List<NormalizedSql> code = new ArrayList<>();
+        Deque<NormalizedSql> open = new ArrayDeque<>(List.of(sql));
+        while (!open.isEmpty()) {
+            for (String literal : open.pop().literals()) {
+                NormalizedSql body = normalized(literal);
+                code.add(body);
+                if (body.contains(HAS_BODY)) {
+                    open.push(body);
+                }
+            }
+        }
+        return code;
     }
 }

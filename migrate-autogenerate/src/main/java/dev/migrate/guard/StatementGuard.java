@@ -54,7 +54,7 @@ public abstract class StatementGuard {
      * Returns the statements of a script that might reach outside, in their order. A routine that does is a finding where
      * the script calls it, or might run it by changing rows.
      */
-    public final List<Finding> findings(List<Statement> script) {
+    public List<Finding> findings(List<Statement> script) {
         List<Finding> findings = new ArrayList<>();
         Function<String, Optional<String>> inOrder =
                 inOrder(script.stream().map(Statement::sql).toList());

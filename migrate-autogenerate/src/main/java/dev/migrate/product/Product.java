@@ -67,7 +67,7 @@ public record Product(Inspector inspector, ScratchSource scratch, GuardSource gu
                 new Product(
                         new PostgresInspector(dialect.ddl()),
                         PostgresScratchFactory::new,
-                        (live) -> new PostgresGuard(dialect.lexer()));
+                        (live) -> PostgresGuard.of(live, dialect.lexer()));
             case "mariadb" -> mySql(dialect, new MariaDbInspector(dialect.lexer()));
             case "mysql" -> mySql(dialect, new MySqlInspector(dialect.lexer()));
             case "h2" -> new Product(new H2Inspector(), H2ScratchFactory::new, (live) -> new H2Guard(dialect.lexer()));

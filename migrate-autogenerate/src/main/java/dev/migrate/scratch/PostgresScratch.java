@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 final class PostgresScratch implements Scratch {
 
     private static final int BATCH = 200;
+    private static final Pattern ATOMIC = Pattern.compile("\\batomic\\b", Pattern.CASE_INSENSITIVE);
 
     private static final String NOT_IN_TRANSACTION = "25001";
     private static final String NOT_ALLOWED = "42501";
@@ -131,15 +133,39 @@ final class PostgresScratch implements Scratch {
     private void runTogether(List<String> statements) throws SQLException {
         Savepoint start = begin();
         try {
-            for (int from = 0; from < statements.size(); from += BATCH) {
-                List<String> some = statements.subList(from, Math.min(from + BATCH, statements.size()));
-                execute(this.connection, String.join("\n;\n", some));
+            for (String some : joined(statements)) {
+                execute(this.connection, some);
             }
             this.check.run();
             finish();
         } catch (SQLException | RuntimeException failure) {
             rollBack(start);
             throw failure;
+        }
+    }
+
+    /** Joins statements, except those with a body that the driver cannot separate from the next statement. */
+    private static List<String> joined(List<String> statements) {
+        List<String> joined = new ArrayList<>();
+        List<String> some = new ArrayList<>();
+        for (String sql : statements) {
+            boolean isAlone = ATOMIC.matcher(sql).find();
+            if (isAlone || some.size() == BATCH) {
+                addJoined(some, joined);
+            }
+            some.add(sql);
+            if (isAlone) {
+                addJoined(some, joined);
+            }
+        }
+        addJoined(some, joined);
+        return joined;
+    }
+
+    private static void addJoined(List<String> some, List<String> joined) {
+        if (!some.isEmpty()) {
+            joined.add(String.join("\n;\n", some));
+            some.clear();
         }
     }
 

@@ -367,6 +367,16 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void createsWhatFollowsARoutineWithAnAtomicBody() {
+        Proposal proposal = propose(
+                "create function next_of(n int) returns int language sql begin atomic select n + 1; select n + 2; end",
+                "create table book (id int primary key)");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).contains("CREATE TABLE book", "BEGIN ATOMIC");
+    }
+
+    @Test
     void createsTypeAfterTheTypesItUses() {
         String[] wanted = {
             "create domain b_amount as numeric(12,2) check (value >= 0)",

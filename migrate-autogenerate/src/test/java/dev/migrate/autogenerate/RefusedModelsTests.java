@@ -67,6 +67,65 @@ class RefusedModelsTests {
     }
 
     @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void runsNoLiveRoutineThatUsesAnotherDatabase(TestDatabase database) throws IOException {
+        String name = database.jdbc().queryForObject("select current_database()", String.class);
+        database.jdbc().execute("""
+                create extension dblink;
+                create schema util;
+                create table util.audit (id serial primary key);
+                create function util.num() returns int language plpgsql as $$ begin
+                    perform public.dblink_exec('dbname=%s user=postgres', 'insert into util.audit default values');
+                    return 7;
+                end $$;
+                create view util.numbers as select util.num() as number;
+                create function util.changed() returns trigger language plpgsql as $$ begin
+                    perform util.num();
+                    return new;
+                end $$;
+                create table util.watched (id int);
+                create trigger changed after insert on util.watched for each row execute function util.changed();
+                """.formatted(name));
+        assertRefused(
+                database,
+                """
+                create table item (id int primary key, n int default util.num());
+                insert into item (id) values (1);
+                insert into item select number from util.numbers;
+                insert into util.watched values (1);
+                """,
+                ":1 uses 'util.num' of the database, which uses another database (DBLINK_EXEC)",
+                ":3 uses 'util.numbers' of the database",
+                ":4 uses 'util.watched' of the database");
+        assertThat(database.jdbc().queryForList("select * from util.audit")).isEmpty();
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void acceptsTheObjectsOfTheDatabaseWhenTheModelsCreateThem(TestDatabase database) throws IOException {
+        String sql = """
+                create table item (id int primary key, n int);
+                insert into item values (1, 2);
+                create function changed() returns trigger language plpgsql as $$ begin
+                    execute format('select 1 from %I', tg_table_name);
+                    return new;
+                end $$;
+                create trigger changed after insert on item for each row execute function changed();
+                create function amount() returns bigint language sql begin atomic select count(*) from item; end;
+                create view amounts as select amount() as amount;
+                """;
+        database.jdbc().execute(sql.replace("begin atomic select count(*) from item; end", "return 1"));
+        database.jdbc()
+                .execute(
+                        "create or replace function amount() returns bigint language sql begin atomic select count(*) from item; end");
+        Path file = Files.writeString(this.folder.resolve("schema.sql"), sql);
+        assertThat(Autogenerate.of(database.dataSource(), new SqlFile(new FileSystemResource(file)))
+                        .compare()
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
     void changesNoOtherDatabase(TestDatabase database) throws IOException {
         try (TestDatabase other = database.another()) {

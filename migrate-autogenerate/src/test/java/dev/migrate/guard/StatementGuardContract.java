@@ -91,7 +91,7 @@ abstract class StatementGuardContract {
         return example.substring(example.indexOf('|') + 1).strip();
     }
 
-    private List<Statement> statements(String script) {
+    final List<Statement> statements(String script) {
         List<Statement> statements = new ArrayList<>();
         try (Statements split = this.lexer.statements(new StringReader(script), new Location("models", 1))) {
             for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {

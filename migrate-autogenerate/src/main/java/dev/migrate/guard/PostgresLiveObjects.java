@@ -1,0 +1,141 @@
+package dev.migrate.guard;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The definitions in a live database that call functions. Those that statements mention are copied to scratch databases.
+ *
+ * @param home the default schema
+ * @param path the schemas whose objects are visible without their schema
+ * @param definitions the definitions, of which an object can have several
+ */
+record PostgresLiveObjects(String home, Set<String> path, List<Definition> definitions) {
+
+    /** No definitions. */
+    static final PostgresLiveObjects NONE = new PostgresLiveObjects("", Set.of(), List.of());
+
+    private static final String DEFINITIONS = """
+            with own as (
+              select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
+            ), members as (
+              select classid, objid from pg_depend where deptype = 'e'
+            )
+            select nspname, proname, true, pg_get_functiondef(p.oid)
+            from pg_proc p join own n on n.oid = pronamespace
+            where prokind in ('f', 'p', 'w')
+              and not exists (select 1 from members where classid = 'pg_proc'::regclass and objid = p.oid)
+            union all
+            select nspname, proname, true,
+                   concat_ws(', ', '= ' || nullif(aggtransfn::oid, 0)::regproc, '= ' || nullif(aggfinalfn::oid, 0)::regproc,
+                             '= ' || nullif(aggcombinefn::oid, 0)::regproc)
+            from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid join own n on n.oid = pronamespace
+            where not exists (select 1 from members where classid = 'pg_proc'::regclass and objid = p.oid)
+            union all
+            select nspname, oprname, false, '= ' || oprcode
+            from pg_operator o join own n on n.oid = oprnamespace
+            where not exists (select 1 from members where classid = 'pg_operator'::regclass and objid = o.oid)
+            union all
+            select nspname, relname, false, d.text
+            from pg_class c join own n on n.oid = relnamespace
+            cross join lateral (
+              select pg_get_viewdef(c.oid) as text where relkind in ('v', 'm')
+              union all select 'create foreign table x' where relkind = 'f'
+              union all select pg_get_ruledef(oid) from pg_rewrite where ev_class = c.oid and rulename <> '_RETURN'
+              union all select pg_get_triggerdef(oid) from pg_trigger where tgrelid = c.oid and not tgisinternal
+              union all select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = c.oid
+              union all select pg_get_constraintdef(oid) from pg_constraint where conrelid = c.oid and contype = 'c'
+              union all select pg_get_indexdef(indexrelid) from pg_index
+                        where indrelid = c.oid and (indexprs is not null or indpred is not null)
+              union all select format_type(t.oid, null) from pg_attribute join pg_type t on t.oid = atttypid
+                        where attrelid = c.oid and typtype = 'd' and not attisdropped
+            ) d
+            where relkind in ('v', 'm', 'r', 'p', 'f')
+              and not exists (select 1 from members where classid = 'pg_class'::regclass and objid = c.oid)
+            union all
+            select nspname, typname, false, coalesce(typdefault, '') || ' ' || coalesce(pg_get_constraintdef(k.oid), '')
+            from pg_type t join own n on n.oid = typnamespace left join pg_constraint k on contypid = t.oid
+            where typtype = 'd'
+              and not exists (select 1 from members where classid = 'pg_type'::regclass and objid = t.oid)
+            """;
+
+    PostgresLiveObjects {
+        path = Set.copyOf(path);
+        definitions = List.copyOf(definitions);
+    }
+
+    /**
+     * A definition that belongs to an object.
+     *
+     * @param isRoutine whether the object is a function, a procedure or an aggregate
+     */
+    record Definition(String schema, String name, boolean isRoutine, String sql) {
+
+        PostgresName.Kind kind() {
+            return this.isRoutine ? PostgresName.Kind.ATTRIBUTE : PostgresName.Kind.OBJECT;
+        }
+
+        /** Returns the name for definitions of the database, in which it might be visible without its schema. */
+        PostgresName nameAnywhere() {
+            return new PostgresName(this.name, kind(), true, this.schema::equals);
+        }
+    }
+
+    static PostgresLiveObjects of(Connection database) throws SQLException {
+        Set<String> path = new HashSet<>();
+        List<Definition> definitions = new ArrayList<>();
+        try (Statement statement = database.createStatement()) {
+            try (ResultSet rows = statement.executeQuery("select unnest(current_schemas(false))")) {
+                while (rows.next()) {
+                    path.add(name(rows.getString(1)));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(DEFINITIONS)) {
+                while (rows.next()) {
+                    definitions.add(new Definition(
+                            name(rows.getString(1)), name(rows.getString(2)), rows.getBoolean(3), rows.getString(4)));
+                }
+            }
+        }
+        String home = database.getSchema();
+        return new PostgresLiveObjects(home == null ? "" : name(home), path, definitions);
+    }
+
+    /** Returns a name as it is in a normalized statement; an operator stays as it is. */
+    private static String name(String name) {
+        return name.matches("[^\\w\"]+") ? name : name.toLowerCase(Locale.ROOT).replaceAll("[^\\w$]", "?");
+    }
+
+    /** Returns the objects that might reach outside when they are used, with the reason. */
+    Map<Definition, String> unsafe(PostgresGuard guard) {
+        Map<Definition, String> unsafe = new LinkedHashMap<>();
+        Map<Definition, PostgresCode> rest = new LinkedHashMap<>();
+        for (Definition definition : this.definitions) {
+            PostgresCode code = guard.read(definition.sql());
+            guard.reasonOfDefinition(code)
+                    .ifPresentOrElse((why) -> unsafe.put(definition, why), () -> rest.put(definition, code));
+        }
+        List<Definition> added = new ArrayList<>(unsafe.keySet());
+        while (!added.isEmpty()) {
+            Map<Definition, String> next = new LinkedHashMap<>();
+            rest.forEach((definition, code) -> added.stream()
+                    .filter((other) -> code.mentions(other.nameAnywhere()))
+                    .findFirst()
+                    .ifPresent((other) -> next.put(definition, String.valueOf(unsafe.get(other)))));
+            rest.keySet().removeAll(next.keySet());
+            unsafe.putAll(next);
+            added.clear();
+            added.addAll(next.keySet());
+        }
+        return unsafe;
+    }
+}
