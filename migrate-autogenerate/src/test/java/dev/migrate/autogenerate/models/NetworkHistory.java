@@ -6,6 +6,7 @@ import dev.migrate.autogenerate.EntitySources.Edit;
 import dev.migrate.testsupport.DatabaseProduct;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Enumerated types of the database, arrays, times, durations, and a soft delete. */
 final class NetworkHistory {
