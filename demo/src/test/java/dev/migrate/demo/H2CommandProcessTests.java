@@ -57,13 +57,18 @@ class H2CommandProcessTests extends CommandContract {
         assertThat(offline.json().at("/findings/0/message").asString())
                 .isEqualTo("Unknown property 'migrate.aheda'. Did you mean 'migrate.ahead'?");
         assertThat(offline.err()).as("reported once").doesNotContain("migrate.aheda");
+        Result invalid = shop.run("current", "--migrate.edited=fial");
+        assertThat(invalid.exitCode()).isEqualTo(1);
+        assertThat(invalid.err())
+                .startsWith("Error: 'migrate.edited' has the invalid value 'fial'")
+                .contains("Did you mean 'fail'?");
         assertThat(shop.run("validate").exitCode()).isEqualTo(1);
 
         Result down = shop.run("upgrade");
         assertThat(down.exitCode()).isEqualTo(1);
         assertThat(down.out()).isEmpty();
         assertThat(down.err())
-                .startsWith("Error: The database cannot be reached")
+                .startsWith("Error: The database cannot be reached at 'jdbc:")
                 .doesNotContain("\tat ");
     }
 
