@@ -44,12 +44,13 @@ final class PostgresScript {
     private final List<String> triggers = new ArrayList<>();
     private final boolean isPathKnown;
 
-    PostgresScript(PostgresGuard guard, PostgresLiveObjects live, List<Statement> script) {
+    PostgresScript(
+            PostgresGuard guard, PostgresLiveObjects live, Map<Definition, String> unsafe, List<Statement> script) {
         this.guard = guard;
         this.live = live;
         script.forEach((statement) -> this.script.put(statement, guard.read(statement.sql())));
         this.isPathKnown = this.script.values().stream().noneMatch(PostgresScript::changesPath);
-        this.unsafe = live.unsafe(guard);
+        this.unsafe = unsafe;
         this.script.values().forEach(this::addCreated);
         findRoutines();
         this.created.clear();

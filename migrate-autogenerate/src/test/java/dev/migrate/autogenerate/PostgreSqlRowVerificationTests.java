@@ -41,4 +41,23 @@ class PostgreSqlRowVerificationTests extends RowVerificationContract {
                         + " the database refuses a sampled value: ")
                 .doesNotContain("fails on");
     }
+
+    @Test
+    void runsNoTriggerThatMightReachOutside() {
+        List<String> models = List.of(
+                "create table item (id int primary key, name varchar(20))",
+                "create function changed() returns trigger language plpgsql as $$ begin copy item to program 'exit 1'; return new; end $$",
+                "create trigger changed after insert on item for each row execute function changed()");
+
+        Proposal proposal = propose(
+                models,
+                List.of(models.get(0).replace("20", "40"), models.get(1).replace("exit 1", "exit 2"), models.get(2)));
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade() + proposal.downgrade())
+                .contains(
+                        "could not be verified with rows: the database refuses each sampled row:"
+                                + " Migrate does not run a statement that uses 'item', which uses files or programs (COPY ITEM TO PROGRAM)")
+                .doesNotContain("exit 1\" failed", "exit 2\" failed");
+    }
 }

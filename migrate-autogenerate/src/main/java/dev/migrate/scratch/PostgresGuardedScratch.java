@@ -1,0 +1,65 @@
+package dev.migrate.scratch;
+
+import dev.migrate.guard.PostgresGuard;
+import dev.migrate.sql.Lexer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scratch database in which rows run no trigger, default or function that might reach outside, whether the live
+ * database or the models define it.
+ */
+final class PostgresGuardedScratch extends ForwardingScratch {
+
+    private static final Pattern KEEPS_DEFINITIONS =
+            Pattern.compile("(?i)\\s*(insert|update|delete|select|savepoint|release)\\b.*", Pattern.DOTALL);
+
+    private final Scratch scratch;
+    private final Lexer lexer;
+    private @Nullable PostgresGuard guard;
+
+    PostgresGuardedScratch(Scratch scratch, Lexer lexer) {
+        this.scratch = scratch;
+        this.lexer = lexer;
+    }
+
+    @Override
+    Scratch target() {
+        return this.scratch;
+    }
+
+    @Override
+    public void run(List<String> statements) {
+        this.guard = null;
+        super.run(statements);
+    }
+
+    @Override
+    public List<Optional<String>> attempt(List<String> statements) {
+        List<Optional<String>> rejections = new ArrayList<>();
+        for (String sql : statements) {
+            Optional<String> reason = guard().reasonOfRun(sql);
+            if (reason.isPresent()) {
+                rejections.add(reason.map("Migrate does not run a statement that "::concat));
+                continue;
+            }
+            if (!KEEPS_DEFINITIONS.matcher(sql).matches()) {
+                this.guard = null;
+            }
+            rejections.addAll(super.attempt(List.of(sql)));
+        }
+        return rejections;
+    }
+
+    private PostgresGuard guard() {
+        PostgresGuard current = this.guard;
+        if (current == null) {
+            current = PostgresGuard.of(this.scratch::query, this.lexer);
+            this.guard = current;
+        }
+        return current;
+    }
+}
