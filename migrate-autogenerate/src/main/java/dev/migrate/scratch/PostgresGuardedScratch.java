@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresGuardedScratch extends ForwardingScratch {
 
-    private static final Pattern KEEPS_DEFINITIONS =
-            Pattern.compile("(?i)\\s*(insert|update|delete|select|savepoint|release)\\b.*", Pattern.DOTALL);
+    /** Statements that neither define what rows run nor give it another name. The others are rare in a script. */
+    private static final Pattern KEEPS_DEFINITIONS = Pattern.compile(
+            "(?is)\\s*(insert|update|delete|select|savepoint|release|rollback|comment|create (unique )?index|(create|alter) table)\\b"
+                    + "(?!.*\\b(rename|set schema|partition|inherits?|like)\\b).*");
 
     private final Scratch scratch;
     private final Lexer lexer;
