@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -127,7 +128,9 @@ public final class PostgresGuard extends StatementGuard {
 
     private static final Pattern RUNS_NOTHING = Pattern.compile(
             "^(?:drop|comment|grant|revoke|create (?:or replace )?(?:constraint )?(?:function|procedure|trigger|view)) ");
-    private static final Pattern USES_ROWS = Pattern.compile("^(?:insert|update|delete|merge|select|with) ");
+    private static final Pattern NOT_VOLATILE = Pattern.compile("(?i)\\b(?:stable|immutable)\\b");
+    private static final Pattern USES_ROWS =
+            Pattern.compile("^(?:insert|update|delete|merge|select|with|create materialized view) ");
 
     private final PostgresLiveObjects live;
     private final Supplier<Map<Definition, String>> unsafe;
@@ -184,16 +187,32 @@ public final class PostgresGuard extends StatementGuard {
      * rows might run what belongs to its tables; another one might run the routines that it mentions.
      */
     public Optional<String> reasonOfRun(String sql) {
+        return reasonOfUse(sql, (definition) -> true);
+    }
+
+    /**
+     * Returns why the default of a new column might reach outside although the table has no rows: the server evaluates it
+     * unless it is volatile.
+     */
+    public Optional<String> reasonOfDefault(String sql) {
+        return reasonOfUse(
+                sql, (definition) -> NOT_VOLATILE.matcher(definition.sql()).find());
+    }
+
+    private Optional<String> reasonOfUse(String sql, Predicate<Definition> which) {
         PostgresCode code = read(sql);
         boolean usesRows = code.sql().contains(USES_ROWS);
         if (code.sql().contains(RUNS_NOTHING)) {
             return Optional.empty();
         }
-        return this.unsafe.get().entrySet().stream()
-                .filter((entry) -> usesRows || entry.getKey().isRoutine())
-                .filter((entry) -> code.mentions(entry.getKey().nameAnywhere()))
-                .findFirst()
-                .map((entry) -> "uses '%s', which %s".formatted(entry.getKey().name(), entry.getValue()));
+        return reasonOfCode(code.sql())
+                .or(() -> this.unsafe.get().entrySet().stream()
+                        .filter((entry) -> which.test(entry.getKey()))
+                        .filter((entry) -> usesRows || entry.getKey().isRoutine())
+                        .filter((entry) -> code.mentions(entry.getKey().nameAnywhere()))
+                        .findFirst()
+                        .map((entry) ->
+                                "uses '%s', which %s".formatted(entry.getKey().name(), entry.getValue())));
     }
 
     @Override

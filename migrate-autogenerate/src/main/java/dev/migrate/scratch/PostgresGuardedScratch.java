@@ -1,5 +1,7 @@
 package dev.migrate.scratch;
 
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.guard.PostgresGuard;
 import dev.migrate.sql.Lexer;
 import java.util.ArrayList;
@@ -19,6 +21,13 @@ final class PostgresGuardedScratch extends ForwardingScratch {
             "(?is)\\s*(insert|update|delete|select|savepoint|release|rollback|comment|create (unique )?index|(create|alter) table)\\b"
                     + "(?!.*\\b(rename|set schema|partition|inherits?|like)\\b).*");
 
+    /** A new column with a default that is more than a literal. */
+    private static final Pattern NEW_COLUMN =
+            Pattern.compile("(?is)\\s*alter table\\b.*\\badd\\b.*\\bdefault\\b.*\\(.*");
+
+    private static final Pattern MATERIALIZED_VIEW =
+            Pattern.compile("(?is)\\s*create materialized view\\b.*(?<!\\bdata)");
+
     private final Scratch scratch;
     private final Lexer lexer;
     private @Nullable PostgresGuard guard;
@@ -36,7 +45,37 @@ final class PostgresGuardedScratch extends ForwardingScratch {
     @Override
     public void run(List<String> statements) {
         this.guard = null;
-        super.run(statements);
+        List<String> pending = new ArrayList<>();
+        for (String sql : statements) {
+            boolean isView = MATERIALIZED_VIEW.matcher(sql).matches();
+            if (!isView && !NEW_COLUMN.matcher(sql).matches()) {
+                pending.add(sql);
+                continue;
+            }
+            runAll(pending);
+            Optional<String> reason = isView ? guard().reasonOfRun(sql) : guard().reasonOfDefault(sql);
+            if (reason.isPresent() && !isView) {
+                throw refused(sql, reason.get());
+            }
+            pending.add(reason.isPresent() ? sql + " WITH NO DATA" : sql);
+        }
+        runAll(pending);
+    }
+
+    private void runAll(List<String> pending) {
+        if (!pending.isEmpty()) {
+            super.run(pending);
+            pending.clear();
+            this.guard = null;
+        }
+    }
+
+    private static AutogenerateException refused(String sql, String reason) {
+        return new AutogenerateException(
+                ErrorCode.MODEL_REFUSED,
+                "Migrate does not run a statement that %s:%n%s".formatted(reason, sql),
+                "Write this change into a revision by hand.",
+                null);
     }
 
     @Override

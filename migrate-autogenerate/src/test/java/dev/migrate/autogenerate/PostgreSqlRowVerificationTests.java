@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,25 @@ class PostgreSqlRowVerificationTests extends RowVerificationContract {
                         "could not be verified with rows: the database refuses each sampled row:"
                                 + " Migrate does not run a statement that uses 'item', which uses files or programs (COPY ITEM TO PROGRAM)")
                 .doesNotContain("exit 1\" failed", "exit 2\" failed");
+    }
+
+    @Test
+    void runsNoLiveFunctionThatMightReachOutside() {
+        String table = "create table item (id int primary key%s)";
+        String body = " language plpgsql as $$ begin copy item to program 'exit 1'; return 1; end $$";
+        List<String> routines = List.of(
+                "create function one() returns int" + body,
+                "create function same() returns int stable" + body,
+                "create materialized view copies as select one() as number with no data");
+        List<String> live = new ArrayList<>(List.of(table.formatted("")));
+        live.addAll(routines);
+        List<String> wanted = new ArrayList<>(routines);
+        wanted.add(table.formatted(", number int default same()"));
+
+        Proposal proposal = propose(live, wanted);
+
+        assertThat(proposal.verification().succeeded()).isFalse();
+        assertThat(proposal.verification().toString())
+                .contains("Migrate does not run a statement that uses 'same', which uses files or programs");
     }
 }
