@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ final class PostgresScript {
     private static final Pattern VIEW =
             Pattern.compile("\\bcreate (?:or replace )?(?:temp |temporary )?(?:recursive )?view (?:\\S+ \\. )*(\\S+)");
     private static final Pattern CATALOG = Pattern.compile("(?<![\\w$])pg_(?!catalog)\\w++(?! \\()");
-    private static final Predicate<String> ANY_SCHEMA = (schema) -> true;
+    private static final Predicate<String> ANY_SCHEMA = Objects::nonNull;
 
     private final PostgresGuard guard;
     private final PostgresLiveObjects live;
