@@ -1,18 +1,25 @@
 package dev.migrate.guard;
 
+import dev.migrate.guard.PostgresLiveObjects.Definition;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Statement;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The guard for PostgreSQL. A routine that might reach outside may be created. Then no statement may mention it, except
@@ -119,7 +126,14 @@ public final class PostgresGuard extends StatementGuard {
     private static final Pattern SET_CONFIG = Pattern.compile("\\bset_config\\b");
     private static final Pattern UNUSUAL = Pattern.compile("(?i)standard_conforming_strings|client_encoding");
 
+    private static final Pattern RUNS_NOTHING = Pattern.compile(
+            "^(?:drop|comment|grant|revoke|create (?:or replace )?(?:constraint )?(?:function|procedure|trigger|view)) ");
+    private static final Pattern NOT_VOLATILE = Pattern.compile("(?i)\\b(?:stable|immutable)\\b");
+    private static final Pattern USES_ROWS =
+            Pattern.compile("^(?:insert|update|delete|merge|select|with|create materialized view) ");
+
     private final PostgresLiveObjects live;
+    private final Supplier<Map<Definition, String>> unsafe;
 
     /** Creates the guard for a database without routines. */
     public PostgresGuard(Lexer lexer) {
@@ -129,6 +143,7 @@ public final class PostgresGuard extends StatementGuard {
     PostgresGuard(Lexer lexer, PostgresLiveObjects live) {
         super(new PostgresPlainLexer(lexer));
         this.live = live;
+        this.unsafe = SingletonSupplier.of(() -> live.unsafe(this));
     }
 
     /**
@@ -137,7 +152,24 @@ public final class PostgresGuard extends StatementGuard {
      * @throws SQLException if the database cannot be queried
      */
     public static PostgresGuard of(Connection database, Lexer lexer) throws SQLException {
-        return new PostgresGuard(lexer, PostgresLiveObjects.of(database));
+        try (java.sql.Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(PostgresLiveObjects.QUERY)) {
+            return new PostgresGuard(lexer, PostgresLiveObjects.of(rows));
+        }
+    }
+
+    /** Runs a query in a database. */
+    @FunctionalInterface
+    public interface Query {
+
+        /** Returns what a reader makes of the rows of a query. */
+        PostgresGuard run(String sql, ResultSetExtractor<PostgresGuard> reader);
+    }
+
+    /** Returns the guard for statements in a database that can be queried. */
+    public static PostgresGuard of(Query database, Lexer lexer) {
+        return database.run(
+                PostgresLiveObjects.QUERY, (rows) -> new PostgresGuard(lexer, PostgresLiveObjects.of(rows)));
     }
 
     /** Returns a pattern for functions that are called, or that an operator or an aggregate is defined with. */
@@ -147,7 +179,40 @@ public final class PostgresGuard extends StatementGuard {
 
     @Override
     public List<Finding> findings(List<Statement> script) {
-        return new PostgresScript(this, this.live, script).findings();
+        return new PostgresScript(this, this.live, this.unsafe.get(), script).findings();
+    }
+
+    /**
+     * Returns why a statement might run something in the database that reaches outside. A statement that changes or reads
+     * rows might run what belongs to its tables; another one might run the routines that it mentions.
+     */
+    public Optional<String> reasonOfRun(String sql) {
+        return reasonOfUse(sql, (definition) -> true);
+    }
+
+    /**
+     * Returns why the default of a new column might reach outside although the table has no rows: the server evaluates it
+     * unless it is volatile.
+     */
+    public Optional<String> reasonOfDefault(String sql) {
+        return reasonOfUse(
+                sql, (definition) -> NOT_VOLATILE.matcher(definition.sql()).find());
+    }
+
+    private Optional<String> reasonOfUse(String sql, Predicate<Definition> which) {
+        PostgresCode code = read(sql);
+        boolean usesRows = code.sql().contains(USES_ROWS);
+        if (code.sql().contains(RUNS_NOTHING)) {
+            return Optional.empty();
+        }
+        return reasonOfCode(code.sql())
+                .or(() -> this.unsafe.get().entrySet().stream()
+                        .filter((entry) -> which.test(entry.getKey()))
+                        .filter((entry) -> usesRows || entry.getKey().isRoutine())
+                        .filter((entry) -> code.mentions(entry.getKey().nameAnywhere()))
+                        .findFirst()
+                        .map((entry) ->
+                                "uses '%s', which %s".formatted(entry.getKey().name(), entry.getValue())));
     }
 
     @Override

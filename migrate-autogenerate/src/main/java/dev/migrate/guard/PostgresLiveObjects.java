@@ -1,15 +1,14 @@
 package dev.migrate.guard;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,13 +23,16 @@ record PostgresLiveObjects(String home, Set<String> path, List<Definition> defin
     /** No definitions. */
     static final PostgresLiveObjects NONE = new PostgresLiveObjects("", Set.of(), List.of());
 
-    private static final String DEFINITIONS = """
+    /** Reads the default schema and the search path with each definition; without one, in a row by themselves. */
+    static final String QUERY = """
             with own as (
               select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
             ), members as (
               select classid, objid from pg_depend where deptype = 'e'
             )
-            select nspname, proname, true, pg_get_functiondef(p.oid)
+            select current_schema(), current_schemas(false), d.*
+            from (values (1)) one left join (
+            select nspname, proname as name, true as is_routine, pg_get_functiondef(p.oid) as text
             from pg_proc p join own n on n.oid = pronamespace
             where prokind in ('f', 'p', 'w')
               and not exists (select 1 from members where classid = 'pg_proc'::regclass and objid = p.oid)
@@ -56,6 +58,7 @@ record PostgresLiveObjects(String home, Set<String> path, List<Definition> defin
               union all select pg_get_constraintdef(oid) from pg_constraint where conrelid = c.oid and contype = 'c'
               union all select pg_get_indexdef(indexrelid) from pg_index
                         where indrelid = c.oid and (indexprs is not null or indpred is not null)
+              union all select inhrelid::regclass::text from pg_inherits where inhparent = c.oid
               union all select format_type(t.oid, null) from pg_attribute join pg_type t on t.oid = atttypid
                         where attrelid = c.oid and typtype = 'd' and not attisdropped
             ) d
@@ -66,6 +69,7 @@ record PostgresLiveObjects(String home, Set<String> path, List<Definition> defin
             from pg_type t join own n on n.oid = typnamespace left join pg_constraint k on contypid = t.oid
             where typtype = 'd'
               and not exists (select 1 from members where classid = 'pg_type'::regclass and objid = t.oid)
+            ) d on true
             """;
 
     PostgresLiveObjects {
@@ -90,24 +94,24 @@ record PostgresLiveObjects(String home, Set<String> path, List<Definition> defin
         }
     }
 
-    static PostgresLiveObjects of(Connection database) throws SQLException {
+    static PostgresLiveObjects of(ResultSet rows) throws SQLException {
+        String home = "";
         Set<String> path = new HashSet<>();
         List<Definition> definitions = new ArrayList<>();
-        try (Statement statement = database.createStatement()) {
-            try (ResultSet rows = statement.executeQuery("select unnest(current_schemas(false))")) {
-                while (rows.next()) {
-                    path.add(name(rows.getString(1)));
+        while (rows.next()) {
+            if (path.isEmpty()) {
+                home = name(Objects.requireNonNullElse(rows.getString(1), ""));
+                for (Object schema : (Object[]) rows.getArray(2).getArray()) {
+                    path.add(name(String.valueOf(schema)));
                 }
             }
-            try (ResultSet rows = statement.executeQuery(DEFINITIONS)) {
-                while (rows.next()) {
-                    definitions.add(new Definition(
-                            name(rows.getString(1)), name(rows.getString(2)), rows.getBoolean(3), rows.getString(4)));
-                }
+            String schema = rows.getString(3);
+            if (schema != null) {
+                definitions.add(
+                        new Definition(name(schema), name(rows.getString(4)), rows.getBoolean(5), rows.getString(6)));
             }
         }
-        String home = database.getSchema();
-        return new PostgresLiveObjects(home == null ? "" : name(home), path, definitions);
+        return new PostgresLiveObjects(home, path, definitions);
     }
 
     /** Returns a name as it is in a normalized statement; an operator stays as it is. */

@@ -6,13 +6,18 @@ import dev.migrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Examines the statements of a script together, with the routines that they create and those of the live database. */
 final class PostgresScript {
@@ -33,24 +38,30 @@ final class PostgresScript {
                     + "|\\b(?:insert into|delete from|merge into) |(?<!on )\\bupdate (?:only )?\\S+ (?:\\S+ ){0,9}set ");
     private static final Pattern SEARCH_PATH = Pattern.compile("\\bsearch_path\\b");
 
-    private static final Predicate<String> ANY_SCHEMA = (schema) -> true;
+    private static final Pattern VIEW =
+            Pattern.compile("\\bcreate (?:or replace )?(?:temp |temporary )?(?:recursive )?view (?:\\S+ \\. )*(\\S+)");
+    private static final Pattern CATALOG = Pattern.compile("(?<![\\w$])pg_(?!catalog)\\w++(?! \\()");
+    private static final Predicate<String> ANY_SCHEMA = Objects::nonNull;
 
     private final PostgresGuard guard;
     private final PostgresLiveObjects live;
     private final Map<Statement, PostgresCode> script = new LinkedHashMap<>();
     private final Map<PostgresName, String> routines = new LinkedHashMap<>();
     private final Map<Definition, String> unsafe;
+    private final Set<PostgresName> catalogViews = new LinkedHashSet<>();
     private final Set<Created> created = new HashSet<>();
     private final List<String> triggers = new ArrayList<>();
     private final boolean isPathKnown;
 
-    PostgresScript(PostgresGuard guard, PostgresLiveObjects live, List<Statement> script) {
+    PostgresScript(
+            PostgresGuard guard, PostgresLiveObjects live, Map<Definition, String> unsafe, List<Statement> script) {
         this.guard = guard;
         this.live = live;
         script.forEach((statement) -> this.script.put(statement, guard.read(statement.sql())));
         this.isPathKnown = this.script.values().stream().noneMatch(PostgresScript::changesPath);
-        this.unsafe = live.unsafe(guard);
+        this.unsafe = unsafe;
         this.script.values().forEach(this::addCreated);
+        findCatalogViews();
         findRoutines();
         this.created.clear();
     }
@@ -72,30 +83,53 @@ final class PostgresScript {
             for (PostgresCode code : this.script.values()) {
                 if (code.contains(ROUTINES)) {
                     reasonOfRoutine(code, hasTrigger)
-                            .ifPresent((why) -> names(code).forEach((name) -> this.routines.putIfAbsent(name, why)));
+                            .ifPresent((why) -> names(code, ROUTINES, PostgresScript::kindOfRoutine)
+                                    .forEach((name) -> this.routines.putIfAbsent(name, why)));
                 }
             }
         } while (this.routines.size() > before);
+    }
+
+    /** Finds the views of system catalogs, through which rows of these can be changed. */
+    private void findCatalogViews() {
+        int before;
+        do {
+            before = this.catalogViews.size();
+            for (PostgresCode code : this.script.values()) {
+                Stream<PostgresName> views = names(code, VIEW, (view) -> PostgresName.Kind.OBJECT);
+                if (code.contains(CATALOG) || this.catalogViews.stream().anyMatch(code::mentions)) {
+                    views.forEach(this.catalogViews::add);
+                }
+            }
+        } while (this.catalogViews.size() > before);
+    }
+
+    private Optional<String> changesCatalog(PostgresCode code) {
+        return code.contains(CHANGES_ROWS) && this.catalogViews.stream().anyMatch(code::mentions)
+                ? Optional.of("might change the catalog")
+                : Optional.empty();
     }
 
     private Optional<String> reasonOfRoutine(PostgresCode code, boolean hasTrigger) {
         return this.guard
                 .reasonOfBody(code.sql())
                 .or(() -> called(code))
+                .or(() -> changesCatalog(code))
                 .or(() -> hasTrigger && code.contains(CHANGES_ROWS)
                         ? Optional.of("might run a trigger that might reach outside")
                         : Optional.empty());
     }
 
-    private static List<PostgresName> names(PostgresCode code) {
+    private static Stream<PostgresName> names(
+            PostgresCode code, Pattern pattern, Function<MatchResult, PostgresName.Kind> kind) {
         return code.texts().stream()
-                .flatMap((text) -> ROUTINES.matcher(text.text()).results())
-                .map((routine) -> new PostgresName(
-                        PostgresCode.plain(routine.group(1)),
-                        routine.group(2) == null ? PostgresName.Kind.ATTRIBUTE : PostgresName.Kind.FUNCTION,
-                        true,
-                        ANY_SCHEMA))
-                .toList();
+                .flatMap((text) -> pattern.matcher(text.text()).results())
+                .map((match) ->
+                        new PostgresName(PostgresCode.plain(match.group(1)), kind.apply(match), true, ANY_SCHEMA));
+    }
+
+    private static PostgresName.Kind kindOfRoutine(MatchResult routine) {
+        return routine.group(2) == null ? PostgresName.Kind.ATTRIBUTE : PostgresName.Kind.FUNCTION;
     }
 
     List<Finding> findings() {
@@ -118,6 +152,7 @@ final class PostgresScript {
             return Optional.empty();
         }
         return called(code)
+                .or(() -> changesCatalog(code))
                 .or(() -> this.triggers.stream()
                         .findFirst()
                         .filter((why) -> code.contains(CHANGES_ROWS))

@@ -45,12 +45,16 @@ public final class PostgresScratchFactory implements ScratchFactory {
 
     @Override
     public Scratch open() {
-        return open(true);
+        return guarded(open(true));
     }
 
     @Override
     public Scratch openDatabase() {
-        return open(false);
+        return guarded(open(false));
+    }
+
+    private Scratch guarded(Scratch scratch) {
+        return new PostgresGuardedScratch(scratch, this.live.dialect().lexer());
     }
 
     private Scratch open(boolean mayUseTransaction) {
