@@ -47,12 +47,13 @@ public final class MySqlGuard extends StatementGuard {
                     "^(flush|reset|clone|binlog|xa|backup)\\b" + OBJECT,
                     "^(shutdown|restart)(?: ;| wait\\b|$)",
                     "^(set (?:password|default role|resource group))\\b",
+                    "^set [^;]*? , (password|default role)\\b",
                     "^((?:install|uninstall) (?:plugin|component|soname))\\b",
                     "^(change (?:master|replication)|(?:start|stop) (?:all )?(?:slaves?|replicas?|group_replication))\\b",
                     "^((?:lock|unlock) instance|alter instance)\\b",
                     "^((?:create|alter) (?:or replace )?(?:definer = (?:\\S+ ){1,5}?)?event)\\b",
                     "^((?:call|delete|insert|load|replace|truncate|update)\\b.*? " + SYSTEM + ")"),
-            Reach.of(Reach.FILES, "^(import table)\\b"),
+            Reach.of(Reach.FILES, "^(import table|load (?:data|xml))\\b"),
             Reach.of(Reach.DYNAMIC, "^(prepare|execute|deallocate prepare|drop prepare)\\b" + OBJECT));
 
     /** Code in another language. */
@@ -70,8 +71,17 @@ public final class MySqlGuard extends StatementGuard {
     private static final Pattern NO_CALL = Pattern.compile("^(?:drop|show) ");
 
     /** Engines that keep rows in another place. */
-    private static final Set<String> ENGINES_OUTSIDE =
-            Set.of("federated", "federatedx", "connect", "spider", "s3", "sphinx", "cassandra", "ndb", "ndbcluster");
+    private static final Set<String> ENGINES_OUTSIDE = Set.of(
+            "federated",
+            "federatedx",
+            "connect",
+            "spider",
+            "s3",
+            "sphinx",
+            "cassandra",
+            "ndb",
+            "ndbcluster",
+            "lakehouse");
 
     private static final Set<String> ENGINES_INSIDE = Set.of("innodb", "myisam", "aria", "memory", "heap", "default");
 

@@ -76,6 +76,8 @@ class MySqlGuardTests extends StatementGuardContract {
                 "server | revoke all privileges, grant option from x",
                 "server | set password for x = 'y'",
                 "server | set default role all to x",
+                "server | set @a = 1, password = 'x'",
+                "files | load data from s3 's3://x' into table t",
                 "server | flush privileges",
                 "server | reset master",
                 "server | purge binary logs to 'x'",
