@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public final class H2Guard extends StatementGuard {
                     Reach.call("csvread|csvwrite|file_read|file_write"),
                     "^(create (?:force )?(?:or replace )?(?:alias|trigger)\\b.* as) (?:" + QUOTED + "|$)",
                     "^(create\\b.* engine) (?:" + QUOTED + "|\")",
+                    "^create\\b.* \\) (engine) (?!= |innodb\\b|myisam\\b)\\S",
                     "^(set \"?(?:database_event_listener|default_table_engine|java_object_serializer|authenticator|trace_level_file|builtin_alias_override|cluster)\"?)(?![\\w$])"),
             Reach.of(
                     Reach.DYNAMIC,
@@ -44,6 +46,10 @@ public final class H2Guard extends StatementGuard {
 
     private static final Pattern JAVA_FUNCTION = Pattern.compile(
             "^create (?:force )?(?:or replace )?(?:alias|aggregate) (?:if not exists )?(?:\\S+ \\. )?(\\S+)");
+    private static final Pattern JAVA_TRIGGER = Pattern.compile("^create (?:force )?trigger\\b.* call ");
+    private static final Pattern READS_OR_CHANGES_ROWS =
+            Pattern.compile("\\b(?:insert into|merge into|delete from|(?:final|old|new) table|explain analyze)\\b"
+                    + "|^(?:\\(|table|select|values|with|call|update|truncate) |^create (?:\\S+ ){0,4}table\\b.* as ");
     private static final Pattern ESCAPE = Pattern.compile("E\\+(\\p{XDigit}{6})|E(\\p{XDigit}{4})|EE");
 
     /** Creates the guard. */
@@ -123,10 +129,11 @@ public final class H2Guard extends StatementGuard {
         return first(WAYS, sql);
     }
 
-    /** Finds calls of Java functions in any statement, such as in a default that is changed. */
+    /** Finds calls of Java code in any statement, such as in a default that is changed. */
     @Override
     Function<String, Optional<String>> inOrder(List<String> script) {
         Set<String> functions = new HashSet<>();
+        AtomicBoolean hasTrigger = new AtomicBoolean();
         return (statement) -> {
             NormalizedSql sql = normalized(statement);
             Matcher created = JAVA_FUNCTION.matcher(sql.text());
@@ -134,9 +141,16 @@ public final class H2Guard extends StatementGuard {
                 functions.add(created.group(1).replace("\"", ""));
                 return Optional.empty();
             }
+            if (sql.contains(JAVA_TRIGGER)) {
+                hasTrigger.set(true);
+                return Optional.empty();
+            }
             String text = " " + sql.text().replace("\"", "") + " ";
-            return functions.stream().anyMatch((function) -> text.contains(" " + function + " ( "))
-                    ? Optional.of("calls a routine that " + JAVA_CODE)
+            if (functions.stream().anyMatch((function) -> text.contains(" " + function + " ( "))) {
+                return Optional.of("calls a routine that " + JAVA_CODE);
+            }
+            return hasTrigger.get() && sql.contains(READS_OR_CHANGES_ROWS)
+                    ? Optional.of("might run a trigger that " + JAVA_CODE)
                     : Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package dev.migrate.guard;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Token;
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,23 +36,24 @@ public final class MySqlGuard extends StatementGuard {
                     Reach.call("load_file|sys_exec|sys_eval|sys_get|sys_set"),
                     "\\b((?:data|index) directory) "),
             Reach.of(Reach.DATABASE, "\\b(connection) (?:= )?''"),
-            Reach.of(Reach.SERVER, "\\b(soname) ['\"]"));
+            Reach.of(Reach.SERVER, "\\b(soname) ['\"]", Reach.call("release_all_locks")));
 
     /** What a statement begins with, also inside of another one. */
     private static final List<Reach> STATEMENTS = List.of(
             Reach.of(
                     Reach.SERVER,
-                    "^((?:create|alter|drop|rename) (?:or replace )?(?:user|role|server|tablespace|undo tablespace|logfile group|resource group))\\b",
+                    "^((?:create|alter|drop|rename) (?:or replace )?(?:user|role|server|tablespace|undo tablespace|logfile group|resource group|spatial reference system))\\b",
                     "^(grant|revoke|purge|kill)\\b",
                     "^(flush|reset|clone|binlog|xa|backup)\\b" + OBJECT,
                     "^(shutdown|restart)(?: ;| wait\\b|$)",
                     "^(set (?:password|default role|resource group))\\b",
+                    "^set [^;]*? , (password|default role)\\b",
                     "^((?:install|uninstall) (?:plugin|component|soname))\\b",
                     "^(change (?:master|replication)|(?:start|stop) (?:all )?(?:slaves?|replicas?|group_replication))\\b",
                     "^((?:lock|unlock) instance|alter instance)\\b",
                     "^((?:create|alter) (?:or replace )?(?:definer = (?:\\S+ ){1,5}?)?event)\\b",
                     "^((?:call|delete|insert|load|replace|truncate|update)\\b.*? " + SYSTEM + ")"),
-            Reach.of(Reach.FILES, "^(import table)\\b"),
+            Reach.of(Reach.FILES, "^(import table|load (?:data|xml))\\b"),
             Reach.of(Reach.DYNAMIC, "^(prepare|execute|deallocate prepare|drop prepare)\\b" + OBJECT));
 
     /** Code in another language. */
@@ -59,11 +62,26 @@ public final class MySqlGuard extends StatementGuard {
 
     /** Functions and procedures in a form whose calls are found. */
     private static final Pattern ROUTINE = Pattern.compile(
-            "^create (?:or replace )?(?:definer = \\S+(?: @ \\S+)? )?(?:aggregate )?(?:procedure|function|trigger) ");
+            "^create (?:or replace )?(?:definer = \\S+(?: @ \\S+)? )?(?:aggregate )?(?:procedure|function|trigger) (?:if not exists )?(?:\\S+ \\. )?(\\S+)");
+
+    private static final Pattern TRIGGER = Pattern.compile(ROUTINE.pattern().replace("procedure|function|", ""));
+
+    private static final Pattern CHANGES_ROWS = Pattern.compile("\\b(?:insert|update|delete|replace|load|truncate)\\b");
+
+    private static final Pattern NO_CALL = Pattern.compile("^(?:drop|show) ");
 
     /** Engines that keep rows in another place. */
-    private static final Set<String> ENGINES_OUTSIDE =
-            Set.of("federated", "federatedx", "connect", "spider", "s3", "sphinx", "cassandra", "ndb", "ndbcluster");
+    private static final Set<String> ENGINES_OUTSIDE = Set.of(
+            "federated",
+            "federatedx",
+            "connect",
+            "spider",
+            "s3",
+            "sphinx",
+            "cassandra",
+            "ndb",
+            "ndbcluster",
+            "lakehouse");
 
     private static final Set<String> ENGINES_INSIDE = Set.of("innodb", "myisam", "aria", "memory", "heap", "default");
 
@@ -134,10 +152,12 @@ public final class MySqlGuard extends StatementGuard {
 
     @Override
     Optional<String> reasonOf(NormalizedSql sql) {
-        if (!sql.contains(ROUTINE)) {
-            return anywhere(sql).or(() -> inside(sql));
-        }
-        return this.acceptsDefinitions ? Optional.empty() : anywhere(sql);
+        return ofReadings(sql, (reading) -> {
+            if (!reading.contains(ROUTINE)) {
+                return anywhere(reading).or(() -> inside(reading));
+            }
+            return this.acceptsDefinitions ? Optional.empty() : anywhere(reading);
+        });
     }
 
     /** Whether the routine or the trigger that a statement creates might reach outside when it runs. */
@@ -147,7 +167,17 @@ public final class MySqlGuard extends StatementGuard {
 
     @Override
     Optional<String> reasonOfBody(NormalizedSql sql) {
-        return anywhere(sql).or(() -> inside(sql));
+        return ofReadings(sql, (reading) -> anywhere(reading).or(() -> inside(reading)));
+    }
+
+    private Optional<String> ofReadings(NormalizedSql sql, Function<NormalizedSql, Optional<String>> reason) {
+        List<String> readings = MySqlReadings.of(this.lexer, sql.source());
+        if (readings.isEmpty()) {
+            return Optional.of(Reach.DYNAMIC + " (comments for many versions)");
+        }
+        return readings.stream()
+                .flatMap((reading) -> reason.apply(normalized(reading)).stream())
+                .findFirst();
     }
 
     /** Returns what is found in any part of a statement. */
@@ -204,10 +234,75 @@ public final class MySqlGuard extends StatementGuard {
 
     @Override
     Function<String, Optional<String>> inOrder(List<String> script) {
-        MySqlSettings settings = new MySqlSettings(this.lexer, script);
-        return (sql) -> settings.readsAnotherWay(sql)
+        List<String> readings = readings(script);
+        MySqlSettings settings = new MySqlSettings(this.lexer, readings);
+        Map<String, String> routines = reachingRoutines(readings);
+        List<String> triggers = readings.stream()
+                .map(this::normalized)
+                .filter((sql) -> sql.contains(TRIGGER))
+                .flatMap((trigger) -> Optional.ofNullable(routines.get(nameOf(trigger))).stream())
+                .toList();
+        return (sql) -> readings(List.of(sql)).stream().anyMatch(settings::readsAnotherWay)
                 ? Optional.of(
                         "changes the SQL mode to one that might change how names and texts are parsed; name the modes in the statement")
-                : Optional.empty();
+                : call(sql, routines, triggers);
+    }
+
+    private List<String> readings(List<String> script) {
+        return script.stream()
+                .flatMap((sql) -> MySqlReadings.of(this.lexer, sql).stream())
+                .toList();
+    }
+
+    /** Returns the routines and triggers that might reach outside, in any order: one can call those created after it. */
+    private Map<String, String> reachingRoutines(List<String> script) {
+        Map<String, NormalizedSql> definitions = new LinkedHashMap<>();
+        for (String sql : script) {
+            NormalizedSql definition = normalized(sql);
+            Matcher routine = ROUTINE.matcher(definition.text());
+            if (routine.find()) {
+                definitions.put(sql, definition);
+            }
+        }
+        Map<String, String> routines = new LinkedHashMap<>();
+        definitions
+                .values()
+                .forEach((definition) ->
+                        reasonOfBody(definition).ifPresent((reason) -> routines.put(nameOf(definition), reason)));
+        int known = 0;
+        while (known < routines.size()) {
+            known = routines.size();
+            definitions
+                    .values()
+                    .forEach((definition) -> mentioned(definition, routines)
+                            .ifPresent((reason) -> routines.putIfAbsent(nameOf(definition), reason)));
+        }
+        return routines;
+    }
+
+    private static String nameOf(NormalizedSql definition) {
+        Matcher routine = ROUTINE.matcher(definition.text());
+        return routine.find() ? routine.group(1).replace("\"", "") : "";
+    }
+
+    private static Optional<String> mentioned(NormalizedSql sql, Map<String, String> routines) {
+        String text = " " + sql.text().replace("\"", "") + " ";
+        return routines.entrySet().stream()
+                .filter((routine) -> text.contains(" " + routine.getKey() + " "))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private Optional<String> call(String sql, Map<String, String> routines, List<String> triggers) {
+        NormalizedSql statement = normalized(sql);
+        if (statement.contains(ROUTINE) || statement.contains(NO_CALL)) {
+            return Optional.empty();
+        }
+        return mentioned(statement, routines)
+                .map("calls a routine that "::concat)
+                .or(() -> triggers.stream()
+                        .findFirst()
+                        .filter((reason) -> statement.contains(CHANGES_ROWS))
+                        .map("might run a trigger that "::concat));
     }
 }

@@ -75,7 +75,7 @@ public final class MySqlQualifiers {
             if (isName(code.get(at))
                     && !this.replacements.containsKey(name)
                     && (isObjectOfClause(code, at)
-                            || isQualifier(code, at) && databases.stream().anyMatch(name::equalsIgnoreCase))) {
+                            || (isQualifier(code, at) && databases.stream().anyMatch(name::equalsIgnoreCase)))) {
                 foreign.add(name);
             }
         }

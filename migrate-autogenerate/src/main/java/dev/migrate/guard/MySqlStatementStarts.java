@@ -15,7 +15,7 @@ final class MySqlStatementStarts {
     /** The words that begin the statements that a guard must know. */
     private static final Set<String> VERBS = Set.of(
             ("alter backup binlog call change clone create deallocate delete drop execute flush grant import insert"
-                            + " install kill lock prepare purge rename replace reset restart revoke set shutdown start stop"
+                            + " install kill load lock prepare purge rename replace reset restart revoke set shutdown start stop"
                             + " truncate uninstall unlock update xa")
                     .split(" "));
 

@@ -12,6 +12,7 @@ public final class SqliteGuard extends StatementGuard {
             Reach.of(
                     Reach.FILES,
                     "^(vacuum\\b.* into)\\b",
+                    "^(pragma (?:\\S+ \\. )?'')",
                     "^(pragma (?:\\S+ \\. )?\"?(?:temp_store_directory|data_store_directory)\"?)",
                     Reach.call("load_extension|readfile|writefile|edit|fsdir|lsmode|fts3_tokenizer|zipfile"),
                     "^(create virtual table .* using (?!\"?(?:fts3|fts4|fts5|fts4aux|fts5vocab|rtree|rtree_i32|geopoly|json_each|json_tree|generate_series)\\b)\\S+)"));
@@ -19,6 +20,12 @@ public final class SqliteGuard extends StatementGuard {
     /** Creates the guard. */
     public SqliteGuard(Lexer lexer) {
         super(lexer);
+    }
+
+    /** A byte order mark is white space wherever it is. */
+    @Override
+    NormalizedSql normalized(String sql) {
+        return super.normalized(sql.replace('\uFEFF', ' '));
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class H2ScratchFactory implements ScratchFactory {
                     throw failure;
                 }
             }
-            return new SessionScratch(connection, new H2Inspector(), this.live.scope());
+            return new H2Scratch(new SessionScratch(connection, new H2Inspector(), this.live.scope()));
         } catch (SQLException failure) {
             throw SessionScratch.failed("Could not open a scratch database in memory", failure);
         }

@@ -310,11 +310,9 @@ public final class MySqlScratchFactory implements ScratchFactory {
                 this.replaced.put(MySqlScratchFactory.this.home, name);
             }
             this.qualifiers = new MySqlQualifiers(lexer(), this.replaced);
-            Set<String> own = new TreeSet<>(this.replaced.keySet());
-            own.addAll(this.databases);
             this.others = databases(MySqlScratchFactory.this.session);
-            this.others.removeAll(own);
-            this.guard = new MySqlGuard(lexer(), own, this.others).acceptingDefinitions();
+            this.others.removeAll(this.databases);
+            this.guard = new MySqlGuard(lexer(), new TreeSet<>(this.databases), this.others).acceptingDefinitions();
         }
 
         private Lexer lexer() {

@@ -2,11 +2,15 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.render.Warning;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +47,33 @@ class H2AutogenerateTests extends AutogenerateContract {
 
         assertProved(proposal);
         assertThat(proposal.upgrade()).contains("CREATE INDEX item_index", "item_total UNIQUE", "item_check CHECK");
+    }
+
+    /** Counts how often it is fired. */
+    public static final class Counting implements Trigger {
+
+        private static final AtomicInteger FIRED = new AtomicInteger();
+
+        @Override
+        public void fire(Connection connection, Object[] oldRow, Object[] newRow) {
+            FIRED.incrementAndGet();
+        }
+    }
+
+    @Test
+    void neverFiresATrigger() {
+        String table = "create table item (id bigint not null primary key, name varchar(%d))";
+        String trigger = "create trigger counted before insert, update on item for each row call '%s'"
+                .formatted(Counting.class.getName());
+        run(table.formatted(9), trigger);
+
+        Proposal proposal = propose(table.formatted(7), trigger);
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .extracting(Warning::text)
+                .anySatisfy((text) -> assertThat(text).contains("might run a trigger, which is Java code"));
+        assertThat(Counting.FIRED).hasValue(0);
     }
 
     @ParameterizedTest

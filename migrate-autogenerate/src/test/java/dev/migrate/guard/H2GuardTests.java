@@ -44,6 +44,7 @@ class H2GuardTests extends StatementGuardContract {
                 "files | CREATE FORCE ALIAS f AS 'x'",
                 "files | create trigger x before insert on t as 'x'",
                 "files | create table t (id int) engine \"org.acme.Engine\"",
+                "files | create table t (id int) engine acme",
                 "files | set database_event_listener 'org.acme.Listener'",
                 "database | create cached linked table l ('', 'x', '', '', 'T')",
                 "database | create linked table l ('org.h2.Driver', 'jdbc:h2:x', '', '', 'T')",
@@ -78,6 +79,10 @@ class H2GuardTests extends StatementGuardContract {
                 "create alias x.f for 'java.lang.System.exit'; alter table t alter column c set default X.\"F\"(1)",
                 "create alias f for 'java.lang.System.exit'; alter table t add column c int default f(1)",
                 "create alias f for 'java.lang.System.exit'; create domain d as int default f(1)",
+                "create trigger x before insert on t for each row call 'org.acme.X';"
+                        + " create table u as select * from final table (insert into t values (1))",
+                "create trigger x before select on t call 'org.acme.X'; create table u (id int); table t",
+                "create trigger x before insert on t for each row call 'org.acme.X'; explain analyze delete from t",
                 "create trigger x before insert on t for each row call 'org.acme.X'; insert into t values (1)");
     }
 }

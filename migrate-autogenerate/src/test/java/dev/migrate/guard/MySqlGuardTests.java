@@ -52,6 +52,16 @@ class MySqlGuardTests extends StatementGuardContract {
                 "server | update performance_schema.setup_consumers set enabled = 'NO'",
                 "server | truncate table performance_schema.events_waits_history",
                 "server | kill query 5",
+                "server | do release_all_locks()",
+                "server | create spatial reference system 1 name 'x' definition 'y'",
+                "server | /*!99998 select */ create user x",
+                "server | /*!99998 ' */ create user x; /*!99998 ' */",
+                "server | /*!99998 # */ create user x",
+                "server | create /*!99998 table */ user x",
+                "server | /*!99998 a */ /*!50000 create */ /*!99998 table */ user x",
+                "server | /*!99998 /* */ ' */ create user x -- '",
+                "database | drop table /*!99998 if exists app. */ other.t",
+                "not known before | select /*!10001 a*/ /*!10002 b*/ /*!10003 c*/ /*!10004 d*/ /*!10005 e*/ 1",
                 "server | create definer = current_user() event e on schedule every 1 day do delete from t",
                 "server | set global max_connections = 5",
                 "server | set @@global.max_connections = 5",
@@ -66,6 +76,8 @@ class MySqlGuardTests extends StatementGuardContract {
                 "server | revoke all privileges, grant option from x",
                 "server | set password for x = 'y'",
                 "server | set default role all to x",
+                "server | set @a = 1, password = 'x'",
+                "files | load data from s3 's3://x' into table t",
                 "server | flush privileges",
                 "server | reset master",
                 "server | purge binary logs to 'x'",
@@ -131,6 +143,10 @@ class MySqlGuardTests extends StatementGuardContract {
                 "select t.kill, t.grant from t use index (i) where reset > 0",
                 "alter database character set utf8mb4",
                 "show create table t",
+                "/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER x BEFORE INSERT ON t FOR EACH ROW"
+                        + " BEGIN /* why */ SET NEW.a = 'it''s'; # it's\n END */",
+                "/*!50001 CREATE ALGORITHM=UNDEFINED */ /*!50013 DEFINER=`root`@`%` SQL SECURITY DEFINER */"
+                        + " /*!50001 VIEW v AS select 1 AS one */",
                 "create trigger x before update on t for each row begin"
                         + " if new.reset then set new.flush = new.shutdown; insert into log set password = 'x'; end if; end",
                 "create procedure p(in reset int, shutdown int) begin declare restart int default reset;"
@@ -158,6 +174,11 @@ class MySqlGuardTests extends StatementGuardContract {
                 "create procedure p() while 1 do create event e on schedule every 1 day do delete from t; end while; call p()",
                 "create procedure p() begin create or replace role r; end;\ncreate procedure q() call p(); call q()",
                 "create procedure pe() flush logs; call pé()",
+                "create procedure p() /*!99998 select */ flush logs; call p()",
+                "create procedure /*!99998 q */ p() flush logs; call p()",
+                "create procedure q() call p(); create procedure p() flush logs; call q()",
+                "create trigger x before insert on t for each row call p(); create procedure p() kill 5;"
+                        + " insert into t values (1)",
                 "create procedure pe() flush logs; call `pé`()",
                 "create trigger x before insert on t for each row follows y kill 5; insert into t values (1)");
     }

@@ -12,6 +12,8 @@ class SqliteGuardTests extends StatementGuardContract {
     @Override
     List<String> reaching() {
         return List.of(
+                "database | \uFEFFattach 'x' as y",
+                "files | pragma 'temp_store_directory' = '/x'",
                 "database | attach 'x.db' as x",
                 "database | ATTACH DATABASE 'x.db' AS x",
                 "database | detach x",
