@@ -305,6 +305,7 @@ final class AutogenerateRun {
     private List<Warning> remarks(TargetSchema targetSchema, List<Operation> operations) {
         List<Warning> remarks = new ArrayList<>(targetSchema.remarks());
         remarks.addAll(this.access.otherOwners(operations));
+        remarks.addAll(this.access.ofRecreatedColumns(operations));
         remarks.addAll(this.attachments.in(operations));
         return remarks;
     }

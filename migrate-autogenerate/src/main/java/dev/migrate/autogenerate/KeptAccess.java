@@ -2,11 +2,15 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.diff.Mentions;
 import dev.migrate.inspect.Access;
+import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.render.Warning;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlObject;
 import java.util.ArrayList;
@@ -109,6 +113,44 @@ final class KeptAccess {
             }
         }
         return warnings;
+    }
+
+    /** Returns warnings for columns that are dropped and added again, whose privileges the script does not grant again. */
+    List<Warning> ofRecreatedColumns(List<Operation> operations) {
+        List<Warning> warnings = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation instanceof DropColumn drop && isAdded(drop, operations)) {
+                warnings.addAll(withoutPrivileges(drop.table(), drop.column()));
+            } else if (operation instanceof AlterColumn alter
+                    && alter.before().generated() == null
+                    && alter.after().generated() != null) {
+                warnings.addAll(withoutPrivileges(alter.table(), alter.before()));
+            }
+        }
+        return warnings;
+    }
+
+    private static boolean isAdded(DropColumn drop, List<Operation> operations) {
+        return operations.stream()
+                .anyMatch((operation) -> operation instanceof AddColumn add
+                        && add.table().equals(drop.table())
+                        && add.column().name().equals(drop.column().name()));
+    }
+
+    private List<Warning> withoutPrivileges(QualifiedName table, Column column) {
+        Access known = this.access.get(table);
+        String grants = known == null
+                ? ""
+                : known.grants().stream()
+                        .filter((grant) -> column.name().equals(grant.column()))
+                        .map(Access.Grant::sql)
+                        .collect(Collectors.joining("; "));
+        return grants.isEmpty()
+                ? List.of()
+                : List.of(new Warning(
+                        Warning.Kind.TO_REVIEW,
+                        table + "." + column.name(),
+                        "is added again without its privileges; " + grants));
     }
 
     /** Returns warnings for dropped tables, whose privileges the downgrade does not grant again. */

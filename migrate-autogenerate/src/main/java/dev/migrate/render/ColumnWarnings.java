@@ -40,6 +40,9 @@ final class ColumnWarnings {
                             known.stream().map(this.ddl::literal).toList()))
                     .orElseGet(change::warnings));
         }
+        if (TypeChange.ignoresCase(after.type()) && !TypeChange.ignoresCase(before.type())) {
+            warnings.addAll(folded(table, before, after));
+        }
         if (this.ddl.changesCharset(before, after)) {
             warnings.addAll(recoded(table, inTable(before, options), inTable(after, options)));
         }
@@ -61,6 +64,18 @@ final class ColumnWarnings {
                                     .formatted(this.ddl.identifier(after.name()), this.ddl.name(table)))));
         }
         return warnings;
+    }
+
+    /** Returns the warnings for the unique keys in which texts that differ only in case become equal. */
+    private List<Warning> folded(QualifiedName table, Column before, Column after) {
+        String text = "lower(%s)".formatted(this.ddl.identifier(before.name()));
+        return this.context.uniqueKeysOn(table, before.name()).stream()
+                .map((key) -> new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        Warnings.subject(table, after.name()),
+                        "compares texts without regard to case; the unique key %s fails if texts become equal%s"
+                                .formatted(key, equalRows(table, key, before, text))))
+                .toList();
     }
 
     /** Returns the warnings for a plain column that becomes a generated one. */

@@ -1,6 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.LossyConversion;
 import dev.migrate.ddl.StringType;
 import dev.migrate.ddl.StringType.Content;
 import dev.migrate.render.Warning.Kind;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Determines the warnings for a change of a column's type: what happens to values that the new type cannot hold, with
@@ -17,6 +19,8 @@ import java.util.Optional;
  */
 record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
+    private static final Pattern CITEXT = Pattern.compile("(.*\\.)?citext");
+    private static final String FAILS = "makes it fail";
     private static final int LONGEST_UUID = 36;
     private static final int LONGEST_BOOLEAN = 5;
 
@@ -44,6 +48,11 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         if (this.ddl.temporal(this.before.type()).isPresent()
                 && this.ddl.temporal(this.after.type()).isPresent()) {
             return new TemporalChange(this).warnings();
+        }
+        if (number.isPresent()
+                && number.get().kind() == NumberType.Kind.INTEGER
+                && this.after.type().equalsIgnoreCase("boolean")) {
+            return asBoolean();
         }
         if (to.isPresent() && to.get().content() == Content.TEXT && from.isEmpty()) {
             return asText(to.get(), number);
@@ -143,6 +152,9 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                 .isPresent()) {
             return inSessionZone();
         }
+        if (ignoresCase(this.after.type())) {
+            return folded();
+        }
         Optional<String> pattern = number.map((type) -> type.kind() == NumberType.Kind.INTEGER
                 ? "^ *[-+]?[0-9]+ *$"
                 : "^ *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *$");
@@ -172,9 +184,37 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
     /** Returns a warning of failures. Values might change as well, which sampled ones show. */
     private List<Warning> generic() {
+        if (this.ddl.includes(this.before.type(), this.after.type())) {
+            return kept();
+        }
+        Optional<LossyConversion> lossy = this.ddl.lossyConversion(this.before, this.after);
+        if (lossy.isPresent()) {
+            return one(
+                    Kind.LOSES_DATA,
+                    "%s, and the downgrade does not restore them; %s"
+                            .formatted(lossy.get().effect(), count(lossy.get().condition())));
+        }
+        boolean fails = this.ddl.overflowBehavior().equals(FAILS);
         return one(
-                this.ddl.roundsNumbers() ? Kind.FAILS_ON_ROWS : Kind.CHANGES_VALUES,
+                fails ? Kind.FAILS_ON_ROWS : Kind.CHANGES_VALUES,
                 "every row is rewritten, and a value that does not fit " + this.ddl.overflowBehavior());
+    }
+
+    /** Returns the warning for a number that becomes a boolean. */
+    private List<Warning> asBoolean() {
+        return one(
+                Kind.LOSES_DATA,
+                "every number but 0 becomes true, and the downgrade makes it 1; " + count(column() + " NOT IN (0, 1)"));
+    }
+
+    /** Returns the warning for a text that is compared without regard to case. */
+    private List<Warning> folded() {
+        return one(Kind.TO_REVIEW, "texts compare without regard to case");
+    }
+
+    /** Whether texts of a type are equal if they differ only in case. */
+    static boolean ignoresCase(String type) {
+        return CITEXT.matcher(type).matches();
     }
 
     List<Warning> one(Kind kind, String what) {

@@ -200,11 +200,12 @@ final class SectionRun {
 
     /** Deletes rows until a statement succeeds; returns whether it does. */
     private boolean repair(StatementGroup step, Supplier<Optional<String>> attempt, String rejection) {
-        List<TablePart> parts = step.operations().stream()
-                .flatMap((operation) -> TablePart.of(operation, this.start).stream())
-                .toList();
+        List<TablePart> parts = partsOf(step.operations());
         String message = rejection;
         for (SampleRow row : suspects(parts)) {
+            if (parts.stream().filter(TablePart::convert).count() > 1 && isLast(row)) {
+                return repairSeparately(step, row, message);
+            }
             if (!delete(row)) {
                 continue;
             }
@@ -217,10 +218,53 @@ final class SectionRun {
             }
             message = next.get();
         }
+        addUnverified(parts, message);
+        return false;
+    }
+
+    private boolean isLast(SampleRow row) {
+        return this.rows.getOrDefault(row.table(), List.of()).equals(List.of(row));
+    }
+
+    /** A statement of a step that failed. */
+    private record Failure(Operation operation, String sql, String message) {}
+
+    /**
+     * Runs the operations of a step separately on the last row, to find each conversion that fails, and then without it
+     * those that failed. Returns whether they succeed.
+     */
+    private boolean repairSeparately(StatementGroup step, SampleRow row, String message) {
+        List<Failure> failures = new ArrayList<>();
+        for (Operation operation : step.operations()) {
+            for (String sql : operation.accept(this.ddl)) {
+                attempt(sql).ifPresent((rejection) -> failures.add(new Failure(operation, sql, rejection)));
+            }
+        }
+        delete(row);
+        if (failures.isEmpty()) {
+            observe(partsOf(step.operations()), row, message);
+        }
+        for (Failure failure : failures) {
+            observe(partsOf(List.of(failure.operation())), row, failure.message());
+            Optional<String> rejection = attempt(failure.sql());
+            if (rejection.isPresent()) {
+                addUnverified(partsOf(List.of(failure.operation())), rejection.get());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<TablePart> partsOf(List<? extends Operation> operations) {
+        return operations.stream()
+                .flatMap((operation) -> TablePart.of(operation, this.start).stream())
+                .toList();
+    }
+
+    private void addUnverified(List<TablePart> parts, String message) {
         String subject = parts.isEmpty() ? "The section" : parts.get(0).names().get(0);
         this.warnings.add(new Warning(
                 Kind.TO_REVIEW, subject, "could not be verified with rows: " + SectionWarnings.oneLine(message)));
-        return false;
     }
 
     /** Returns the rows on which a statement might have failed, in the order in which to delete them. */
@@ -250,7 +294,7 @@ final class SectionRun {
         List<TablePart> concerned = likely.isEmpty() ? mentioned(parts, message) : likely;
         Optional<TablePart> conversion =
                 concerned.stream().filter(TablePart::convert).findFirst();
-        if (row.isOrdinary() && conversion.isPresent() && !hasOrdinaryRows(row.table())) {
+        if (conversion.isPresent() && !concerns(conversion.get(), row) && isEmptyWithout(row)) {
             Column before = Objects.requireNonNull(conversion.get().before());
             Column after = Objects.requireNonNull(conversion.get().after());
             this.warnings.add(new Warning(
@@ -289,8 +333,10 @@ final class SectionRun {
         return !typed.isEmpty() ? typed : named.isEmpty() ? parts : named;
     }
 
-    private boolean hasOrdinaryRows(QualifiedName table) {
-        return this.rows.getOrDefault(table, List.of()).stream().anyMatch(SampleRow::isOrdinary);
+    /** Whether no row is left that is as good as one that was deleted. */
+    private boolean isEmptyWithout(SampleRow row) {
+        List<SampleRow> left = this.rows.getOrDefault(row.table(), List.of());
+        return row.isOrdinary() ? left.stream().noneMatch(SampleRow::isOrdinary) : left.isEmpty();
     }
 
     private String value(TablePart part, SampleRow row) {

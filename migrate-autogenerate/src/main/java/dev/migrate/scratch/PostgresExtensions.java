@@ -249,6 +249,41 @@ final class PostgresExtensions {
                 .findFirst();
     }
 
+    /**
+     * Creates the extensions whose objects a statement on sampled rows did not find, for example in the body of a
+     * function. One that is not trusted is not created: it could reach beyond the scratch database.
+     *
+     * @return whether the statement can be run again
+     */
+    boolean createTrustedFor(SQLException failure) throws SQLException {
+        if (!UNKNOWN.contains(String.valueOf(failure.getSQLState()))) {
+            return false;
+        }
+        refresh();
+        Set<String> named = this.live.members().get().namedIn(failure.getMessage());
+        boolean any = false;
+        for (PostgresExtension extension : this.live.extensions()) {
+            if (named.contains(extension.name())
+                    && !this.present.containsKey(extension.name())
+                    && isTrusted(extension)) {
+                create(extension);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean isTrusted(PostgresExtension extension) throws SQLException {
+        try (PreparedStatement query = this.connection.prepareStatement(
+                "select 1 from pg_available_extension_versions where name = ? and version = ? and trusted")) {
+            query.setString(1, extension.name());
+            query.setString(2, extension.version());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     private boolean createUnreadTypes(String state, List<String> names) throws SQLException {
         if (!state.equals(UNKNOWN_TYPE) && !state.equals(UNKNOWN_SCHEMA)) {
             return false;

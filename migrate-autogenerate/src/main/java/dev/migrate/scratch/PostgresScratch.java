@@ -274,7 +274,7 @@ final class PostgresScratch implements Scratch {
         for (String sql : statements) {
             try {
                 for (String remaining : this.extensions.undeclared(List.of(sql))) {
-                    runAlone(remaining);
+                    attempt(remaining);
                 }
                 this.extensions.declare();
                 rejections.add(Optional.empty());
@@ -283,6 +283,17 @@ final class PostgresScratch implements Scratch {
             }
         }
         return rejections;
+    }
+
+    private void attempt(String sql) throws SQLException {
+        try {
+            runAlone(sql);
+        } catch (SQLException failure) {
+            if (!this.extensions.createTrustedFor(failure)) {
+                throw failure;
+            }
+            runAlone(sql);
+        }
     }
 
     @Override

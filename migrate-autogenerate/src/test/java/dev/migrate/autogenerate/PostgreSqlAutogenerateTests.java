@@ -124,6 +124,19 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void warnsThatAChangedGeneratedColumnLosesItsPrivileges() {
+        String table = "create table item (id int primary key, price int, total int generated always as (%s) stored)";
+        run(table.formatted("price * 2"), "grant select (total), update (price) on item to pg_monitor");
+
+        Proposal proposal = propose(table.formatted("price * 3"));
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade())
+                .contains(
+                        "-- migrate:warning item.total is added again without its privileges; GRANT SELECT (total) ON item TO pg_monitor\n");
+    }
+
+    @Test
     void refusesAnotherDefaultOfAnInheritedColumn() {
         String[] tables = {
             "create table base (id int primary key, name text)", "create table child (size int) inherits (base)"

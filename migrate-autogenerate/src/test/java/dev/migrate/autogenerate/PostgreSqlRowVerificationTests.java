@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.render.Warning;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.ArrayList;
@@ -28,6 +29,20 @@ class PostgreSqlRowVerificationTests extends RowVerificationContract {
         assertThat(proposal.upgrade())
                 .contains("is a new NOT NULL column")
                 .doesNotContain("could not be verified", "fails on");
+    }
+
+    /** PostgreSQL names no column, and its statement stops at the first conversion that fails. */
+    @Test
+    void leavesEachConversionThatFailsOnEveryValueToTheAuthor() {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, a boolean not null, b uuid, c integer, d varchar(20))",
+                "create table item (id integer not null primary key, a char(1) not null, b varchar(20), c bigint, d uuid)");
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.warnings())
+                .filteredOn((warning) -> warning.kind() == Warning.Kind.TO_WRITE)
+                .extracting(Warning::subject)
+                .containsExactly("item.a", "item.b");
     }
 
     @Test

@@ -55,6 +55,22 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
     }
 
     @Test
+    void verifiesRowsWithTheExtensionThatAFunctionUses() {
+        run(
+                "create extension if not exists pgcrypto",
+                "create function code() returns text language plpgsql"
+                        + " as $$ begin return encode(gen_random_bytes(4), 'hex'); end $$",
+                "create table item (id bigint not null primary key, name varchar(9))");
+
+        Proposal proposal = ofTables(
+                        "create table item (id bigint not null primary key, name varchar(20), code text default code() not null)")
+                .propose(List.of());
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        assertThat(proposal.warnings()).isEmpty();
+    }
+
+    @Test
     void createsAFunctionBeforeADomainWhoseCheckCallsIt() {
         run(
                 "create function filled(text) returns boolean language sql immutable as 'select $1 <> $$$$'",

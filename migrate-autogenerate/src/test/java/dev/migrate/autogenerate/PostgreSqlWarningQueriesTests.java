@@ -47,6 +47,28 @@ class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
     }
 
     @Test
+    void findsValuesThatAConversionChanges() {
+        String table =
+                "create table item (id integer not null primary key, a %s, b %s, c %s, d %s, e %s constraint uq unique)";
+        scripts()
+                .run(
+                        "create extension if not exists citext",
+                        table.formatted("json", "interval", "inet", "integer", "text"),
+                        """
+                        insert into item values (1, '{"a": 1}', '02:03', '10.0.0.0/8', 0, 'a'),
+                          (2, '{"a": 1, "a": 2}', '02:03:04', '10.0.0.5/8', 2, 'A')""");
+
+        Proposal proposal = scripts()
+                .verified(
+                        "create extension if not exists citext",
+                        table.formatted("jsonb", "interval day to minute", "cidr", "boolean", "citext"));
+
+        assertThat(Scripts.queries(proposal.upgrade()))
+                .hasSize(5)
+                .allSatisfy((query) -> scripts().assertFinds(query, 1));
+    }
+
+    @Test
     void findsTextsThatAreNoLabels() {
         String table = "create table item (id integer not null primary key, v %s)";
         scripts().run(table.formatted("varchar(20)"), "insert into item values (1, 'OLD'), (2, 'GONE'), (3, null)");

@@ -198,6 +198,26 @@ class TypeChangeTests {
                 .containsExactly("FAILS_ON_ROWS every row is rewritten, and a value that does not fit makes it fail");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "cidr; inet; REWRITES_ROWS",
+                "jsonb; json; REWRITES_ROWS",
+                "interval day to minute; interval; REWRITES_ROWS",
+                "interval; interval day to minute; LOSES_DATA",
+                "inet; cidr; LOSES_DATA",
+                "integer; boolean; LOSES_DATA",
+                "text; ext.citext; TO_REVIEW"
+            })
+    void saysWhatBecomesOfValuesThatAreAccepted(String before, String after, Kind kind) {
+        assertThat(texts(before, after))
+                .singleElement()
+                .asString()
+                .startsWith(kind + " ")
+                .doesNotContain("makes it fail");
+    }
+
     @Test
     void doesNotRoundWhereTheProductKeepsEveryNumber() {
         Ddl sqlite = new SqliteDdl();

@@ -76,6 +76,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return true;
     }
 
+    /** Returns what a change of a column's type does to values without failing; empty if that is not known. */
+    public Optional<LossyConversion> lossyConversion(Column before, Column after) {
+        return Optional.empty();
+    }
+
+    /** Whether every value of a column's type is also one of another type, although their names differ. */
+    public boolean includes(String type, String other) {
+        return false;
+    }
+
     /** Whether a change of a column's type that keeps all values rewrites the rows, and not only the catalog. */
     public boolean rewritesRows(Column before, Column after) {
         return true;

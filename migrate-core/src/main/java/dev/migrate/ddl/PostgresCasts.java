@@ -21,6 +21,9 @@ final class PostgresCasts {
     private static final List<List<String>> EXPLICIT =
             List.of(List.of("integer", "boolean"), List.of("boolean", "integer"));
 
+    private static final List<List<String>> WIDER = List.of(List.of("cidr", "inet"), List.of("jsonb", "json"));
+    private static final String INTERVAL = "interval";
+
     private PostgresCasts() {}
 
     /** Whether two types differ at most in their length. */
@@ -91,6 +94,31 @@ final class PostgresCasts {
                                 : "(%s AT TIME ZONE %s)::%s".formatted(column, zone, PostgresReadableSql.type(to));
                     case ZONED_TIME -> "(%s AT TIME ZONE %s)::%s".formatted(column, zone, PostgresReadableSql.type(to));
                 });
+    }
+
+    /** Returns what a conversion does to values that it accepts. */
+    static Optional<LossyConversion> lossy(String column, String from, String to) {
+        if (from.startsWith(INTERVAL) && to.startsWith(INTERVAL)) {
+            return Optional.of(new LossyConversion(
+                    "the parts of an interval that the new type lacks become zero",
+                    "%s <> %1$s::%s".formatted(column, PostgresReadableSql.type(to))));
+        }
+        return switch (from + " to " + to) {
+            case "inet to cidr" ->
+                Optional.of(new LossyConversion(
+                        "the bits of an address after its netmask become zero",
+                        "%s <> network(%1$s)".formatted(column)));
+            case "json to jsonb" ->
+                Optional.of(new LossyConversion(
+                        "only the last of several equal keys is kept, and neither the order of keys nor white space",
+                        "%s::text <> %1$s::jsonb::text".formatted(column)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether every value of a type has the same text in another one. */
+    static boolean includes(String type, String other) {
+        return other.equals(INTERVAL) ? type.startsWith(INTERVAL) : WIDER.contains(List.of(type, other));
     }
 
     private static boolean becomes(String from, String to) {

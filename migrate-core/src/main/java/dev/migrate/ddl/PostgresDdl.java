@@ -263,6 +263,16 @@ public final class PostgresDdl extends Ddl {
     }
 
     @Override
+    public Optional<LossyConversion> lossyConversion(Column before, Column after) {
+        return PostgresCasts.lossy(identifier(before.name()), before.type(), after.type());
+    }
+
+    @Override
+    public boolean includes(String type, String other) {
+        return PostgresCasts.includes(type, other);
+    }
+
+    @Override
     public boolean rewritesRows(AlterOptions operation) {
         return operation.after().startsWith(UNLOGGED) != operation.before().startsWith(UNLOGGED);
     }
