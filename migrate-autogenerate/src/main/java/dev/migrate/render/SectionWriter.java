@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ final class SectionWriter {
     private static final Location NOWHERE = new Location("generated", 1);
 
     private final List<Operation> operations;
+    private final SectionContext context;
     private final Ddl ddl;
     private final StringBuilder text = new StringBuilder();
     private final ClientScriptPrinter script;
@@ -72,6 +74,7 @@ final class SectionWriter {
             CreatedObjects createdObjects,
             Schema before) {
         SectionContext context = SectionContext.of(before, operations);
+        this.context = context;
         this.operations = operations;
         this.ddl = ddl;
         this.script = new ClientScriptPrinter(dialect, this.text);
@@ -82,12 +85,26 @@ final class SectionWriter {
     }
 
     SectionText write() {
-        this.ddl.grouped(this.operations).forEach(this::write);
+        this.ddl.grouped(this.operations).forEach((group) -> write(permitted(group)));
         this.createdObjects.lossOf(this.expectedLosses).ifPresent((warning) -> {
             this.text.insert(0, line(warning) + "\n");
             this.written.add(0, warning);
         });
         return new SectionText(this.text.toString(), this.written, this.steps);
+    }
+
+    /** Returns a group with the statement that its session needs before it changes the table. */
+    private StatementGroup permitted(StatementGroup group) {
+        return Optional.ofNullable(table(group.operations().get(0)))
+                .flatMap(this.context.before()::table)
+                .flatMap(this.ddl::permitsChange)
+                .filter((statement) -> !group.statements().isEmpty())
+                .map((statement) -> {
+                    List<String> statements = new ArrayList<>(group.statements());
+                    statements.add(0, statement);
+                    return new StatementGroup(group.operations(), statements);
+                })
+                .orElse(group);
     }
 
     /** Separates the statements about each table, and those with warnings above them, by empty lines. */

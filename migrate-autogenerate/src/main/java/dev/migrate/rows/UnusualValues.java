@@ -67,7 +67,7 @@ record UnusualValues(ColumnType type, ColumnType other) {
                 quoted(MOMENTS.stream()
                         .map((moment) -> moment.contains("infinity") ? moment : moment + "+05:30")
                         .toList());
-            case INTERVAL -> quoted(List.of("1 year 2 mons 3 days 04:05:06", "-1", "0"));
+            case INTERVAL -> quoted(List.of("1 year 2 mons 3 days 04:05:06", "1 02:03:04", "-1", "0"));
             case UUID ->
                 quoted(List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"));
             case JSON ->

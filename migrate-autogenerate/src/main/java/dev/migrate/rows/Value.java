@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,6 +38,8 @@ record Value(String text, Set<String> readings) {
     private static final Pattern MOMENT = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?) ?([+-]\\d\\d(?::?\\d\\d)?|Z)?)?");
     private static final Pattern ZERO = Pattern.compile("0000-00-00(?: 00:00:00(?:\\.0+)?)?");
+    private static final Pattern INTERVAL =
+            Pattern.compile("INTERVAL '(-?\\d+ \\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d+)?)?' DAY TO (?:MINUTE|SECOND)");
     private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int UUID_DIGITS = 32;
@@ -99,6 +102,11 @@ record Value(String text, Set<String> readings) {
             readings.add("boolean " + text.toLowerCase(Locale.ROOT));
         }
         moment(text).ifPresent(readings::add);
+        Matcher interval = INTERVAL.matcher(text);
+        if (interval.matches()) {
+            String seconds = Objects.requireNonNullElse(interval.group(2), ":00");
+            readings.add("interval " + interval.group(1) + (seconds.equals(":00") ? "" : seconds));
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (UUID.matcher(lower).matches()) {
             readings.add("uuid " + lower.replace("-", ""));

@@ -101,6 +101,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return false;
     }
 
+    /** Returns the statement that a session needs before it changes a table, if any. */
+    public Optional<String> permitsChange(Table table) {
+        return Optional.empty();
+    }
+
     /** Whether a change of the collation might change the character set of a text or the texts that equal it. */
     public boolean changesCharset(Column before, Column after) {
         return false;

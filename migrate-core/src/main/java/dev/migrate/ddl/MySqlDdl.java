@@ -430,6 +430,14 @@ public final class MySqlDdl extends Ddl {
         return sql;
     }
 
+    /** Permits changes of a versioned table, which the server makes in the former versions of its rows as well. */
+    @Override
+    public Optional<String> permitsChange(Table table) {
+        return table.options().contains(VERSIONED)
+                ? Optional.of("SET system_versioning_alter_history = KEEP")
+                : Optional.empty();
+    }
+
     @Override
     public boolean losesHistory(AlterOptions operation) {
         return operation.before().contains(VERSIONED) && !operation.after().contains(VERSIONED);
