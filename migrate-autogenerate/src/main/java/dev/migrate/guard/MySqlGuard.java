@@ -64,6 +64,9 @@ public final class MySqlGuard extends StatementGuard {
     private static final Pattern ROUTINE = Pattern.compile(
             "^create (?:or replace )?(?:definer = \\S+(?: @ \\S+)? )?(?:aggregate )?(?:procedure|function|trigger) (?:if not exists )?(?:\\S+ \\. )?(\\S+)");
 
+    private static final Pattern DEFINES = Pattern.compile("(?i)procedure|function|trigger");
+    private static final Pattern ENGINE = Pattern.compile("(?i)engine");
+
     private static final Pattern TRIGGER = Pattern.compile(ROUTINE.pattern().replace("procedure|function|", ""));
 
     private static final Pattern CHANGES_ROWS = Pattern.compile("\\b(?:insert|update|delete|replace|load|truncate)\\b");
@@ -200,6 +203,9 @@ public final class MySqlGuard extends StatementGuard {
 
     /** Finds engines that keep rows in another place, in quotes too, and a default engine that might be one. */
     private Optional<String> engine(NormalizedSql sql) {
+        if (!ENGINE.matcher(sql.source()).find()) {
+            return Optional.empty();
+        }
         List<Token> code = this.lexer.tokens(sql.source()).stream()
                 .filter((token) -> token.kind().isCode())
                 .toList();
@@ -236,8 +242,10 @@ public final class MySqlGuard extends StatementGuard {
     Function<String, Optional<String>> inOrder(List<String> script) {
         List<String> readings = readings(script);
         MySqlSettings settings = new MySqlSettings(this.lexer, readings);
-        Map<String, String> routines = reachingRoutines(readings);
-        List<String> triggers = readings.stream()
+        List<String> definitions =
+                readings.stream().filter((sql) -> DEFINES.matcher(sql).find()).toList();
+        Map<String, String> routines = reachingRoutines(definitions);
+        List<String> triggers = definitions.stream()
                 .map(this::normalized)
                 .filter((sql) -> sql.contains(TRIGGER))
                 .flatMap((trigger) -> Optional.ofNullable(routines.get(nameOf(trigger))).stream())
@@ -294,6 +302,9 @@ public final class MySqlGuard extends StatementGuard {
     }
 
     private Optional<String> call(String sql, Map<String, String> routines, List<String> triggers) {
+        if (routines.isEmpty()) {
+            return Optional.empty();
+        }
         NormalizedSql statement = normalized(sql);
         if (statement.contains(ROUTINE) || statement.contains(NO_CALL)) {
             return Optional.empty();

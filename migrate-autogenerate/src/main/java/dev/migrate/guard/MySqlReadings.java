@@ -22,7 +22,7 @@ final class MySqlReadings {
      * if there are too many versions.
      */
     static List<String> of(Lexer lexer, String sql) {
-        if (!sql.contains("!")) {
+        if (!sql.contains("/*!") && !sql.contains("/*M!")) {
             return List.of(sql);
         }
         Set<String> readings = new LinkedHashSet<>(Set.of(sql));
