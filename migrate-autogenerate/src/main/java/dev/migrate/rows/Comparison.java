@@ -67,7 +67,7 @@ record Comparison(
     }
 
     private void compare(QualifiedName table, Column before, Column after, List<Pair> pairs) {
-        if (before.generated() != null && after.generated() != null || becomesLargeObject(before, after)) {
+        if ((before.generated() != null && after.generated() != null) || becomesLargeObject(before, after)) {
             return;
         }
         List<Pair> changed = pairs.stream()
