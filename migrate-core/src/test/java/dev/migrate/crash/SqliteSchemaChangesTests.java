@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteSchemaChangesTests {
 
     private static final int READS = 3000;
+
+    /** How long reads go on at most: each might wait for the writer, which never pauses. */
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(20);
 
     @TempDir
     Path folder;
@@ -32,7 +36,8 @@ class SqliteSchemaChangesTests {
         ExecutorService writers = Executors.newSingleThreadExecutor();
         try {
             Future<Integer> made = writers.submit(() -> makeTables(database, enough));
-            for (int read = 0; read < READS; read++) {
+            long start = System.nanoTime();
+            for (int read = 0; read < READS && System.nanoTime() - start < LONGEST; read++) {
                 assertThat(engine.status().upToDate()).isTrue();
             }
             enough.set(true);
