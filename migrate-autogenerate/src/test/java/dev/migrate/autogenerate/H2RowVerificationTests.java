@@ -28,7 +28,7 @@ class H2RowVerificationTests extends RowVerificationContract {
                 "create table item (id integer primary key, a boolean, b interval day to minute)");
 
         assertThat(proposal.upgrade())
-                .contains("-- migrate:warning ITEM.A changes values: '")
+                .contains("ITEM.A changes its type (INTEGER becomes BOOLEAN): every number but 0 becomes true")
                 .contains("ITEM.B changes values: 'INTERVAL '1 02:03:04' DAY TO SECOND'");
         assertThat(proposal.downgrade()).doesNotContain("ITEM.B changes values");
     }
