@@ -55,17 +55,25 @@ final class MySqlReadings {
         return token.kind() == Token.Kind.EXECUTABLE_COMMENT && token.text().startsWith("/*");
     }
 
-    /** Returns the statement without the comments for a version. What follows one is read again without it. */
+    /** Returns the statement without the comments for a version. The rest is read again after each of them. */
     private static String without(Lexer lexer, String sql, String version) {
+        String reading = sql;
+        for (int at = position(lexer, reading, version); at >= 0; at = position(lexer, reading, version)) {
+            reading = reading.substring(0, at) + " " + reading.substring(end(reading, at + version.length()));
+        }
+        return reading;
+    }
+
+    /** Returns the position of the first comment for a version, or -1. */
+    private static int position(Lexer lexer, String sql, String version) {
         int at = 0;
         for (Token token : lexer.tokens(sql)) {
             if (isOpening(token) && token.text().equals(version)) {
-                return without(
-                        lexer, sql.substring(0, at) + " " + sql.substring(end(sql, at + version.length())), version);
+                return at;
             }
             at += token.text().length();
         }
-        return sql;
+        return -1;
     }
 
     /** Returns the position after a skipped comment, in which comments nest once. */

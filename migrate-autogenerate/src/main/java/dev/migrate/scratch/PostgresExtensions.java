@@ -30,8 +30,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The extensions of a scratch database or schema, and the collations and range types, which are not read. A statement that creates an extension of the live database only
- * declares it. The extension is created, with the schema and the version of the live one, when a statement needs it.
+ * The extensions of a scratch database or schema, and the collations and range types that inspectors do not read. A
+ * statement that creates an extension of the live database only declares it. All of these are created as they are in
+ * the live database, when a statement needs them.
  */
 final class PostgresExtensions {
 
