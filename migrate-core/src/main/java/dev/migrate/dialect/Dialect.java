@@ -4,6 +4,7 @@ import dev.migrate.catalog.CatalogSnapshot;
 import dev.migrate.catalog.ExpectedChangesReader;
 import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.RecoveryActions;
+import dev.migrate.catalog.TransactionCheck;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.DialectTypes;
 import dev.migrate.ddl.SqlExpression;
@@ -348,13 +349,9 @@ public abstract class Dialect {
     /** Returns the effect of a statement that is interrupted. */
     public abstract InterruptionEffect effect(Statement statement);
 
-    /**
-     * Whether a statement writes outside any transaction in this database, regardless of its {@link #effect}.
-     *
-     * @throws SQLException if the database cannot be queried
-     */
-    public boolean isNonTransactional(Connection connection, Statement statement) throws SQLException {
-        return false;
+    /** Returns what finds the statements that write outside any transaction, regardless of their {@link #effect}. */
+    public TransactionCheck transactionCheck(Supplier<Connection> session) {
+        return TransactionCheck.NONE;
     }
 
     /**

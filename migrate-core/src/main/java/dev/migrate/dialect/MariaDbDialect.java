@@ -18,15 +18,13 @@ import org.springframework.util.function.SingletonSupplier;
 /** MariaDB: like MySQL, with its own lexer. */
 public final class MariaDbDialect extends MySqlDialect {
 
-    private final Supplier<ServerSqlMode> sqlMode;
-
     /** Creates the dialect of sessions in the default SQL mode. */
     public MariaDbDialect() {
         this(() -> ServerSqlMode.DEFAULT);
     }
 
     private MariaDbDialect(Supplier<ServerSqlMode> sqlMode) {
-        this.sqlMode = sqlMode;
+        super(sqlMode);
     }
 
     @Override
@@ -50,8 +48,13 @@ public final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
-    public Lexer lexer() {
-        return new MariaDbLexer(this.sqlMode);
+    Lexer lexer(Supplier<ServerSqlMode> mode) {
+        return new MariaDbLexer(mode);
+    }
+
+    @Override
+    boolean cascadesFireTriggers() {
+        return false;
     }
 
     @Override

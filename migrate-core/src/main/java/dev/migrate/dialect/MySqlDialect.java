@@ -3,6 +3,8 @@ package dev.migrate.dialect;
 import dev.migrate.catalog.CatalogSnapshot;
 import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.catalog.MySqlCatalogSnapshots;
+import dev.migrate.catalog.MySqlTransactionCheck;
+import dev.migrate.catalog.TransactionCheck;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.MySqlDdl;
 import dev.migrate.ddl.MySqlTypes;
@@ -108,7 +110,12 @@ public class MySqlDialect extends Dialect {
 
     @Override
     public Lexer lexer() {
-        return new MySqlLexer(this.sqlMode);
+        return lexer(this.sqlMode);
+    }
+
+    /** Returns the lexer of texts that begin in a SQL mode. */
+    Lexer lexer(Supplier<ServerSqlMode> mode) {
+        return new MySqlLexer(mode);
     }
 
     @Override
@@ -264,13 +271,14 @@ public class MySqlDialect extends Dialect {
 
     /** Some storage engines have no transactions. */
     @Override
-    public boolean isNonTransactional(Connection connection, Statement statement) throws SQLException {
-        String query = """
-                select t.table_name from information_schema.tables t
-                join information_schema.engines e on e.engine = t.engine
-                where t.table_schema = database() and t.table_type = 'BASE TABLE' and coalesce(e.transactions, 'NO') <> 'YES'""";
-        return Query.rows(connection, query).stream()
-                .anyMatch((row) -> Statement.mentions(statement.sql(), String.valueOf(row.get(0))));
+    public TransactionCheck transactionCheck(Supplier<Connection> session) {
+        return new MySqlTransactionCheck(
+                session, this::effect, (mode) -> lexer(() -> mode), cascadesFireTriggers());
+    }
+
+    /** Whether changes by a foreign key fire triggers, as they do since MySQL 9.6. */
+    boolean cascadesFireTriggers() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.catalog.TransactionCheck;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.RecordTables;
@@ -52,6 +53,7 @@ public final class Session implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
     private final DiskFlush diskFlush;
+    private final TransactionCheck transactionCheck;
     private final Supplier<StorableTexts> storableTexts;
     private RecordTables recordTables;
     private boolean pooled;
@@ -72,6 +74,7 @@ public final class Session implements AutoCloseable {
         this.autoCommit = enableAutoCommit(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.diskFlush = new DiskFlush(this::connection, this.dialect);
+        this.transactionCheck = this.dialect.transactionCheck(this::connection);
         this.storableTexts = storableTexts(this::connection);
         this.isolation = SessionIsolation.none(connection);
     }
@@ -132,6 +135,11 @@ public final class Session implements AutoCloseable {
     /** Returns the dialect of the database. */
     public Dialect dialect() {
         return this.dialect;
+    }
+
+    /** Returns what finds the statements that write outside any transaction. */
+    TransactionCheck transactionCheck() {
+        return this.transactionCheck;
     }
 
     /**

@@ -115,6 +115,7 @@ final class StatementExecutor {
             session().discard();
             throw failure;
         } finally {
+            session().transactionCheck().executed(statement);
             warnings.close();
         }
     }
@@ -152,7 +153,7 @@ final class StatementExecutor {
         InterruptionEffect effect = dialect().effect(statement);
         try {
             return effect == InterruptionEffect.TRANSACTIONAL
-                            && dialect().isNonTransactional(session().connection(), statement)
+                            && session().transactionCheck().isNonTransactional(statement)
                     ? InterruptionEffect.PARTIAL
                     : effect;
         } catch (SQLException failure) {

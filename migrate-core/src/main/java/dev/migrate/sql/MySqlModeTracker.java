@@ -47,6 +47,13 @@ final class MySqlModeTracker {
         return this.changed;
     }
 
+    /** Returns a supplier of the mode at this moment, which asks the server only when it is called. */
+    Supplier<Optional<MySqlMode>> current() {
+        boolean unchanged = this.initial;
+        Optional<String> now = this.value;
+        return () -> (unchanged ? Optional.of(this.server.get().session()) : now).map(MySqlMode::of);
+    }
+
     private Optional<String> session() {
         return this.initial ? Optional.of(this.server.get().session()) : this.value;
     }

@@ -4,6 +4,9 @@ import static dev.migrate.sql.CharCursor.END;
 
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Token.Kind;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +21,7 @@ final class MySqlStatements extends StatementReader {
     private final MySqlScanner scanner;
     private final MySqlModeTracker modes;
     private final CompoundBody body = new CompoundBody();
+    private MentionedNames names = new MentionedNames();
     private String delimiter = ";";
     private boolean lineStart = true;
 
@@ -32,6 +36,7 @@ final class MySqlStatements extends StatementReader {
     protected void begin() {
         super.begin();
         this.body.clear();
+        this.names = new MentionedNames();
     }
 
     @Override
@@ -109,6 +114,11 @@ final class MySqlStatements extends StatementReader {
     }
 
     @Override
+    protected void code(Kind kind, String text) {
+        this.names.add(kind, text);
+    }
+
+    @Override
     protected void word(String lowerCase) {
         this.body.word(lowerCase, previous(), this::startsWith);
     }
@@ -120,11 +130,21 @@ final class MySqlStatements extends StatementReader {
 
     @Override
     protected Statement end() {
-        Statement statement = super.end();
+        Statement statement = super.end().naming(names());
         if (statement.head().startsWith("set ") || statement.head().startsWith("execute ")) {
             this.modes.follow(statement, this.scanner.again(statement.sql()));
         }
         return statement;
+    }
+
+    /** Returns the names of the statement. Those in double quotes depend on the mode in which it runs. */
+    private Supplier<Set<MentionedNames.Name>> names() {
+        MentionedNames mentioned = this.names;
+        if (!mentioned.hasDoubleQuotes()) {
+            return () -> mentioned.names(false);
+        }
+        Supplier<Optional<MySqlMode>> mode = this.modes.current();
+        return () -> mentioned.names(mode.get().map(MySqlMode::ansiQuotes).orElse(true));
     }
 
     /**

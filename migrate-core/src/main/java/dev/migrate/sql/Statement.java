@@ -4,6 +4,8 @@ import dev.migrate.error.Location;
 import dev.migrate.operation.ConnectionWork;
 import java.io.Reader;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  *     separated by blanks
  * @param copyData for {@code COPY … FROM stdin}, the data lines; must be read before the next statement is requested
  * @param code for a statement that runs Java code, the code; the text then only describes it
+ * @param names returns the names that it mentions, in a script of MySQL or MariaDB; otherwise returns none
  */
 public record Statement(
-        String sql, Location location, String head, Optional<Reader> copyData, Optional<ConnectionWork> code) {
+        String sql,
+        Location location,
+        String head,
+        Optional<Reader> copyData,
+        Optional<ConnectionWork> code,
+        Supplier<Set<MentionedNames.Name>> names) {
 
     private static final int EXCERPT = 120;
 
@@ -26,9 +34,20 @@ public record Statement(
         this(sql, location, "", Optional.empty(), Optional.empty());
     }
 
+    /** Creates a statement without names. */
+    public Statement(
+            String sql, Location location, String head, Optional<Reader> copyData, Optional<ConnectionWork> code) {
+        this(sql, location, head, copyData, code, Set::of);
+    }
+
     /** Returns the same statement with another location. */
     public Statement at(Location other) {
-        return new Statement(this.sql, other, this.head, this.copyData, this.code);
+        return new Statement(this.sql, other, this.head, this.copyData, this.code, this.names);
+    }
+
+    /** Returns the same statement with the names that it mentions. */
+    Statement naming(Supplier<Set<MentionedNames.Name>> mentioned) {
+        return new Statement(this.sql, this.location, this.head, this.copyData, this.code, mentioned);
     }
 
     /** Returns a statement on one line, cut to 120 characters for a message. */
