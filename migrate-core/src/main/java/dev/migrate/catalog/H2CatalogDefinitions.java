@@ -4,6 +4,7 @@ import dev.migrate.sql.DdlName;
 import dev.migrate.sql.H2Lexer;
 import dev.migrate.sql.Parentheses;
 import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import dev.migrate.sql.Token;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -87,9 +87,6 @@ final class H2CatalogDefinitions {
 
     private static final Pattern ALTER = Pattern.compile("\\balter\\b", Pattern.CASE_INSENSITIVE);
 
-    /** The maximum length of a name, in characters. */
-    private static final int MAX_LENGTH = 256;
-
     private final Connection connection;
     private final Map<Key, String> definitions = new LinkedHashMap<>();
     private Set<Key> named = Set.of();
@@ -118,7 +115,7 @@ final class H2CatalogDefinitions {
      */
     static CatalogSnapshot of(Connection connection, String sql) throws SQLException {
         H2CatalogDefinitions definitions = new H2CatalogDefinitions(connection);
-        definitions.read(OBJECTS.formatted(rows(KINDS.keySet()), rows(names(sql))));
+        definitions.read(OBJECTS.formatted(rows(KINDS.keySet()), rows(Statement.words(new H2Lexer(), sql))));
         definitions.named = Set.copyOf(definitions.definitions.keySet());
         List<Key> tables = definitions.tables();
         if (!tables.isEmpty()) {
@@ -129,31 +126,6 @@ final class H2CatalogDefinitions {
             definitions.copies(tables);
         }
         return definitions.found.build();
-    }
-
-    /** Returns the words and the quoted names of a statement, in each case in which H2 might store them. */
-    private static Set<String> names(String sql) {
-        Set<String> names = new LinkedHashSet<>();
-        int start = 0;
-        for (int at = 0; at <= sql.length(); at++) {
-            if (at == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(at))) {
-                add(sql.substring(start, at), names);
-                start = at + 1;
-            }
-        }
-        new H2Lexer()
-                .tokens(sql).stream()
-                        .filter((token) -> token.kind() == Token.Kind.NAME)
-                        .forEach((token) -> add(token.unquoted(), names));
-        return names;
-    }
-
-    private static void add(String name, Set<String> names) {
-        if (!name.isEmpty() && name.length() <= MAX_LENGTH) {
-            names.add(name);
-            names.add(name.toUpperCase(Locale.ROOT));
-            names.add(name.toLowerCase(Locale.ROOT));
-        }
     }
 
     private void read(String query) throws SQLException {

@@ -53,6 +53,11 @@ public final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
+    String tableIds() {
+        return "innodb_sys_tables";
+    }
+
+    @Override
     boolean cascadesFireTriggers() {
         return false;
     }

@@ -283,13 +283,19 @@ public class MySqlDialect extends Dialect {
 
     @Override
     public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
-        return MySqlCatalogSnapshots.of(connection, statement);
+        return MySqlCatalogSnapshots.of(connection, statement, lexer(), tableIds());
+    }
+
+    /** Returns the view of the catalog with the InnoDB IDs of tables. */
+    String tableIds() {
+        return "innodb_tables";
     }
 
     /** Refuses no statement that only creates a routine that releases locks. */
     @Override
     public Optional<String> refusal(Statement statement) {
-        if (RELEASES_LOCKS.matcher(statement.head()).matches()) {
+        String head = statement.head();
+        if (head.contains("release_all_locks") && RELEASES_LOCKS.matcher(head).matches()) {
             return Optional.of(RELEASES_LOCK);
         }
         return LOCKS_TABLES.matcher(statement.head()).matches()

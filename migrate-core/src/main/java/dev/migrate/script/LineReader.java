@@ -13,10 +13,14 @@ final class LineReader {
     /** The maximum length in characters of a header line or directive. */
     static final int MAX_COMMENT_LENGTH = 1024 * 1024;
 
+    /** The initial size of the buffer. */
+    private static final int SMALL = 512;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader reader;
-    private final char[] buffer = new char[MAX_LENGTH];
+    private char[] buffer = new char[SMALL];
+    private final StringBuilder line = new StringBuilder();
     private int position;
     private int limit;
     private long bufferOffset;
@@ -30,19 +34,37 @@ final class LineReader {
     /** Returns the beginning of the next line, or null at the end of the text. */
     @Nullable
     String next() throws IOException {
+        return next(false);
+    }
+
+    /** Returns the next line if it begins with white space and a comment; any other line is returned as empty. */
+    @Nullable
+    String nextComment() throws IOException {
+        return next(true);
+    }
+
+    private @Nullable String next(boolean onlyComment) throws IOException {
         if (peek() < 0) {
             return null;
         }
         this.number++;
         this.truncated = false;
+        this.line.setLength(0);
         if (this.number == 1 && peek() == BYTE_ORDER_MARK) {
             this.position++;
         }
-        StringBuilder line = new StringBuilder();
+        boolean indented = onlyComment;
         int character = peek();
         while (character >= 0 && character != '\n' && character != '\r') {
-            if (line.length() < MAX_LENGTH || (line.length() < MAX_COMMENT_LENGTH && isComment(line))) {
-                line.append((char) character);
+            if (indented && character != '-' && !Character.isWhitespace(character)) {
+                this.line.setLength(0);
+                character = endOfLine();
+                break;
+            }
+            indented &= character != '-';
+            if (this.line.length() < MAX_LENGTH
+                    || (this.line.length() < MAX_COMMENT_LENGTH && isComment(this.line))) {
+                this.line.append((char) character);
             } else {
                 this.truncated = true;
             }
@@ -55,7 +77,21 @@ final class LineReader {
                 this.position++;
             }
         }
-        return line.toString();
+        return this.line.toString();
+    }
+
+    /** Skips the rest of the line, and returns the character that ends it. */
+    private int endOfLine() throws IOException {
+        while (peek() >= 0) {
+            while (this.position < this.limit) {
+                char character = this.buffer[this.position];
+                if (character == '\n' || character == '\r') {
+                    return character;
+                }
+                this.position++;
+            }
+        }
+        return -1;
     }
 
     private static boolean isComment(CharSequence line) {
@@ -80,6 +116,9 @@ final class LineReader {
     private int peek() throws IOException {
         if (this.position == this.limit) {
             this.bufferOffset += this.limit;
+            if (this.limit == this.buffer.length && this.limit < MAX_LENGTH) {
+                this.buffer = new char[MAX_LENGTH];
+            }
             this.position = 0;
             this.limit = Math.max(0, this.reader.read(this.buffer));
         }

@@ -52,7 +52,6 @@ final class ScriptOutlineParser {
         long start = 0;
         String line = lines.next();
         while (line != null) {
-            Matcher directive = DIRECTIVE.matcher(line);
             if (lines.truncated() && line.startsWith("--") && !this.headerEnded) {
                 report(
                         ErrorCode.LINE_TOO_LONG,
@@ -61,18 +60,27 @@ final class ScriptOutlineParser {
                                 .formatted(LineReader.MAX_COMMENT_LENGTH),
                         "Shorten it, or move a list of data out of the header.");
             }
-            if (line.startsWith("--")
-                    && directive.matches()
-                    && !directive.group(1).equalsIgnoreCase(WARNING)) {
-                directive(directive, lines, start);
+            Optional<Matcher> directive = directive(line);
+            if (directive.isPresent()) {
+                directive(directive.get(), lines, start);
             } else {
                 text(line, lines.number());
             }
             start = lines.offset();
-            line = lines.next();
+            line = this.sectionSeen ? lines.nextComment() : lines.next();
         }
         endSection(start);
         return new ScriptOutline(List.copyOf(this.header), List.copyOf(this.directives));
+    }
+
+    private static Optional<Matcher> directive(String line) {
+        if (!line.startsWith("--") || line.indexOf(':') < 0) {
+            return Optional.empty();
+        }
+        Matcher directive = DIRECTIVE.matcher(line);
+        return directive.matches() && !directive.group(1).equalsIgnoreCase(WARNING)
+                ? Optional.of(directive)
+                : Optional.empty();
     }
 
     private void directive(Matcher matcher, LineReader lines, long start) {

@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
@@ -14,6 +16,10 @@ import org.springframework.core.io.Resource;
 final class ScriptText {
 
     private static final int MAX_CACHED_BYTES = 256 * 1024;
+
+    private static final int MIN_BUFFER = 1024;
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final String location;
     private final Resource resource;
@@ -32,18 +38,34 @@ final class ScriptText {
      */
     static ScriptText read(String location, Resource resource) throws IOException {
         try (InputStream stream = resource.getInputStream()) {
-            byte[] bytes = stream.readNBytes(MAX_CACHED_BYTES + 1);
+            byte[] bytes = beginning(stream);
             if (MalformedText.isUtf16(bytes)) {
                 throw new MalformedText.Utf16Exception();
             }
-            String text = bytes.length > MAX_CACHED_BYTES
-                    ? null
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-            return new ScriptText(location, resource, text);
+            return new ScriptText(location, resource, bytes.length > MAX_CACHED_BYTES ? null : decoded(bytes));
         }
+    }
+
+    /** Returns the bytes of a small file, or more than {@link #MAX_CACHED_BYTES} of a large one. */
+    private static byte[] beginning(InputStream stream) throws IOException {
+        byte[] bytes = new byte[Math.min(Math.max(stream.available(), MIN_BUFFER), MAX_CACHED_BYTES) + 1];
+        int length = stream.readNBytes(bytes, 0, bytes.length);
+        while (length == bytes.length && length <= MAX_CACHED_BYTES) {
+            bytes = Arrays.copyOf(bytes, Math.min(4 * length, MAX_CACHED_BYTES + 1));
+            length += stream.readNBytes(bytes, length, bytes.length - length);
+        }
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Decodes a text. A replacement character is either part of it or stands for bytes that are not UTF-8. */
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0
+                ? text
+                : StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
     }
 
     /** Returns the URL of the script, as shown to users. */

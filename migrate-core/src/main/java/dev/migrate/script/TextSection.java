@@ -6,12 +6,13 @@ import dev.migrate.sql.Statements;
 import dev.migrate.sql.TokenVisitor;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** A section that is part of the text of a script file. */
 final class TextSection implements TokenizedSection {
+
+    private static final int BUFFER = 8192;
 
     private final ScriptText script;
     private final Directive directive;
@@ -50,9 +51,13 @@ final class TextSection implements TokenizedSection {
 
     @Override
     public String text() {
-        StringWriter text = new StringWriter();
+        long length = this.directive.end() - this.directive.start();
+        StringBuilder text = new StringBuilder((int) length);
+        char[] buffer = new char[(int) Math.min(length + 1, BUFFER)];
         try (Reader reader = open()) {
-            reader.transferTo(text);
+            for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+                text.append(buffer, 0, count);
+            }
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** Reads a text once, character by character, with a bounded lookahead and the current line. */
 final class CharCursor implements AutoCloseable {
@@ -13,10 +14,15 @@ final class CharCursor implements AutoCloseable {
     /** The maximum lookahead of {@link #peek(int)}, in characters. */
     static final int VIEW = 1024;
 
+    /** The initial size of the buffer, which is sufficient for most sections. */
+    private static final int SMALL = 256;
+
+    private static final int LARGE = 4 * VIEW;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader reader;
-    private final char[] buffer = new char[4 * VIEW];
+    private char[] buffer = new char[SMALL];
     private int position;
     private int limit;
     private boolean exhausted;
@@ -107,6 +113,9 @@ final class CharCursor implements AutoCloseable {
         this.position = 0;
         try {
             while (!this.exhausted && this.limit < VIEW) {
+                if (this.limit == this.buffer.length) {
+                    this.buffer = Arrays.copyOf(this.buffer, Math.min(4 * this.limit, LARGE));
+                }
                 int read = this.reader.read(this.buffer, this.limit, this.buffer.length - this.limit);
                 if (read < 0) {
                     this.exhausted = true;

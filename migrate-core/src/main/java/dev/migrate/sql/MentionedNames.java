@@ -4,6 +4,7 @@ import dev.migrate.sql.Token.Kind;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,26 @@ public final class MentionedNames {
         MentionedNames mentioned = new MentionedNames();
         lexer.tokens(sql).forEach((token) -> mentioned.add(token.kind(), token.text()));
         return mentioned.names(true);
+    }
+
+    /**
+     * Returns the names in a text.
+     *
+     * @param ansiQuotes returns whether double quotes enclose a name, and not a literal; called only if there are any
+     */
+    static Set<Name> in(Scanner scanner, BooleanSupplier ansiQuotes) {
+        MentionedNames mentioned = new MentionedNames();
+        StringBuilder text = new StringBuilder();
+        while (scanner.cursor().peek() != CharCursor.END) {
+            text.setLength(0);
+            Kind kind = scanner.next(text);
+            if (kind.isCode() && kind != Kind.LITERAL) {
+                mentioned.add(kind, text.toString());
+            } else if (kind == Kind.LITERAL) {
+                mentioned.end();
+            }
+        }
+        return mentioned.names(!mentioned.inDoubleQuotes.isEmpty() && ansiQuotes.getAsBoolean());
     }
 
     /** Adds the next token of the text, as it is written there. */
@@ -96,9 +117,5 @@ public final class MentionedNames {
         Set<Name> all = new LinkedHashSet<>(this.names);
         all.addAll(this.inDoubleQuotes);
         return all;
-    }
-
-    boolean hasDoubleQuotes() {
-        return !this.inDoubleQuotes.isEmpty();
     }
 }

@@ -30,9 +30,14 @@ final class MySqlScanner extends Scanner {
 
     /** Returns the tokens of a statement that this scanner has read, in the same SQL mode. */
     List<Token> again(String sql) {
+        return tokens(of(sql, this.modes));
+    }
+
+    /** Returns a scanner of the same product for another text. */
+    MySqlScanner of(String sql, Supplier<MySqlMode> modesOfText) {
         MySqlScanner other = new MySqlScanner(new CharCursor(sql), this.dollarQuotes, this.executableComments);
-        other.modes(this.modes);
-        return tokens(other);
+        other.modes(modesOfText);
+        return other;
     }
 
     @Override

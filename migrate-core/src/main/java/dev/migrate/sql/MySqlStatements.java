@@ -4,7 +4,6 @@ import static dev.migrate.sql.CharCursor.END;
 
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
-import dev.migrate.sql.Token.Kind;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,7 +20,6 @@ final class MySqlStatements extends StatementReader {
     private final MySqlScanner scanner;
     private final MySqlModeTracker modes;
     private final CompoundBody body = new CompoundBody();
-    private MentionedNames names = new MentionedNames();
     private String delimiter = ";";
     private boolean lineStart = true;
 
@@ -36,7 +34,6 @@ final class MySqlStatements extends StatementReader {
     protected void begin() {
         super.begin();
         this.body.clear();
-        this.names = new MentionedNames();
     }
 
     @Override
@@ -114,11 +111,6 @@ final class MySqlStatements extends StatementReader {
     }
 
     @Override
-    protected void code(Kind kind, String text) {
-        this.names.add(kind, text);
-    }
-
-    @Override
     protected void word(String lowerCase) {
         this.body.word(lowerCase, previous(), this::startsWith);
     }
@@ -130,21 +122,21 @@ final class MySqlStatements extends StatementReader {
 
     @Override
     protected Statement end() {
-        Statement statement = super.end().naming(names());
+        Statement read = super.end();
+        Statement statement = read.naming(names(read.sql()));
         if (statement.head().startsWith("set ") || statement.head().startsWith("execute ")) {
             this.modes.follow(statement, this.scanner.again(statement.sql()));
         }
         return statement;
     }
 
-    /** Returns the names of the statement. Those in double quotes depend on the mode in which it runs. */
-    private Supplier<Set<MentionedNames.Name>> names() {
-        MentionedNames mentioned = this.names;
-        if (!mentioned.hasDoubleQuotes()) {
-            return () -> mentioned.names(false);
-        }
+    /** Returns a supplier that reads a statement again, in the SQL mode that holds now. */
+    private Supplier<Set<MentionedNames.Name>> names(String sql) {
         Supplier<Optional<MySqlMode>> mode = this.modes.current();
-        return () -> mentioned.names(mode.get().map(MySqlMode::ansiQuotes).orElse(true));
+        MySqlScanner reader = this.scanner;
+        return () -> MentionedNames.in(
+                reader.of(sql, () -> mode.get().orElseGet(() -> MySqlMode.of(""))),
+                () -> mode.get().map(MySqlMode::ansiQuotes).orElse(true));
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.migrate.sql;
 import dev.migrate.error.Location;
 import dev.migrate.operation.ConnectionWork;
 import java.io.Reader;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,6 +30,9 @@ public record Statement(
         Supplier<Set<MentionedNames.Name>> names) {
 
     private static final int EXCERPT = 120;
+
+    /** The maximum length of a name on any product, in characters. */
+    private static final int MAX_NAME = 256;
 
     /** Creates a statement that was not read from a script: its first tokens are not known. */
     public Statement(String sql, Location location) {
@@ -72,6 +77,35 @@ public record Statement(
             at = indexOfIgnoringCase(sql, name, at + 1);
         }
         return false;
+    }
+
+    /**
+     * Returns the words and the quoted names of a statement, also in upper and in lower case: every object that it
+     * mentions has one of these names.
+     */
+    public static Set<String> words(Lexer lexer, String sql) {
+        Set<String> words = new LinkedHashSet<>();
+        int start = 0;
+        for (int at = 0; at <= sql.length(); at++) {
+            if (at == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(at))) {
+                addWord(sql.substring(start, at), words);
+                start = at + 1;
+            }
+        }
+        for (Token token : lexer.tokens(sql)) {
+            if (token.kind() == Token.Kind.NAME) {
+                addWord(token.unquoted(), words);
+            }
+        }
+        return words;
+    }
+
+    private static void addWord(String word, Set<String> words) {
+        if (!word.isEmpty() && word.length() <= MAX_NAME) {
+            words.add(word);
+            words.add(word.toUpperCase(Locale.ROOT));
+            words.add(word.toLowerCase(Locale.ROOT));
+        }
     }
 
     private static int indexOfIgnoringCase(String text, String part, int from) {

@@ -95,9 +95,6 @@ class StatementReader implements Statements {
     /** Called after white space was appended to a text. */
     protected void space(StringBuilder text, int from) {}
 
-    /** Called after a token other than a comment was read, as it is written. */
-    protected void code(Kind kind, String text) {}
-
     /** Called after a word was read; {@link #previous()} is still the token before it. */
     protected void word(String lowerCase) {}
 
@@ -195,7 +192,6 @@ class StatementReader implements Statements {
     private void token(Kind kind, String text) {
         String token = kind.ignoresCase() ? text.toLowerCase(Locale.ROOT) : text;
         this.visitor.token(kind, token);
-        code(kind, text);
         if (kind == Kind.WORD) {
             if (this.words++ < LEADING_WORDS) {
                 this.leading.append(this.leading.isEmpty() ? "" : " ").append(token);
