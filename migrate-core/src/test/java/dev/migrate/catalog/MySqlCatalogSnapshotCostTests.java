@@ -1,0 +1,7 @@
+package dev.migrate.catalog;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+
+@DatabaseTest(DatabaseProduct.MYSQL)
+class MySqlCatalogSnapshotCostTests extends CatalogSnapshotCostContract {}
