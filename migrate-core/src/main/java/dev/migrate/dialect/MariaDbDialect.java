@@ -43,11 +43,6 @@ public final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
-    boolean isProduct(String productName, String version) {
-        return super.isProduct(productName, version) || version.contains("MariaDB");
-    }
-
-    @Override
     Lexer lexer(Supplier<ServerSqlMode> mode) {
         return new MariaDbLexer(mode);
     }
