@@ -121,19 +121,23 @@ abstract class NonTransactionalTablesContract {
             this.database.jdbc().execute("grant select, insert on %s.told to %s".formatted(schema, user));
             DriverManagerDataSource limited = new DriverManagerDataSource(this.database.url(), user, "x");
             try (Connection connection = limited.getConnection()) {
-                assertThat(isNonTransactional(connection, "insert into told values (1)")).isFalse();
+                assertThat(isNonTransactional(connection, "insert into told values (1)"))
+                        .isFalse();
             }
             this.database.jdbc().execute("grant select on %s.Log to %s".formatted(schema, user));
             try (Connection connection = limited.getConnection()) {
-                assertThat(isNonTransactional(connection, "insert into told values (1)")).isTrue();
+                assertThat(isNonTransactional(connection, "insert into told values (1)"))
+                        .isTrue();
             }
             this.database
                     .jdbc()
                     .execute("grant select, insert, trigger, execute on `%s`.* to %s"
                             .formatted(schema.replace("_", "\\_"), user));
             try (Connection connection = limited.getConnection()) {
-                assertThat(isNonTransactional(connection, "insert into told values (1)")).isTrue();
-                assertThat(isNonTransactional(connection, "insert into safe values (1, '')")).isFalse();
+                assertThat(isNonTransactional(connection, "insert into told values (1)"))
+                        .isTrue();
+                assertThat(isNonTransactional(connection, "insert into safe values (1, '')"))
+                        .isFalse();
             }
         } finally {
             this.database.jdbc().execute("drop user " + user);
@@ -149,7 +153,9 @@ abstract class NonTransactionalTablesContract {
         try (TestDatabase other = this.database.another()) {
             CountingDataSource counting = new CountingDataSource(other.dataSource());
             scriptFixture.engine(counting, scriptFixture.settings()).upgrade(MigrationRequest.to("head"));
-            assertThat(counting.statements()).filteredOn((sql) -> sql.startsWith("insert into safe")).hasSize(202);
+            assertThat(counting.statements())
+                    .filteredOn((sql) -> sql.startsWith("insert into safe"))
+                    .hasSize(202);
             assertThat(counting.statements())
                     .filteredOn((sql) -> sql.contains("event_object_schema"))
                     .hasSize(1);
@@ -181,8 +187,9 @@ abstract class NonTransactionalTablesContract {
 
     private static long read(Connection connection) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement();
-                java.sql.ResultSet rows = statement.executeQuery("show session status where variable_name in"
-                        + " ('Handler_read_next', 'Handler_read_rnd_next', 'Handler_read_key', 'Opened_table_definitions')")) {
+                java.sql.ResultSet rows = statement.executeQuery(
+                        "show session status where variable_name in"
+                                + " ('Handler_read_next', 'Handler_read_rnd_next', 'Handler_read_key', 'Opened_table_definitions')")) {
             long sum = 0;
             while (rows.next()) {
                 sum += rows.getLong(2);

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -190,8 +189,7 @@ final class H2CatalogDefinitions {
                         describeIndex(key, definition);
                     }
                 }
-                default -> this.found.add(
-                        String.valueOf(KINDS.get(key.kind())), key.qualified(), stable(definition));
+                default -> this.found.add(String.valueOf(KINDS.get(key.kind())), key.qualified(), stable(definition));
             }
         });
     }
@@ -209,8 +207,9 @@ final class H2CatalogDefinitions {
         }
         int position = 0;
         for (List<Token> column : Parentheses.splitAtCommas(tokens.subList(opening + 1, closing))) {
-            List<Token> code =
-                    column.stream().dropWhile((token) -> token.kind().isIgnored()).toList();
+            List<Token> code = column.stream()
+                    .dropWhile((token) -> token.kind().isIgnored())
+                    .toList();
             if (!code.isEmpty()) {
                 String name = code.get(0).unquoted();
                 this.found.add(
@@ -256,7 +255,8 @@ final class H2CatalogDefinitions {
                 .replaceAll("")
                 .replace(" REFERENCES " + parts.group("schema") + ".", " REFERENCES ");
         String name = DdlName.inTable(table, constraint.name());
-        this.found.add("constraint", name, body.startsWith("CHECK") && !this.named.contains(constraint) ? "CHECK" : body);
+        this.found.add(
+                "constraint", name, body.startsWith("CHECK") && !this.named.contains(constraint) ? "CHECK" : body);
         this.found.define("constraint", name, shown);
         if (body.startsWith("PRIMARY KEY")) {
             String primary = DdlName.inTable(table, "PRIMARY");

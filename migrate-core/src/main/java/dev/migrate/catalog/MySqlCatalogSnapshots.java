@@ -83,8 +83,8 @@ public final class MySqlCatalogSnapshots {
      * @param tableIds the view of the catalog with the InnoDB IDs of tables
      * @throws SQLException if the catalog cannot be read
      */
-    public static Optional<CatalogSnapshot> of(
-            Connection connection, Statement statement, Lexer lexer, String tableIds) throws SQLException {
+    public static Optional<CatalogSnapshot> of(Connection connection, Statement statement, Lexer lexer, String tableIds)
+            throws SQLException {
         MySqlCatalogSnapshots snapshots = new MySqlCatalogSnapshots(connection, statement, lexer, tableIds);
         Set<String> schemas = snapshots.objects();
         if (!schemas.isEmpty()) {
@@ -191,8 +191,7 @@ public final class MySqlCatalogSnapshots {
      */
     private Optional<String> dataNumber(String name) {
         try {
-            return Query
-                    .rows(
+            return Query.rows(
                             this.connection,
                             "select table_id from information_schema.%s where name = %s"
                                     .formatted(this.tableIds, literal(name)))

@@ -117,9 +117,11 @@ public final class MySqlTransactionCheck implements TransactionCheck {
         /** Whether this user sees all tables and triggers of a schema. */
         boolean sees(String schema) {
             return this.grants.stream().noneMatch((grant) -> grant.startsWith("REVOKE "))
-                    && this.grants.stream().map(GRANT::matcher).anyMatch((grant) -> grant.matches()
-                            && SEES_ALL.matcher(grant.group("rights")).matches()
-                            && isIn(grant.group("schema"), schema));
+                    && this.grants.stream()
+                            .map(GRANT::matcher)
+                            .anyMatch((grant) -> grant.matches()
+                                    && SEES_ALL.matcher(grant.group("rights")).matches()
+                                    && isIn(grant.group("schema"), schema));
         }
 
         /** Whether the pattern of a grant, in which {@code _} and {@code %} are wildcards, matches a schema. */
@@ -129,12 +131,15 @@ public final class MySqlTransactionCheck implements TransactionCheck {
             }
             String regex = pattern.substring(1, pattern.length() - 1).replace("``", "`");
             Matcher parts = Pattern.compile("\\\\(.)|(%)|(_)|[^\\\\%_]+").matcher(regex);
-            String all = parts.replaceAll((part) -> Matcher.quoteReplacement(part.group(2) != null
-                    ? ".*"
-                    : part.group(3) != null
-                            ? "."
-                            : Pattern.quote(part.group(1) != null ? part.group(1) : part.group())));
-            return Pattern.compile(all, Pattern.CASE_INSENSITIVE).matcher(schema).matches();
+            String all = parts.replaceAll((part) -> Matcher.quoteReplacement(
+                    part.group(2) != null
+                            ? ".*"
+                            : part.group(3) != null
+                                    ? "."
+                                    : Pattern.quote(part.group(1) != null ? part.group(1) : part.group())));
+            return Pattern.compile(all, Pattern.CASE_INSENSITIVE)
+                    .matcher(schema)
+                    .matches();
         }
     }
 
@@ -219,7 +224,9 @@ public final class MySqlTransactionCheck implements TransactionCheck {
             List<String> grants = Query.rows(this.connection.get(), "show grants").stream()
                     .map((row) -> String.valueOf(row.get(0)))
                     .toList();
-            String schema = rows.isEmpty() || rows.get(0).get(0) == null ? "" : String.valueOf(rows.get(0).get(0));
+            String schema = rows.isEmpty() || rows.get(0).get(0) == null
+                    ? ""
+                    : String.valueOf(rows.get(0).get(0));
             now = new Server(schema, engines, grants);
             this.server = now;
         }
@@ -276,7 +283,11 @@ public final class MySqlTransactionCheck implements TransactionCheck {
     }
 
     private static String literals(List<Name> names, Function<Name, String> part) {
-        return names.stream().map(part).distinct().map(MySqlTransactionCheck::literal).collect(Collectors.joining(", "));
+        return names.stream()
+                .map(part)
+                .distinct()
+                .map(MySqlTransactionCheck::literal)
+                .collect(Collectors.joining(", "));
     }
 
     private void describe(List<String> queries) throws SQLException {

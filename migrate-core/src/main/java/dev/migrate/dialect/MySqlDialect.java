@@ -272,8 +272,7 @@ public class MySqlDialect extends Dialect {
     /** Some storage engines have no transactions. */
     @Override
     public TransactionCheck transactionCheck(Supplier<Connection> session) {
-        return new MySqlTransactionCheck(
-                session, this::effect, (mode) -> lexer(() -> mode), cascadesFireTriggers());
+        return new MySqlTransactionCheck(session, this::effect, (mode) -> lexer(() -> mode), cascadesFireTriggers());
     }
 
     /** Whether changes by a foreign key fire triggers, as they do since MySQL 9.6. */

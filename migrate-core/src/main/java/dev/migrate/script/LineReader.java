@@ -62,8 +62,7 @@ final class LineReader {
                 break;
             }
             indented &= character != '-';
-            if (this.line.length() < MAX_LENGTH
-                    || (this.line.length() < MAX_COMMENT_LENGTH && isComment(this.line))) {
+            if (this.line.length() < MAX_LENGTH || (this.line.length() < MAX_COMMENT_LENGTH && isComment(this.line))) {
                 this.line.append((char) character);
             } else {
                 this.truncated = true;

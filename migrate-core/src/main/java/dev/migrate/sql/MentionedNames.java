@@ -15,10 +15,50 @@ public final class MentionedNames {
 
     /** Words that are reserved on both products, and are therefore no names unless they are quoted or qualified. */
     private static final Set<String> RESERVED = Set.of(
-            "and", "as", "between", "by", "case", "default", "delete", "desc", "distinct", "else", "exists", "false",
-            "from", "group", "having", "ignore", "in", "inner", "insert", "into", "is", "join", "left", "like", "limit",
-            "not", "null", "on", "or", "order", "outer", "replace", "right", "select", "set", "then", "true", "union",
-            "update", "using", "values", "when", "where", "with");
+            "and",
+            "as",
+            "between",
+            "by",
+            "case",
+            "default",
+            "delete",
+            "desc",
+            "distinct",
+            "else",
+            "exists",
+            "false",
+            "from",
+            "group",
+            "having",
+            "ignore",
+            "in",
+            "inner",
+            "insert",
+            "into",
+            "is",
+            "join",
+            "left",
+            "like",
+            "limit",
+            "not",
+            "null",
+            "on",
+            "or",
+            "order",
+            "outer",
+            "replace",
+            "right",
+            "select",
+            "set",
+            "then",
+            "true",
+            "union",
+            "update",
+            "using",
+            "values",
+            "when",
+            "where",
+            "with");
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(e\\d*)?|0x[0-9a-f]+|0b[01]+", Pattern.CASE_INSENSITIVE);
 
@@ -80,7 +120,8 @@ public final class MentionedNames {
 
     private void word(String text) {
         boolean variable = text.charAt(0) == '@';
-        boolean number = Character.isDigit(text.charAt(0)) && NUMBER.matcher(text).matches();
+        boolean number =
+                Character.isDigit(text.charAt(0)) && NUMBER.matcher(text).matches();
         if (variable || number || (this.qualifier.isEmpty() && RESERVED.contains(text.toLowerCase(Locale.ROOT)))) {
             end();
         } else {
@@ -99,7 +140,8 @@ public final class MentionedNames {
             return;
         }
         boolean qualifierInDoubleQuotes = !this.qualifier.isEmpty() && this.lastInDoubleQuotes;
-        (doubleQuotes || qualifierInDoubleQuotes ? this.inDoubleQuotes : this.names).add(new Name(this.qualifier, name));
+        (doubleQuotes || qualifierInDoubleQuotes ? this.inDoubleQuotes : this.names)
+                .add(new Name(this.qualifier, name));
         this.qualifier = "";
         this.last = name;
         this.lastInDoubleQuotes = doubleQuotes;

@@ -27,7 +27,8 @@ abstract class CatalogSnapshotCostContract {
     void existingTableCostsItsDefinition(TestDatabase database) throws SQLException {
         database.jdbc().execute("create table account (id int primary key)");
         assertThat(queries(database, "create index account_id on account (id)")).isEqualTo(2);
-        assertThat(queries(database, "alter table account add column born date")).isEqualTo(3);
+        assertThat(queries(database, "alter table account add column born date"))
+                .isEqualTo(3);
     }
 
     @Test

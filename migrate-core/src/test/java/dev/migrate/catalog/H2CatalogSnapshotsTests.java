@@ -2,10 +2,10 @@ package dev.migrate.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,8 +49,8 @@ class H2CatalogSnapshotsTests {
         database.jdbc().execute("create user worker password 'w'");
         database.jdbc().execute("create schema work authorization worker");
         database.jdbc().execute("create table work.account (id integer primary key)");
-        try (Connection connection = DriverManager.getConnection(
-                database.url().replace(";DB_CLOSE_DELAY=-1", ""), "worker", "w")) {
+        try (Connection connection =
+                DriverManager.getConnection(database.url().replace(";DB_CLOSE_DELAY=-1", ""), "worker", "w")) {
             CatalogSnapshot before = H2CatalogSnapshots.of(connection, CHANGE);
             database.jdbc().execute("alter table work.account add column born date");
             CatalogSnapshot after = H2CatalogSnapshots.of(connection, CHANGE);
@@ -81,10 +81,12 @@ class H2CatalogSnapshotsTests {
         database.jdbc().execute("create table account (id integer primary key)");
         try (Connection connection = database.dataSource().getConnection()) {
             long few = allocated(connection, 10);
-            IntStream.range(0, 300).forEach((number) -> database.jdbc()
-                    .execute(("create table other_%1$d (id integer primary key, parent integer references parent (id),"
-                                    + " a varchar(9), b varchar(9), c varchar(9) check (c <> ''))")
-                            .formatted(number)));
+            IntStream.range(0, 300)
+                    .forEach((number) -> database.jdbc()
+                            .execute(
+                                    ("create table other_%1$d (id integer primary key, parent integer references parent (id),"
+                                                    + " a varchar(9), b varchar(9), c varchar(9) check (c <> ''))")
+                                            .formatted(number)));
             assertThat(allocated(connection, 10)).isLessThan(few * 5);
             assertThat(viewsAllocated(connection)).isGreaterThan(few / 10 * 20);
         }

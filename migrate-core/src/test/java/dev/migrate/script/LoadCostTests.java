@@ -50,8 +50,7 @@ class LoadCostTests {
     }
 
     private static void load(Path folder) {
-        ScriptLoader loader =
-                new ScriptLoader(LoadCostTests.class.getClassLoader(), new MariaDbDialect(), List.of());
+        ScriptLoader loader = new ScriptLoader(LoadCostTests.class.getClassLoader(), new MariaDbDialect(), List.of());
         assertThat(loader.load(List.of("file:" + folder))).isNotEmpty();
     }
 
