@@ -90,15 +90,16 @@ public final class RowVerification {
         Schema start = direction.start();
         Map<QualifiedName, SampledTable> tables = AffectedRows.of(start, direction.end(), direction.names());
         Map<QualifiedName, List<SampleRow>> rows = new LinkedHashMap<>();
-        Map<QualifiedName, List<SampleRow>> inserted =
-                new RowInserter(this.scratch, this.ddl, tables.values(), carried).insert(warnings);
+        RowInserter inserter = new RowInserter(this.scratch, this.ddl, tables.values(), carried);
+        Map<QualifiedName, List<SampleRow>> inserted = inserter.insert(warnings);
         tables.keySet().forEach((table) -> {
             List<SampleRow> all = new ArrayList<>(carried.getOrDefault(table, List.of()));
             all.addAll(inserted.getOrDefault(table, List.of()));
             rows.put(table, List.copyOf(all));
         });
-        Snapshot before = Snapshot.of(this.scratch, start, tables.keySet(), this.ddl);
         SectionRun sectionRun = new SectionRun(this.scratch, this.ddl, start, direction.end(), tables, rows, warnings);
+        sectionRun.removeUnidentified(inserter);
+        Snapshot before = Snapshot.of(this.scratch, start, tables.keySet(), this.ddl);
         if (!sectionRun.run(direction.steps())) {
             return Optional.empty();
         }
