@@ -129,6 +129,7 @@ final class AutogenerateRun {
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
         }
+        new SystemVersioning(this.ddl).checkPeriods(differences);
         List<Operation> changes = new ArrayList<>(first);
         changes.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
         List<Operation> operations = this.access.in(changes);
@@ -319,8 +320,11 @@ final class AutogenerateRun {
                                 .table(table.name())
                                 .filter((found) -> table.options().isEmpty()
                                         && ONLY_IN_SQL.matcher(found.options()).find())
-                                .map((found) ->
-                                        Inheritance.withoutInherited(table.withOptions(found.options()), this.live))
+                                .map((found) -> Inheritance.withoutInherited(
+                                        new SystemVersioning(this.ddl)
+                                                .kept(table, found)
+                                                .withOptions(found.options()),
+                                        this.live))
                                 .orElse(table))
                         .toList());
     }
