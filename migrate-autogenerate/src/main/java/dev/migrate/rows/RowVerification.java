@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs an upgrade and its downgrade on sampled rows in a scratch database. A statement that fails, or a value that
@@ -99,12 +100,15 @@ public final class RowVerification {
         });
         SectionRun sectionRun = new SectionRun(this.scratch, this.ddl, start, direction.end(), tables, rows, warnings);
         sectionRun.removeUnidentified(inserter);
-        Snapshot before = Snapshot.of(this.scratch, start, tables.keySet(), this.ddl);
+        Set<QualifiedName> filled = rows.keySet().stream()
+                .filter((table) -> !rows.getOrDefault(table, List.of()).isEmpty())
+                .collect(Collectors.toSet());
+        Snapshot before = Snapshot.of(this.scratch, start, filled, this.ddl);
         if (!sectionRun.run(direction.steps())) {
             return Optional.empty();
         }
         Set<QualifiedName> last = new LinkedHashSet<>();
-        tables.keySet().forEach((table) -> direction.names().table(table).ifPresent(last::add));
+        filled.forEach((table) -> direction.names().table(table).ifPresent(last::add));
         Snapshot after = Snapshot.of(this.scratch, direction.end(), last, this.ddl);
         new Comparison(start, direction.end(), direction.names(), sectionRun.incomplete(), warnings)
                 .compare(before, after);
