@@ -132,6 +132,7 @@ final class AutogenerateRun {
         new SystemVersioning(this.ddl).checkPeriods(differences);
         List<Operation> changes = new ArrayList<>(first);
         changes.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
+        ReplacedTypes.check(changes, renamed);
         List<Operation> operations = this.access.in(changes);
         checkDependents(dependents, operations);
         Trial trial = new Trial(from, renamed, to, first, operations, remarks(targetSchema, operations));

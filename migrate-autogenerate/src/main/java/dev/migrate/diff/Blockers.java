@@ -6,6 +6,7 @@ import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.schema.QualifiedName;
@@ -43,6 +44,11 @@ record Blockers(Set<QualifiedName> objects, Map<QualifiedName, Set<String>> colu
                 .toList();
         Set<QualifiedName> objects =
                 exchanges.stream().map((alter) -> alter.before().name()).collect(Collectors.toCollection(TreeSet::new));
+        operations.stream()
+                .filter(DropObject.class::isInstance)
+                .map((operation) -> ((DropObject) operation).definition())
+                .filter((type) -> type.kind() == SqlObject.Kind.DOMAIN || type.kind() == SqlObject.Kind.COMPOSITE)
+                .forEach((type) -> objects.add(type.name()));
         Map<QualifiedName, Set<String>> columns = new LinkedHashMap<>();
         if (limits.contains(DdlLimit.VIEWS_BLOCK_COLUMNS)) {
             objects.addAll(impact.droppedTables());

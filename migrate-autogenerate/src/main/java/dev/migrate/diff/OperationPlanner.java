@@ -116,6 +116,8 @@ public final class OperationPlanner {
                         differences,
                         Blockers.of(this.current, this.limits, impact, rebuilds, planned),
                         impact::isDropped)
+                .stream()
+                .filter((operation) -> !enums.isMet(operation))
                 .forEach((operation) -> planned.add(enums.afterExchange(operation)));
         return ColumnRuns.nullableFirst(
                 new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
