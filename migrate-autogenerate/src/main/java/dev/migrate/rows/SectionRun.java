@@ -1,8 +1,8 @@
 package dev.migrate.rows;
 
 import dev.migrate.ddl.Ddl;
-import dev.migrate.diff.Mentions;
 import dev.migrate.ddl.StatementGroup;
+import dev.migrate.diff.Mentions;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.Operation;
