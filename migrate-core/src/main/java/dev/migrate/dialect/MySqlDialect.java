@@ -273,6 +273,37 @@ public class MySqlDialect extends Dialect {
                 .anyMatch((row) -> Statement.mentions(statement.sql(), String.valueOf(row.get(0))));
     }
 
+    /**
+     * Begins and ends the transaction by statements: to turn autocommit off and on takes a round trip more, and one that
+     * turns it on commits.
+     */
+    @Override
+    public boolean writeAlone(Connection connection, List<RecordWrite> writes) throws SQLException {
+        try {
+            execute(connection, "start transaction");
+            RecordWrites.oneByOne(connection, writes);
+            execute(connection, "commit");
+            return true;
+        } catch (SQLException | RuntimeException failure) {
+            rollbackAfter(failure, connection);
+            throw failure;
+        }
+    }
+
+    static void rollbackAfter(Exception failure, Connection connection) {
+        try {
+            execute(connection, "rollback");
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     @Override
     public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
         return MySqlCatalogSnapshots.of(connection, statement);

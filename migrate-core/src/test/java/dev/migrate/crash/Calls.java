@@ -57,6 +57,12 @@ final class Calls implements CallWatcher {
     }
 
     private static String engine(String sql) {
+        if (sql.contains("migrate_log") && sql.contains("migrate_revision")) {
+            return sql.contains("commit") ? "record and commit" : "record";
+        }
+        if (sql.startsWith("begin not atomic")) {
+            return sql.contains("migrate_revision") ? "record the start and journal: started" : "journal: " + word(sql);
+        }
         if (sql.contains("try_advisory") || sql.contains("get_lock(")) {
             return "acquire the lock";
         }
