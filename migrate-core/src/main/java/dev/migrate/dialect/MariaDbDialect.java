@@ -19,8 +19,6 @@ import org.springframework.util.function.SingletonSupplier;
 /** MariaDB: like MySQL, with its own lexer. */
 public final class MariaDbDialect extends MySqlDialect {
 
-    private static final int PARSE_ERROR = 1064;
-
     /** The number of characters up to which a statement is smaller than every {@code max_allowed_packet} in use. */
     private static final long MAX_LENGTH = 100_000;
 
@@ -98,8 +96,7 @@ public final class MariaDbDialect extends MySqlDialect {
     /**
      * Executes statements as a compound statement, which ends where one of them fails.
      *
-     * @return false, with nothing changed, if the statement might be larger than the server accepts, or if the SQL mode
-     *     of the session has no such statement
+     * @return false, with nothing changed, if the statement might be larger than the server accepts
      */
     private static boolean writeTogether(Connection connection, String begin, List<RecordWrite> writes, String end)
             throws SQLException {
@@ -110,15 +107,8 @@ public final class MariaDbDialect extends MySqlDialect {
         for (int number = 0; number < writes.size(); number++) {
             sql.append(checked(writes.get(number), number));
         }
-        try {
-            RecordWrites.together(connection, sql.append(end).append("end").toString(), writes);
-            return true;
-        } catch (SQLException failure) {
-            if (failure.getErrorCode() == PARSE_ERROR) {
-                return false;
-            }
-            throw failure;
-        }
+        RecordWrites.together(connection, sql.append(end).append("end").toString(), writes);
+        return true;
     }
 
     private static String checked(RecordWrite write, int number) {
