@@ -403,6 +403,11 @@ public abstract class Dialect {
                 .orElse(false);
     }
 
+    /** Whether the expected changes of a statement are known, so that {@link #explains} can recognize them. */
+    public final boolean isExplainable(Statement statement, CatalogSnapshot before) {
+        return ExpectedChangesReader.read(lexer(), statement.sql(), before).isPresent();
+    }
+
     /**
      * Returns the statements that drop the remains of an interrupted statement, or that complete it.
      *

@@ -271,11 +271,16 @@ final class LiveStepOutput implements StepOutput {
         }
         this.session.flushToDisk();
         JournalEntry done = started.done(rows);
-        if (effect == InterruptionEffect.IDEMPOTENT || started.snapshot() != null) {
+        if (effect == InterruptionEffect.IDEMPOTENT || isExplainable(statement, started)) {
             this.unsaved = done;
         } else {
             saveProgress(done);
         }
+    }
+
+    private boolean isExplainable(Statement statement, JournalEntry entry) {
+        return entry.snapshot() != null
+                && this.executor.dialect().isExplainable(statement, CatalogSnapshot.parse(entry.snapshot()));
     }
 
     private JournaledFailure failures(Statement statement, JournalEntry entry) {
