@@ -69,7 +69,7 @@ public final class MariaDbDialect extends MySqlDialect {
         if (writes.size() == 1 && before.isEmpty() && !commit) {
             return super.write(connection, before, writes, commit);
         }
-        if (!writeTogether(connection, "", writes, commit ? "commit;\n" : "")) {
+        if (!writeTogether(connection, "", writes, commit ? COMMIT + ";\n" : "")) {
             RecordWrites.oneByOne(connection, writes);
         }
         return List.of();
@@ -78,7 +78,7 @@ public final class MariaDbDialect extends MySqlDialect {
     @Override
     public boolean writeAlone(Connection connection, List<RecordWrite> writes) throws SQLException {
         try {
-            return writeTogether(connection, "start transaction;\n", writes, "commit;\n")
+            return writeTogether(connection, "start transaction;\n", writes, COMMIT + ";\n")
                     || super.writeAlone(connection, writes);
         } catch (SQLException | RuntimeException failure) {
             rollbackAfter(failure, connection);
@@ -89,7 +89,7 @@ public final class MariaDbDialect extends MySqlDialect {
     /** The driver sends no rollback if the transaction began within a statement that failed. */
     @Override
     public void rollback(Connection connection) throws SQLException {
-        execute(connection, "rollback");
+        execute(connection, ROLLBACK);
         connection.setAutoCommit(true);
     }
 

@@ -65,6 +65,12 @@ public class MySqlDialect extends Dialect {
     private static final Set<Integer> NOTICES =
             Set.of(1007, 1008, 1050, 1051, 1060, 1061, 1091, 1304, 1305, 1360, 1537, 1539, 4091, 4092);
 
+    /** Ends a transaction regardless of {@code completion_type}. */
+    static final String COMMIT = "commit and no chain no release";
+
+    /** Rolls a transaction back regardless of {@code completion_type}. */
+    static final String ROLLBACK = "rollback and no chain no release";
+
     private final Supplier<ServerSqlMode> sqlMode;
 
     /** Creates the dialect of sessions in the default SQL mode. */
@@ -282,7 +288,7 @@ public class MySqlDialect extends Dialect {
         try {
             execute(connection, "start transaction");
             RecordWrites.oneByOne(connection, writes);
-            execute(connection, "commit");
+            execute(connection, COMMIT);
             return true;
         } catch (SQLException | RuntimeException failure) {
             rollbackAfter(failure, connection);
@@ -292,7 +298,7 @@ public class MySqlDialect extends Dialect {
 
     static void rollbackAfter(Exception failure, Connection connection) {
         try {
-            execute(connection, "rollback");
+            execute(connection, ROLLBACK);
         } catch (SQLException second) {
             failure.addSuppressed(second);
         }

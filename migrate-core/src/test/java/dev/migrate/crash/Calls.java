@@ -22,7 +22,7 @@ final class Calls implements CallWatcher {
     @Override
     public void before(int number, String call) {
         String last = this.names.isEmpty() ? "" : this.names.get(this.names.size() - 1);
-        this.names.add(call.equalsIgnoreCase("commit") ? "commit after: " + last : name(call));
+        this.names.add(call.toLowerCase(Locale.ROOT).startsWith("commit") ? "commit after: " + last : name(call));
     }
 
     @Override
@@ -93,7 +93,7 @@ final class Calls implements CallWatcher {
         if (sql.startsWith("set ") || sql.startsWith("use ") || sql.startsWith("pragma")) {
             return "set up the session";
         }
-        return sql.startsWith("begin") || sql.equals("auto-commit off") ? "begin" : sql;
+        return sql.startsWith("begin") || sql.equals("start transaction") || sql.equals("auto-commit off") ? "begin" : sql;
     }
 
     private static String lock(String sql) {
