@@ -20,9 +20,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Results and warnings of the database while a script runs. */
+@Isolated("reads the log")
 class ResultsAndWarningsTests {
 
     private Path folder;

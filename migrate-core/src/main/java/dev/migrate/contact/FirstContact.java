@@ -48,10 +48,6 @@ public record FirstContact(
         boolean schemaSet,
         List<String> locations) {
 
-    private static final Remedy SHARED_SCHEMA = Remedy.of(
-            "If several applications or engines share a schema, set a different %s for each, and %s for the first upgrade.",
-            Setting.TABLE_PREFIX, Setting.ALLOW_NON_EMPTY.to("true"));
-
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
     /**
@@ -78,7 +74,7 @@ public record FirstContact(
                         url.get(),
                         Setting.LOCATIONS,
                         Setting.SCHEMA,
-                        SHARED_SCHEMA,
+                        sharedSchema(),
                         new Command("stamp REV --purge")));
     }
 
@@ -298,6 +294,12 @@ public record FirstContact(
         return applied;
     }
 
+    private static Remedy sharedSchema() {
+        return Remedy.of(
+                "If several applications or engines share a schema, set a different %s for each, and %s for the first upgrade.",
+                Setting.TABLE_PREFIX, Setting.ALLOW_NON_EMPTY.to("true"));
+    }
+
     private static Refusal nonEmptySchema(CatalogFindings findings) {
         String found = found(findings);
         return new Refusal(
@@ -310,7 +312,7 @@ public record FirstContact(
                                 Setting.BASELINE.to("REV"),
                                 Setting.ALLOW_NON_EMPTY.to("true")),
                         findings.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
-                                ? SHARED_SCHEMA
+                                ? sharedSchema()
                                 : Remedy.of(""),
                         Remedy.of(otherTools(findings))));
     }

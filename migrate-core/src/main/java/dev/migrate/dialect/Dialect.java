@@ -47,11 +47,6 @@ public abstract class Dialect {
     /** Returns the name of the product in the {@code dialect=} option of scripts and in messages. */
     public abstract String name();
 
-    /** Whether a database with this product name and version is of this product. */
-    boolean isProduct(String productName, String version) {
-        return productName.equalsIgnoreCase(name());
-    }
-
     /** Returns the same dialect with what depends on a session; the session is queried only if it is required. */
     public Dialect in(Supplier<Connection> session) {
         return this;

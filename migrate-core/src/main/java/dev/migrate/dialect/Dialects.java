@@ -5,22 +5,20 @@ import dev.migrate.error.ErrorCode;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The dialects of all supported products, found by connection, name or URL. A new one is added here. */
 public final class Dialects {
 
-    /** MariaDB comes before MySQL, as which some drivers present it. */
-    private static final List<Dialect> ALL = List.of(
-            new PostgresDialect(), new MariaDbDialect(), new MySqlDialect(), new H2Dialect(), new SqliteDialect());
+    private static final List<String> NAMES = List.of("postgresql", "mariadb", "mysql", "h2", "sqlite");
 
     private Dialects() {}
 
     /** Returns the names of all dialects. */
     public static List<String> names() {
-        return ALL.stream().map(Dialect::name).toList();
+        return NAMES;
     }
 
     /**
@@ -31,8 +29,9 @@ public final class Dialects {
      */
     public static Dialect of(DatabaseMetaData database) throws SQLException {
         String product = database.getDatabaseProductName();
-        String version = database.getDatabaseProductVersion();
-        return find((dialect) -> dialect.isProduct(product, version))
+        // some drivers present MariaDB as MySQL
+        boolean isMariaDb = database.getDatabaseProductVersion().contains("MariaDB");
+        return find(isMariaDb ? "mariadb" : product)
                 .orElseThrow(() -> unsupported("The database product '%s' is not supported.".formatted(product)));
     }
 
@@ -42,7 +41,7 @@ public final class Dialects {
      * @throws DatabaseException if there is none with this name
      */
     public static Dialect named(String name) {
-        return find((dialect) -> dialect.name().equalsIgnoreCase(name))
+        return find(name)
                 .orElseThrow(
                         () -> unsupported("'%s' is not the name of a supported database product.".formatted(name)));
     }
@@ -58,14 +57,22 @@ public final class Dialects {
         return parts.stream()
                 .skip(1)
                 .limit(2)
-                .flatMap((part) -> find((dialect) -> dialect.name().equalsIgnoreCase(part)).stream())
+                .flatMap((part) -> find(part).stream())
                 .findFirst()
                 .orElseThrow(() -> unsupported("The URL '%s:…' does not name a supported database product."
                         .formatted(parts.stream().limit(2).collect(Collectors.joining(":")))));
     }
 
-    private static Optional<Dialect> find(Predicate<Dialect> matches) {
-        return ALL.stream().filter(matches).findFirst();
+    /** Creates only the dialect with the name, so that the parts of the others are not loaded. */
+    private static Optional<Dialect> find(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "postgresql" -> Optional.of(new PostgresDialect());
+            case "mariadb" -> Optional.of(new MariaDbDialect());
+            case "mysql" -> Optional.of(new MySqlDialect());
+            case "h2" -> Optional.of(new H2Dialect());
+            case "sqlite" -> Optional.of(new SqliteDialect());
+            default -> Optional.empty();
+        };
     }
 
     private static DatabaseException unsupported(String message) {

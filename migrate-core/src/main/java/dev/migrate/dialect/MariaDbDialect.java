@@ -49,11 +49,6 @@ public final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
-    boolean isProduct(String productName, String version) {
-        return super.isProduct(productName, version) || version.contains("MariaDB");
-    }
-
-    @Override
     public Lexer lexer() {
         return new MariaDbLexer(this.sqlMode);
     }

@@ -13,6 +13,7 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
 import dev.migrate.script.Script;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,18 +60,24 @@ public final class DatabaseState {
         this.localRevisions = localRevisions;
         this.storedState = storedState;
         this.busy = busy;
-        this.missing = storedState.applied().values().stream()
-                .filter((one) -> !localRevisions.scripts().containsKey(one.id()))
-                .filter((one) -> one.status() != AppliedRevision.Status.UPGRADING)
-                .map(AppliedRevision::revision)
-                .toList();
+        this.missing = missing(localRevisions, storedState);
         List<Revision> withoutScript =
                 Stream.concat(this.missing.stream(), furtherRevisions.stream()).toList();
         this.graph = withoutScript.isEmpty() ? localRevisions.graph() : graphWith(withoutScript);
         this.applied = this.graph.closure(storedState.heads());
-        this.unrecorded = this.applied.stream()
-                .filter((id) -> !storedState.applied().containsKey(id))
-                .collect(Collectors.toSet());
+        this.unrecorded = new HashSet<>(this.applied);
+        this.unrecorded.removeAll(storedState.applied().keySet());
+    }
+
+    private static List<Revision> missing(LocalRevisions localRevisions, StoredState storedState) {
+        List<Revision> missing = new ArrayList<>();
+        for (AppliedRevision row : storedState.applied().values()) {
+            if (row.status() != AppliedRevision.Status.UPGRADING
+                    && !localRevisions.scripts().containsKey(row.id())) {
+                missing.add(row.revision());
+            }
+        }
+        return List.copyOf(missing);
     }
 
     RevisionGraph graph() {
@@ -114,10 +121,13 @@ public final class DatabaseState {
 
     /** Returns the ids of the revisions whose scripts were edited after they were applied. */
     List<String> edited() {
-        return this.localRevisions.revisions().stream()
-                .map(Revision::id)
-                .filter((id) -> stateOf(id) == RevisionState.EDITED)
-                .toList();
+        List<String> edited = new ArrayList<>();
+        for (Revision revision : this.localRevisions.revisions()) {
+            if (stateOf(revision.id()) == RevisionState.EDITED) {
+                edited.add(revision.id());
+            }
+        }
+        return edited;
     }
 
     /** Returns the revisions that applied revisions require, and that are not recorded. */
@@ -127,11 +137,13 @@ public final class DatabaseState {
 
     /** Returns the applied revisions that are not ancestors of a current revision according to the scripts. */
     List<String> unreachable() {
-        return this.storedState.applied().values().stream()
-                .filter((row) -> row.status() == AppliedRevision.Status.APPLIED)
-                .map(AppliedRevision::id)
-                .filter((id) -> !this.applied.contains(id))
-                .toList();
+        List<String> unreachable = new ArrayList<>();
+        for (AppliedRevision row : this.storedState.applied().values()) {
+            if (row.status() == AppliedRevision.Status.APPLIED && !this.applied.contains(row.id())) {
+                unreachable.add(row.id());
+            }
+        }
+        return unreachable;
     }
 
     /** Returns the state after a downgrade. */

@@ -70,8 +70,12 @@ record RecordCheck(DatabaseState state) {
      * @throws ImpossibleMigrationException if the record is damaged
      */
     void checkReachable() {
+        List<String> unreachable = this.state.unreachable();
+        if (unreachable.isEmpty()) {
+            return;
+        }
         Set<String> reached = requiredByCurrent();
-        List<String> lost = this.state.unreachable().stream()
+        List<String> lost = unreachable.stream()
                 .filter((id) -> !reached.contains(id))
                 .sorted()
                 .toList();

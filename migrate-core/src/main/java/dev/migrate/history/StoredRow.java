@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,12 +76,16 @@ final class StoredRow {
     /** Returns the elements of a list of ids or labels. */
     List<String> list(String column) throws SQLException {
         String value = optional(column);
-        return value == null || value.isBlank()
-                ? List.of()
-                : Arrays.stream(value.split(","))
-                        .map(String::strip)
-                        .filter((id) -> !id.isEmpty())
-                        .toList();
+        if (value == null || value.isBlank()) {
+            return List.of();
+        }
+        List<String> elements = new ArrayList<>();
+        for (String element : value.split(",")) {
+            if (!element.isBlank()) {
+                elements.add(element.strip());
+            }
+        }
+        return List.copyOf(elements);
     }
 
     /** Returns a required timestamp. */

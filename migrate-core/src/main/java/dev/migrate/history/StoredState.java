@@ -1,5 +1,7 @@
 package dev.migrate.history;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,9 @@ public record StoredState(boolean hasTables, boolean hasAllColumns, Map<String, 
 
     static StoredState of(boolean hasAllColumns, List<AppliedRevision> applied) {
         Map<String, AppliedRevision> byId = new LinkedHashMap<>();
-        applied.forEach((one) -> byId.put(one.id(), one));
+        for (AppliedRevision one : applied) {
+            byId.put(one.id(), one);
+        }
         return new StoredState(true, hasAllColumns && !applied.isEmpty(), byId);
     }
 
@@ -30,18 +34,24 @@ public record StoredState(boolean hasTables, boolean hasAllColumns, Map<String, 
 
     /** Returns the ids of the current revisions, sorted. */
     public List<String> heads() {
-        return this.applied.values().stream()
-                .filter(AppliedRevision::head)
-                .map(AppliedRevision::id)
-                .sorted()
-                .toList();
+        List<String> heads = new ArrayList<>();
+        for (AppliedRevision one : this.applied.values()) {
+            if (one.head()) {
+                heads.add(one.id());
+            }
+        }
+        Collections.sort(heads);
+        return heads;
     }
 
     /** Returns the interrupted revision, if any. */
     public Optional<AppliedRevision> interrupted() {
-        return this.applied.values().stream()
-                .filter((one) -> one.status() != AppliedRevision.Status.APPLIED)
-                .findFirst();
+        for (AppliedRevision one : this.applied.values()) {
+            if (one.status() != AppliedRevision.Status.APPLIED) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.migrate.revision;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +27,10 @@ final class LabelFlow {
     /** Returns the sorted labels of each revision. Equal lists of neighboring revisions are the same instance. */
     List<List<String>> labels() {
         List<List<String>> labels = new ArrayList<>(this.revisions.length);
-        boolean any = Arrays.stream(this.revisions)
-                .anyMatch((revision) -> !revision.branchLabels().isEmpty());
+        boolean any = false;
+        for (Revision revision : this.revisions) {
+            any |= !revision.branchLabels().isEmpty();
+        }
         for (int position = 0; position < this.revisions.length; position++) {
             labels.add(any ? fromParents(position, labels) : List.of());
         }

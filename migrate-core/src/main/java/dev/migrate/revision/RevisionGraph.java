@@ -64,7 +64,10 @@ public final class RevisionGraph {
         this.prerequisites = prerequisites;
         this.children = reversed(parents);
         this.dependants = reversed(prerequisites);
-        this.ordered = Arrays.stream(loaded).mapToObj(revisions::get).toArray(Revision[]::new);
+        this.ordered = new Revision[loaded.length];
+        for (int position = 0; position < loaded.length; position++) {
+            this.ordered[position] = revisions.get(loaded[position]);
+        }
         this.labels = new LabelFlow(this.ordered, parents, this.children, this.dependants).labels();
         this.resolver = new Resolver(this);
     }

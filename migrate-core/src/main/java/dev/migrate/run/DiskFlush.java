@@ -4,31 +4,29 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Forces committed data to the file of the database, on products that defer this and if the user has the privilege. */
 final class DiskFlush {
 
     private static final Log LOGGER = Log.of(DiskFlush.class);
 
-    private final Supplier<Connection> connection;
+    private final Session session;
     private final Dialect dialect;
     private Optional<String> statement = Optional.empty();
     private boolean known;
 
-    DiskFlush(Supplier<Connection> connection, Dialect dialect) {
-        this.connection = connection;
+    DiskFlush(Session session, Dialect dialect) {
+        this.session = session;
         this.dialect = dialect;
     }
 
     void flush() {
         try {
             if (!this.known) {
-                this.statement = this.dialect.checkpoint(this.connection.get());
+                this.statement = this.dialect.checkpoint(this.session.connection());
                 this.known = true;
             }
             if (this.statement.isPresent()) {
@@ -46,7 +44,7 @@ final class DiskFlush {
     }
 
     private void run(String sql) throws SQLException {
-        try (Statement jdbc = this.connection.get().createStatement()) {
+        try (Statement jdbc = this.session.connection().createStatement()) {
             jdbc.execute(sql);
         } catch (SQLException failure) {
             if (!this.dialect.isMissingPrivilege(failure)) {

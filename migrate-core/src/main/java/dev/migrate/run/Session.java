@@ -54,7 +54,7 @@ public final class Session implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
     private final DiskFlush diskFlush;
-    private final Supplier<StorableTexts> storableTexts;
+    private @Nullable StorableTexts storableTexts;
     private RecordTables recordTables;
     private boolean pooled;
     private SessionIsolation isolation;
@@ -73,8 +73,7 @@ public final class Session implements AutoCloseable {
                 prefix);
         this.autoCommit = enableAutoCommit(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-        this.diskFlush = new DiskFlush(this::connection, this.dialect);
-        this.storableTexts = storableTexts(this::connection);
+        this.diskFlush = new DiskFlush(this, this.dialect);
         this.isolation = SessionIsolation.none(connection);
     }
 
@@ -209,7 +208,7 @@ public final class Session implements AutoCloseable {
 
     /** Returns a writer of Migrate's own tables whose statements are passed to a sink. */
     HistoryWriter historyWriter(Actor actor, HistoryWriter.Sink sink) {
-        return new HistoryWriter(sink, this.dialect, this.recordTables, this.storableTexts, this.clock, actor);
+        return new HistoryWriter(sink, this.dialect, this.recordTables, this::storableTexts, this.clock, actor);
     }
 
     /**
@@ -279,21 +278,28 @@ public final class Session implements AutoCloseable {
                     (write) -> jdbcOfOther.update(write.sql(), write.values().toArray()),
                     this.dialect,
                     this.recordTables,
-                    storableTexts(() -> other),
+                    SingletonSupplier.of(() -> storableTexts(other)),
                     this.clock,
                     actor));
             other.setAutoCommit(before);
         }
     }
 
-    private Supplier<StorableTexts> storableTexts(Supplier<Connection> on) {
-        return SingletonSupplier.of(() -> {
-            try {
-                return this.dialect.storableTexts(on.get());
-            } catch (SQLException failure) {
-                throw failed("Read the encoding and the limits of the database", failure);
-            }
-        });
+    private StorableTexts storableTexts() {
+        StorableTexts known = this.storableTexts;
+        if (known == null) {
+            known = storableTexts(this.connection);
+            this.storableTexts = known;
+        }
+        return known;
+    }
+
+    private StorableTexts storableTexts(Connection on) {
+        try {
+            return this.dialect.storableTexts(on);
+        } catch (SQLException failure) {
+            throw failed("Read the encoding and the limits of the database", failure);
+        }
     }
 
     /** Returns the migration lock, not yet acquired. */

@@ -95,7 +95,9 @@ final class ClassPathFolder {
                 parts.add(() -> inOther(url.endsWith("/") ? url : url + "/"));
             }
         }
-        jars.values().forEach((jar) -> parts.add(() -> inJar(jar)));
+        for (Resource jar : jars.values()) {
+            parts.add(() -> inJar(jar));
+        }
         parts.add(() -> inJarsExcept(jars.keySet()));
         return parts;
     }
@@ -119,9 +121,12 @@ final class ClassPathFolder {
     }
 
     private List<File> inJar(Resource jar) throws IOException {
-        return this.jarEntries.in(jar, this.prefix).entrySet().stream()
-                .map((file) -> new File(file.getKey(), file.getValue()))
-                .toList();
+        List<File> files = new ArrayList<>();
+        for (Map.Entry<String, Resource> file :
+                this.jarEntries.in(jar, this.prefix).entrySet()) {
+            files.add(new File(file.getKey(), file.getValue()));
+        }
+        return files;
     }
 
     private List<File> inJarsExcept(Set<String> known) throws IOException {

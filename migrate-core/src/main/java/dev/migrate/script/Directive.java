@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,6 +30,14 @@ record Directive(
 
     boolean names(String dialect) {
         return this.dialects.contains(dialect);
+    }
+
+    /** Returns whether both apply to the same product with the same precedence. */
+    boolean conflictsWith(Directive other) {
+        return this.kind == other.kind
+                && (this.dialects.isEmpty()
+                        ? other.dialects.isEmpty()
+                        : !Collections.disjoint(this.dialects, other.dialects));
     }
 
     /** Returns this directive with its statements run outside a transaction. */

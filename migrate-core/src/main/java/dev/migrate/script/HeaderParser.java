@@ -72,7 +72,7 @@ final class HeaderParser {
         String key = key(line.text());
         if (key.equalsIgnoreCase(REVISION_ID)) {
             entry(line);
-        } else if (GRAPH_KEYS.stream().anyMatch(key::equalsIgnoreCase)) {
+        } else if (find(key, GRAPH_KEYS) != null) {
             this.misplaced.add(line);
         } else if (this.message.isEmpty()) {
             this.message = line.text();
@@ -89,8 +89,8 @@ final class HeaderParser {
 
     private void entry(ScriptOutline.Line line) {
         String name = key(line.text());
-        Optional<String> key = KEYS.stream().filter(name::equalsIgnoreCase).findFirst();
-        if (key.isEmpty()) {
+        String key = find(name, KEYS);
+        if (key == null) {
             report(
                     ErrorCode.UNKNOWN_KEY,
                     line.number(),
@@ -101,13 +101,22 @@ final class HeaderParser {
             return;
         }
         String value = line.text().substring(line.text().indexOf(':') + 1).strip();
-        if (this.values.putIfAbsent(key.get(), new ScriptOutline.Line(line.number(), value)) != null) {
+        if (this.values.putIfAbsent(key, new ScriptOutline.Line(line.number(), value)) != null) {
             report(
                     ErrorCode.DUPLICATE_KEY,
                     line.number(),
-                    "The header key '%s' is duplicated.".formatted(key.get()),
+                    "The header key '%s' is duplicated.".formatted(key),
                     "Keep one of the lines; separate several values by commas.");
         }
+    }
+
+    private static @Nullable String find(String name, List<String> keys) {
+        for (String key : keys) {
+            if (key.equalsIgnoreCase(name)) {
+                return key;
+            }
+        }
+        return null;
     }
 
     private static String key(String line) {

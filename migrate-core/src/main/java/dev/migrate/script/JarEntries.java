@@ -7,12 +7,13 @@ import java.net.URISyntaxException;
 import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.ResourceUtils;
@@ -86,12 +87,24 @@ final class JarEntries {
         }
         jarConnection.setUseCaches(false);
         try (JarFile jar = jarConnection.getJarFile()) {
-            return jar.stream()
-                    .map(ZipEntry::getName)
-                    .filter((name) ->
-                            !name.endsWith("/") && this.prefixes.stream().anyMatch(name::startsWith))
-                    .toList();
+            List<String> found = new ArrayList<>();
+            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+                String name = entries.nextElement().getName();
+                if (!name.endsWith("/") && isInFolder(name)) {
+                    found.add(name);
+                }
+            }
+            return found;
         }
+    }
+
+    private boolean isInFolder(String name) {
+        for (String prefix : this.prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Encodes the name of an entry for a URL. An exclamation mark would be read as the end of a nested jar's path. */

@@ -68,7 +68,7 @@ public final class RevisionReader {
         try (Reader reader = ScriptText.read(found.location(), found.resource()).open(0)) {
             revision = parse(found.location(), reader, problems);
         }
-        for (ScriptFinder.Found copy : found.copiesAlone()) {
+        for (ScriptFinder.Found copy : found.copies()) {
             Optional<Revision> other = parse(copy, new Problems());
             if (revision.isPresent() && other.filter(revision.get()::hasPlaceOf).isEmpty()) {
                 problems.add(found.ambiguous(copy));

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -57,23 +56,16 @@ final class ScriptFinder {
      * @param resource the file
      * @param copies the files with the same location in other parts of the class path
      */
-    record Found(String location, Resource resource, List<Resource> copies) {
+    record Found(String location, Resource resource, List<Found> copies) {
 
         Found(String location, Resource resource) {
             this(location, resource, List.of());
         }
 
-        Found with(Resource copy) {
-            List<Resource> more = new ArrayList<>(this.copies);
+        Found with(Found copy) {
+            List<Found> more = new ArrayList<>(this.copies);
             more.add(copy);
             return new Found(this.location, this.resource, List.copyOf(more));
-        }
-
-        /** Returns the files of this location, each on its own. */
-        List<Found> copiesAlone() {
-            return this.copies.stream()
-                    .map((copy) -> new Found(this.location, copy))
-                    .toList();
         }
 
         /** Returns the problem that another file with this location has different content. */
@@ -125,12 +117,14 @@ final class ScriptFinder {
     }
 
     private JarEntries jarEntries(List<String> locations) {
-        return new JarEntries(
-                this.resolver,
-                locations.stream()
-                        .flatMap((location) -> classPathFolder(location).stream())
-                        .map(ScriptFinder::prefix)
-                        .toList());
+        List<String> prefixes = new ArrayList<>();
+        for (String location : locations) {
+            Optional<String> folder = classPathFolder(location);
+            if (folder.isPresent()) {
+                prefixes.add(prefix(folder.get()));
+            }
+        }
+        return new JarEntries(this.resolver, prefixes);
     }
 
     private static String prefix(String folder) {
@@ -212,10 +206,9 @@ final class ScriptFinder {
         for (ClassPathFolder.File file : onClassPath.files()) {
             String relative = file.path();
             if (isIncluded(prefix, relative) && this.seen.add(url(file.resource()))) {
-                sorted.merge(
-                        relative,
-                        new Found("classpath:" + prefix + relative, file.resource()),
-                        (first, copy) -> first.with(copy.resource()));
+                Found first = sorted.get(relative);
+                Found next = new Found("classpath:" + prefix + relative, file.resource());
+                sorted.put(relative, first == null ? next : first.with(next));
             }
         }
         if (!onClassPath.exists()) {
@@ -234,7 +227,8 @@ final class ScriptFinder {
 
     static boolean isScript(String relative) {
         return relative.toLowerCase(Locale.ROOT).endsWith(SCRIPT)
-                && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
+                && !relative.startsWith(".")
+                && !relative.contains("/.");
     }
 
     /** Returns whether it is a class file other than {@code package-info} and {@code module-info}. */

@@ -22,9 +22,6 @@ import java.util.Optional;
 /** Finds and reads the scripts of locations; nothing runs. */
 public final class ScriptLoader {
 
-    private static final Comparator<Problem> BY_LINE = Comparator.comparingInt(
-            (problem) -> problem.location() == null ? 0 : problem.location().line());
-
     private final ClassLoader classLoader;
     private final Dialect dialect;
     private final Iterable<? extends Migration> migrations;
@@ -57,23 +54,36 @@ public final class ScriptLoader {
         Problems problems = new Problems();
         List<Script> scripts = new ArrayList<>();
         MigrationLoader classes = new MigrationLoader(this.classLoader, this.dialect, problems);
-        this.migrations.forEach((migration) -> classes.load(migration).ifPresent(scripts::add));
+        for (Migration migration : this.migrations) {
+            classes.load(migration).ifPresent(scripts::add);
+        }
         List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, problems).find(locations);
         boolean complete = problems.isEmpty();
         for (ScriptFinder.Found found : files) {
             Problems scriptProblems = new Problems();
             Optional<Script> script = found.isClass() ? classes.load(found) : load(found, scriptProblems);
-            script.ifPresent((loaded) -> checkCopies(found, loaded, scriptProblems));
-            script.ifPresent(scripts::add);
-            scriptProblems.all().stream().sorted(BY_LINE).forEach(problems::add);
+            if (script.isPresent()) {
+                checkCopies(found, script.get(), scriptProblems);
+                scripts.add(script.get());
+            }
+            if (!scriptProblems.isEmpty()) {
+                byLine(scriptProblems).forEach(problems::add);
+            }
             complete &= found.isClass() ? problems.isEmpty() : script.isPresent();
         }
         return new LoadedScripts(scripts, problems.all(), complete);
     }
 
+    private static List<Problem> byLine(Problems problems) {
+        return problems.all().stream()
+                .sorted(Comparator.comparingInt((problem) ->
+                        problem.location() == null ? 0 : problem.location().line()))
+                .toList();
+    }
+
     /** Checks that the other files with the location of a script are the same script, as the checksum covers it. */
     private void checkCopies(ScriptFinder.Found found, Script script, Problems problems) {
-        for (ScriptFinder.Found copy : found.copiesAlone()) {
+        for (ScriptFinder.Found copy : found.copies()) {
             try {
                 if (!found.hasBytesOf(copy)
                         && (found.isClass()

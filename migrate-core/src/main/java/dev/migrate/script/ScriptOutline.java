@@ -16,15 +16,16 @@ record ScriptOutline(List<Line> header, List<Directive> directives) {
 
     /** Returns the section of a kind for a product: one that names the product, else one that names none. */
     Optional<Directive> section(Directive.Kind kind, String dialect) {
-        List<Directive> ofKind = this.directives.stream()
-                .filter((directive) -> directive.kind() == kind)
-                .toList();
-        return ofKind.stream()
-                .filter((directive) -> directive.names(dialect))
-                .findFirst()
-                .or(() -> ofKind.stream()
-                        .filter((directive) -> directive.dialects().isEmpty())
-                        .findFirst());
+        Directive general = null;
+        for (Directive directive : this.directives) {
+            if (directive.kind() == kind && directive.names(dialect)) {
+                return Optional.of(directive);
+            }
+            if (directive.kind() == kind && directive.dialects().isEmpty() && general == null) {
+                general = directive;
+            }
+        }
+        return Optional.ofNullable(general);
     }
 
     boolean has(Directive.Kind kind) {

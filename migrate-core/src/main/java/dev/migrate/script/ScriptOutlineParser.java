@@ -10,9 +10,9 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the header and the sections of a script by its lines. A line that starts with {@code -- migrate:} is always a
@@ -118,23 +118,25 @@ final class ScriptOutlineParser {
     private void startSection(String name, Matcher matcher, LineReader lines) {
         Kind kind = name.equals("upgrade") ? Kind.UPGRADE : Kind.DOWNGRADE;
         Directive directive = this.options.parse(kind, matcher.group(2), lines.number(), lines.offset());
-        conflict(directive)
-                .ifPresent((other) -> report(
-                        ErrorCode.DUPLICATE_SECTION,
-                        directive.line(),
-                        "Duplicate %s section for the same databases; the first is at line %d."
-                                .formatted(kind.word(), other.line()),
-                        "Merge the two, or set different databases with 'dialect='."));
+        Directive other = conflict(directive);
+        if (other != null) {
+            report(
+                    ErrorCode.DUPLICATE_SECTION,
+                    directive.line(),
+                    "Duplicate %s section for the same databases; the first is at line %d."
+                            .formatted(kind.word(), other.line()),
+                    "Merge the two, or set different databases with 'dialect='.");
+        }
         this.directives.add(directive);
     }
 
-    private Optional<Directive> conflict(Directive directive) {
-        return this.directives.stream()
-                .filter((other) -> other.kind() == directive.kind())
-                .filter((other) -> directive.dialects().isEmpty()
-                        ? other.dialects().isEmpty()
-                        : directive.dialects().stream().anyMatch(other::names))
-                .findFirst();
+    private @Nullable Directive conflict(Directive directive) {
+        for (Directive other : this.directives) {
+            if (other.conflictsWith(directive)) {
+                return other;
+            }
+        }
+        return null;
     }
 
     private void text(String line, int number) {

@@ -1,5 +1,6 @@
 package dev.migrate.benchmarks.crash;
 
+import dev.migrate.benchmarks.tool.Tool;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.JavaProcess;
 import dev.migrate.testsupport.KillPoint;
@@ -146,7 +147,7 @@ public final class CrashComparison {
         List<Kill> kills = new ArrayList<>();
         Map<String, Integer> looks = new TreeMap<>();
         for (int number = 1; number <= calls.size(); number++) {
-            String kind = Tool.kind(calls.get(number - 1), REVISIONS);
+            String kind = kind(calls.get(number - 1), REVISIONS);
             boolean look = List.of("read", "connect", "close", "rollback").contains(kind);
             if (!look || looks.merge(kind, 1, Integer::sum) == 1) {
                 kills.add(new Kill(number, false, kind));
@@ -274,5 +275,35 @@ public final class CrashComparison {
         public String toString() {
             return "%s %s (call %d)".formatted(this.after ? "after" : "before", this.kind, this.call);
         }
+    }
+
+    /** Returns the purpose of a call; other calls only read. */
+    private static String kind(String call, Map<String, List<String>> revisions) {
+        String sql = call.strip().replaceAll(";$", "");
+        for (Map.Entry<String, List<String>> revision : revisions.entrySet()) {
+            int at = revision.getValue().indexOf(sql);
+            if (at >= 0) {
+                return "statement %d of %s".formatted(at + 1, revision.getKey());
+            }
+        }
+        String low = sql.toLowerCase(Locale.ROOT);
+        if (low.contains("unlock") || low.contains("release_lock")) {
+            return "unlock";
+        }
+        if (low.contains("advisory")
+                || low.contains("get_lock")
+                || low.contains("databasechangeloglock")
+                || low.contains("migrate_lock")) {
+            return low.contains("locked = false") || low.contains("owner = null") ? "unlock" : "lock";
+        }
+        boolean own =
+                low.contains("migrate_") || low.contains("flyway_schema_history") || low.contains("databasechangelog");
+        if (own && !low.startsWith("select")) {
+            return low.startsWith("create") ? "make own table" : low.contains("migrate_journal") ? "journal" : "record";
+        }
+        return switch (low) {
+            case "commit", "rollback", "connect", "close" -> low;
+            default -> "read";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrate.benchmarks.crash;
 
+import dev.migrate.benchmarks.tool.Tool;
 import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.KillPoint;
 import dev.migrate.testsupport.WatchedDataSource;

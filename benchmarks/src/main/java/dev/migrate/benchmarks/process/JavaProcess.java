@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A fresh JVM that says {@code ready key=number ...} once, and ends. */
+/** A new process, usually a JVM, that prints {@code ready key=number ...} once, and ends. */
 final class JavaProcess {
 
     private static final String ANSWER = "ready ";
@@ -28,6 +28,11 @@ final class JavaProcess {
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(mainClass);
         command.addAll(arguments);
+        return run(command);
+    }
+
+    /** Returns the figures that the process of a command prints. */
+    static Map<String, Long> run(List<String> command) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder output = new StringBuilder();
@@ -45,7 +50,7 @@ final class JavaProcess {
             }
         }
         if (process.waitFor() != 0 || answer.isEmpty()) {
-            throw new IllegalStateException("%s did not get ready:%n%s".formatted(mainClass, output));
+            throw new IllegalStateException("%s failed:%n%s".formatted(String.join(" ", command), output));
         }
         return answer;
     }

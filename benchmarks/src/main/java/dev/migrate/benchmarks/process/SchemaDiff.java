@@ -57,8 +57,9 @@ public final class SchemaDiff {
         server.execute(database, List.of("analyze"));
     }
 
-    private static Samples measure(Server server, Path wanted, int rounds) throws IOException, InterruptedException {
-        Samples samples = new Samples();
+    private static Samples<Peer> measure(Server server, Path wanted, int rounds)
+            throws IOException, InterruptedException {
+        Samples<Peer> samples = new Samples<>();
         for (int round = 0; round < rounds; round++) {
             for (Peer peer : PEERS) {
                 List<String> arguments = List.of(
@@ -73,7 +74,7 @@ public final class SchemaDiff {
         return samples;
     }
 
-    private static void print(Samples samples, double making) {
+    private static void print(Samples<Peer> samples, double making) {
         System.out.printf("%-10s %10s %10s %10s %12s%n", "", "comparing", "process", "CPU", "differences");
         PEERS.forEach((peer) -> System.out.printf(
                 Locale.ROOT,

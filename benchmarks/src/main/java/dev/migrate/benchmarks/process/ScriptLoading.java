@@ -29,7 +29,7 @@ public final class ScriptLoading {
             Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .map(Path::of)
                     .forEach(classPath::add);
-            Samples samples = new Samples();
+            Samples<Peer> samples = new Samples<>();
             for (int round = 0; round < rounds; round++) {
                 samples.add(Peer.MIGRATE, JavaProcess.run(classPath, FirstLoad.class.getName(), List.of()));
             }

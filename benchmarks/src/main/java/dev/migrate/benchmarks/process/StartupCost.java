@@ -79,7 +79,7 @@ public final class StartupCost {
         System.out.printf(
                 "%d migrations, applied before; %d rounds, medians%n%s, PostgreSQL %s%n%n",
                 this.migrations, rounds, Machine.describe(), this.server.version());
-        Samples samples = new Samples();
+        Samples<Peer> samples = new Samples<>();
         for (int round = 0; round < rounds; round++) {
             for (Peer peer : Peer.values()) {
                 samples.add(peer, start(peer, this.server));
@@ -116,7 +116,7 @@ public final class StartupCost {
     }
 
     private int roundTrips(Peer peer) throws IOException, InterruptedException {
-        try (Wire wire = new Wire(this.server)) {
+        try (Wire wire = new Wire(this.server.host(), this.server.port())) {
             start(peer, this.server.at(wire.port()));
             return wire.roundTrips();
         }

@@ -12,13 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Wire implements AutoCloseable {
 
     private final ServerSocket entrance;
-    private final Server server;
+    private final String host;
+    private final int port;
     private final AtomicInteger roundTrips = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
 
-    Wire(Server server) throws IOException {
+    Wire(String host, int port) throws IOException {
         this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.server = server;
+        this.host = host;
+        this.port = port;
         inBackground(this::serve);
     }
 
@@ -38,7 +40,7 @@ final class Wire implements AutoCloseable {
         while (true) {
             Socket client = this.entrance.accept();
             this.connections.incrementAndGet();
-            Socket upstream = new Socket(this.server.host(), this.server.port());
+            Socket upstream = new Socket(this.host, this.port);
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
             Turn turn = new Turn();

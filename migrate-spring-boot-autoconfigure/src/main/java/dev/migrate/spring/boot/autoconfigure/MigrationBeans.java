@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.operation.Migration;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.springframework.aop.support.AopUtils;
@@ -24,10 +25,13 @@ public final class MigrationBeans implements Iterable<Migration> {
 
     @Override
     public Iterator<Migration> iterator() {
+        List<Migration> migrations =
+                this.context.getBeanProvider(Migration.class).orderedStream().toList();
+        if (migrations.isEmpty()) {
+            return Collections.emptyIterator();
+        }
         List<ConfiguredEngine> engines = ConfiguredEngine.all(this.context);
-        return this.context
-                .getBeanProvider(Migration.class)
-                .orderedStream()
+        return migrations.stream()
                 .filter((migration) -> engines.size() < 2 || belongsToEngine(migration, engines))
                 .iterator();
     }

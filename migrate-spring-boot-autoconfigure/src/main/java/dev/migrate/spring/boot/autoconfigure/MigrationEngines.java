@@ -34,9 +34,11 @@ public final class MigrationEngines {
                 beans);
         Map<String, String> beanNames = new LinkedHashMap<>();
         unnamed.ifPresent((bean) -> beanNames.put(EngineNames.DEFAULT, bean));
-        found.stream()
-                .filter((bean) -> !beanNames.containsValue(bean))
-                .forEach((bean) -> beanNames.put(nameOf(bean), bean));
+        for (String bean : found) {
+            if (!beanNames.containsValue(bean)) {
+                beanNames.put(nameOf(bean), bean);
+            }
+        }
         return new MigrationEngines(beanNames, beans);
     }
 

@@ -44,15 +44,17 @@ final class OtherToolsWarning {
     }
 
     void warn(ResourceLoader resources) {
-        TOOLS.stream()
-                .filter(this::isActive)
-                .forEach((tool) -> log.warn(
+        for (Tool tool : TOOLS) {
+            if (isActive(tool)) {
+                log.warn(
                         "{} changes the schema that Migrate manages: '{}.enabled' is 'true', and 'migrate.startup' is '{}'. Set"
                                 + " '{}.enabled' to 'false', or 'migrate.enabled' to 'false'.",
                         tool.name(),
                         tool.prefix(),
                         startup(),
-                        tool.prefix()));
+                        tool.prefix());
+            }
+        }
         script(resources)
                 .ifPresent((script) -> log.warn(
                         "Spring Boot runs '{}' on the database that Migrate manages: 'spring.sql.init.mode' is '{}', and"

@@ -1,7 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.properties;
 
 import dev.migrate.revision.SimilarNames;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,8 @@ public final class UnknownProperties {
     private static final Set<String> READ_BEFORE_BINDING = Set.of("migrate.cli.enabled");
 
     private final ConfigurationPropertyName prefix;
-    private final PropertyTree known;
+    private final Class<?> properties;
+    private @Nullable PropertyTree known;
     private final Set<String> others;
 
     /**
@@ -37,7 +37,7 @@ public final class UnknownProperties {
      */
     public UnknownProperties(String prefix, Class<?> properties, Set<String> others) {
         this.prefix = ConfigurationPropertyName.of(prefix);
-        this.known = PropertyTree.of(properties);
+        this.properties = properties;
         this.others = Set.copyOf(others);
     }
 
@@ -79,7 +79,9 @@ public final class UnknownProperties {
             for (PropertySource<?> source : configurable.getPropertySources()) {
                 if (source instanceof EnumerablePropertySource<?> enumerable
                         && !(source instanceof SystemEnvironmentPropertySource)) {
-                    Arrays.stream(enumerable.getPropertyNames()).forEach((name) -> examine(name, enumerable, found));
+                    for (String name : enumerable.getPropertyNames()) {
+                        examine(name, enumerable, found);
+                    }
                 }
             }
         }
@@ -91,7 +93,7 @@ public final class UnknownProperties {
         ConfigurationPropertyName read = ConfigurationPropertyName.adapt(name, '.');
         int begin = this.prefix.getNumberOfElements();
         if (!this.prefix.isAncestorOf(read)
-                || this.known.has(read, begin)
+                || known().has(read, begin)
                 || this.others.stream().anyMatch((other) -> read.equals(ConfigurationPropertyName.of(other)))) {
             return;
         }
@@ -105,6 +107,16 @@ public final class UnknownProperties {
                 (unknown) -> new Unknown(name.replaceAll("(\\[\\d+])+$", ""), origin(name, source), nearest(unknown)));
     }
 
+    /** Returns the known keys, which are only read if there is a property below the prefix. */
+    private PropertyTree known() {
+        PropertyTree tree = this.known;
+        if (tree == null) {
+            tree = PropertyTree.of(this.properties);
+            this.known = tree;
+        }
+        return tree;
+    }
+
     private static String origin(String name, EnumerablePropertySource<?> source) {
         Origin origin = OriginLookup.getOrigin(source, name);
         return origin != null ? origin.toString() : source.getName();
@@ -113,7 +125,7 @@ public final class UnknownProperties {
     private @Nullable String nearest(ConfigurationPropertyName unknown) {
         int begin = this.prefix.getNumberOfElements();
         Map.Entry<Integer, PropertyTree> level =
-                this.known.deepestMap(unknown, begin).orElse(Map.entry(begin, this.known));
+                known().deepestMap(unknown, begin).orElse(Map.entry(begin, known()));
         String typed = unknown.subName(level.getKey()).toString();
         List<String> keys = level.getValue().keys();
         return SimilarNames.to(typed, keys).stream()

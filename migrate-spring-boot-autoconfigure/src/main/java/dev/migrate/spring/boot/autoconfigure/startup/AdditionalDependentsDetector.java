@@ -20,10 +20,12 @@ final class AdditionalDependentsDetector implements DependsOnDatabaseInitializat
     public Set<String> detect(ConfigurableListableBeanFactory beanFactory) {
         ClassLoader classLoader = beanFactory.getBeanClassLoader();
         Set<String> names = new LinkedHashSet<>();
-        TYPES.stream()
-                .filter((type) -> ClassUtils.isPresent(type, classLoader))
-                .map((type) -> ClassUtils.resolveClassName(type, classLoader))
-                .forEach((type) -> names.addAll(List.of(beanFactory.getBeanNamesForType(type, true, false))));
+        for (String type : TYPES) {
+            if (ClassUtils.isPresent(type, classLoader)) {
+                Class<?> present = ClassUtils.resolveClassName(type, classLoader);
+                names.addAll(List.of(beanFactory.getBeanNamesForType(present, true, false)));
+            }
+        }
         return names;
     }
 }

@@ -23,7 +23,7 @@ public final class StatusCache implements MigrateListener {
     private static final Duration UNHEALTHY_AGE = Duration.ofSeconds(5);
 
     private final Supplier<MigrationEngine> engine;
-    private final String target;
+    private final Supplier<String> target;
     private final Duration age;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final AtomicLong changes = new AtomicLong();
@@ -33,10 +33,10 @@ public final class StatusCache implements MigrateListener {
     /**
      * Creates a cache without a status.
      *
-     * @param target the application's target symbol
+     * @param target returns the application's target symbol
      * @param age the maximum age of the status of a database that is at its target
      */
-    StatusCache(Supplier<MigrationEngine> engine, String target, Duration age) {
+    StatusCache(Supplier<MigrationEngine> engine, Supplier<String> target, Duration age) {
         this.engine = engine;
         this.target = target;
         this.age = age;
@@ -102,7 +102,8 @@ public final class StatusCache implements MigrateListener {
     }
 
     private int pending(StatusReport report) {
-        if (this.target.equals("heads")
+        String symbol = this.target.get();
+        if (symbol.equals("heads")
                 || report.pending() == 0
                 || !report.interrupted().isEmpty()) {
             return report.pending();
@@ -110,7 +111,7 @@ public final class StatusCache implements MigrateListener {
         try {
             return this.engine
                     .get()
-                    .upgrade(MigrationRequest.to(this.target).dryRun(true))
+                    .upgrade(MigrationRequest.to(symbol).dryRun(true))
                     .steps()
                     .size();
         } catch (InterruptedRevisionException busy) {

@@ -42,7 +42,7 @@ public final class StatusCaches implements EngineListenerFactory {
 
     private StatusCache of(String engine) {
         return this.caches.computeIfAbsent(
-                engine, (name) -> new StatusCache(() -> engine(name), this.targets.apply(name), this.age));
+                engine, (name) -> new StatusCache(() -> engine(name), () -> this.targets.apply(name), this.age));
     }
 
     private MigrationEngine engine(String name) {

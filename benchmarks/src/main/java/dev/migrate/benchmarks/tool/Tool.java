@@ -1,4 +1,4 @@
-package dev.migrate.benchmarks.crash;
+package dev.migrate.benchmarks.tool;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.request.MigrationRequest;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +20,28 @@ import liquibase.resource.DirectoryResourceAccessor;
 import org.flywaydb.core.Flyway;
 
 /** A tool that brings a database up to date, as it is out of the box. */
-enum Tool {
+public enum Tool {
+
+    /** JDBC without a tool: each script and its row in a table of versions are one transaction. */
+    JDBC {
+        @Override
+        public void write(Path folder, Map<String, List<String>> revisions) throws IOException {
+            for (Map.Entry<String, List<String>> revision : revisions.entrySet()) {
+                Files.writeString(folder.resolve(revision.getKey() + ".sql"), text(revision.getValue()));
+            }
+        }
+
+        @Override
+        public void upgrade(DataSource source, Path folder) throws IOException, SQLException {
+            try (Connection connection = source.getConnection()) {
+                new Scripts(folder).run(connection);
+            }
+        }
+    },
+
     MIGRATE {
         @Override
-        void write(Path folder, Map<String, List<String>> revisions) throws IOException {
+        public void write(Path folder, Map<String, List<String>> revisions) throws IOException {
             String previous = "";
             for (Map.Entry<String, List<String>> revision : revisions.entrySet()) {
                 Files.writeString(
@@ -37,7 +56,7 @@ enum Tool {
         }
 
         @Override
-        void upgrade(DataSource source, Path folder) {
+        public void upgrade(DataSource source, Path folder) {
             MigrationEngine.builder(source)
                     .settings(MigrateSettings.defaults().withLocations("file:" + folder))
                     .build()
@@ -47,7 +66,7 @@ enum Tool {
 
     FLYWAY {
         @Override
-        void write(Path folder, Map<String, List<String>> revisions) throws IOException {
+        public void write(Path folder, Map<String, List<String>> revisions) throws IOException {
             for (Map.Entry<String, List<String>> revision : revisions.entrySet()) {
                 Files.writeString(
                         folder.resolve("V%s__%s.sql".formatted(revision.getKey().substring(1), revision.getKey())),
@@ -56,7 +75,7 @@ enum Tool {
         }
 
         @Override
-        void upgrade(DataSource source, Path folder) {
+        public void upgrade(DataSource source, Path folder) {
             Flyway.configure()
                     .dataSource(source)
                     .locations("filesystem:" + folder)
@@ -67,7 +86,7 @@ enum Tool {
 
     LIQUIBASE {
         @Override
-        void write(Path folder, Map<String, List<String>> revisions) throws IOException {
+        public void write(Path folder, Map<String, List<String>> revisions) throws IOException {
             String changes = revisions.entrySet().stream()
                     .map((revision) ->
                             "--changeset crash:%s%n%s".formatted(revision.getKey(), text(revision.getValue())))
@@ -76,7 +95,7 @@ enum Tool {
         }
 
         @Override
-        void upgrade(DataSource source, Path folder) throws Exception {
+        public void upgrade(DataSource source, Path folder) throws Exception {
             try (Connection connection = source.getConnection();
                     Liquibase liquibase = new Liquibase(
                             "changelog.sql",
@@ -89,39 +108,14 @@ enum Tool {
     };
 
     /** Writes a history in the tool's own format. */
-    abstract void write(Path folder, Map<String, List<String>> revisions) throws IOException;
+    public abstract void write(Path folder, Map<String, List<String>> revisions) throws IOException;
 
     /** Runs the startup of an application. */
-    abstract void upgrade(DataSource source, Path folder) throws Exception;
+    public abstract void upgrade(DataSource source, Path folder) throws Exception;
 
-    /** The purpose of a call; other calls only read. */
-    static String kind(String call, Map<String, List<String>> revisions) {
-        String sql = call.strip().replaceAll(";$", "");
-        for (Map.Entry<String, List<String>> revision : revisions.entrySet()) {
-            int at = revision.getValue().indexOf(sql);
-            if (at >= 0) {
-                return "statement %d of %s".formatted(at + 1, revision.getKey());
-            }
-        }
-        String low = sql.toLowerCase(Locale.ROOT);
-        if (low.contains("unlock") || low.contains("release_lock")) {
-            return "unlock";
-        }
-        if (low.contains("advisory")
-                || low.contains("get_lock")
-                || low.contains("databasechangeloglock")
-                || low.contains("migrate_lock")) {
-            return low.contains("locked = false") || low.contains("owner = null") ? "unlock" : "lock";
-        }
-        boolean own =
-                low.contains("migrate_") || low.contains("flyway_schema_history") || low.contains("databasechangelog");
-        if (own && !low.startsWith("select")) {
-            return low.startsWith("create") ? "make own table" : low.contains("migrate_journal") ? "journal" : "record";
-        }
-        return switch (low) {
-            case "commit", "rollback", "connect", "close" -> low;
-            default -> "read";
-        };
+    /** Returns the name for tables of figures. */
+    public String label() {
+        return this == JDBC ? "bare JDBC" : name().toLowerCase(Locale.ROOT);
     }
 
     private static String text(List<String> statements) {
