@@ -93,7 +93,9 @@ final class Calls implements CallWatcher {
         if (sql.startsWith("set ") || sql.startsWith("use ") || sql.startsWith("pragma")) {
             return "set up the session";
         }
-        return sql.startsWith("begin") || sql.equals("start transaction") || sql.equals("auto-commit off") ? "begin" : sql;
+        return sql.startsWith("begin") || sql.equals("start transaction") || sql.equals("auto-commit off")
+                ? "begin"
+                : sql;
     }
 
     private static String lock(String sql) {
