@@ -23,6 +23,7 @@ final class Wire implements AutoCloseable {
     private static final char QUERY = 'Q';
     private static final char SYNC = 'S';
     private static final int LENGTH_FIELD = 4;
+    private static final byte QUIT = 1;
 
     private final ServerSocket entrance;
     private final TestDatabase database;
@@ -115,7 +116,7 @@ final class Wire implements AutoCloseable {
         return body;
     }
 
-    /** Each command begins with a packet of number zero. */
+    /** Each command begins with a packet of number zero. The client does not wait after the last one. */
     private void forwardMySql(DataInputStream from, DataOutputStream to) throws IOException {
         while (true) {
             byte[] head = new byte[LENGTH_FIELD];
@@ -125,7 +126,8 @@ final class Wire implements AutoCloseable {
             to.write(head);
             to.write(body);
             to.flush();
-            if (head[3] == 0) {
+            boolean quits = body.length == 1 && body[0] == QUIT;
+            if (head[3] == 0 && !quits) {
                 this.requests.add(new String(body, StandardCharsets.UTF_8));
             }
         }
