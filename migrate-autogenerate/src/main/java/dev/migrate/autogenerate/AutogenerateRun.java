@@ -129,8 +129,10 @@ final class AutogenerateRun {
         if (differences.isEmpty() && renaming.isEmpty()) {
             return nothing(targetSchema, unmanaged);
         }
+        new SystemVersioning(this.ddl).checkPeriods(differences);
         List<Operation> changes = new ArrayList<>(first);
         changes.addAll(OperationPlanner.plan(renamed, to, differences, this.ddl.limits(), targetSchema.rows()));
+        ReplacedTypes.check(changes, renamed);
         List<Operation> operations = this.access.in(changes);
         checkDependents(dependents, operations);
         Trial trial = new Trial(from, renamed, to, first, operations, remarks(targetSchema, operations));
@@ -319,8 +321,11 @@ final class AutogenerateRun {
                                 .table(table.name())
                                 .filter((found) -> table.options().isEmpty()
                                         && ONLY_IN_SQL.matcher(found.options()).find())
-                                .map((found) ->
-                                        Inheritance.withoutInherited(table.withOptions(found.options()), this.live))
+                                .map((found) -> Inheritance.withoutInherited(
+                                        new SystemVersioning(this.ddl)
+                                                .kept(table, found)
+                                                .withOptions(found.options()),
+                                        this.live))
                                 .orElse(table))
                         .toList());
     }

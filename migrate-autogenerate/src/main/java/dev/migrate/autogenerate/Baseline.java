@@ -25,12 +25,16 @@ import dev.migrate.schema.Schema;
 import dev.migrate.scratch.LiveDatabase;
 import dev.migrate.scratch.Scratch;
 import dev.migrate.scratch.ScratchFactory;
+import dev.migrate.surroundings.Gaps;
+import dev.migrate.surroundings.Gaps.Gap;
 import dev.migrate.surroundings.Surroundings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -62,7 +66,8 @@ public final class Baseline {
      *
      * @param upgrade the SQL that creates the schema
      * @param objects the number of the objects that it creates
-     * @param unread descriptions of the objects of the database that it does not create
+     * @param unread descriptions of the objects of the database that it does not create: those that are not read, and
+     *     those that need an excluded table, view, or sequence
      */
     public record Draft(String upgrade, int objects, List<String> unread) {
 
@@ -86,7 +91,8 @@ public final class Baseline {
             Scope home = new Scope(null, Set.of(), this.settings.wanted());
             Scope scope = home.and(inspector.connectedSchemas(connection, home, Set.of()))
                     .and(inspector.schemasOfExtensions(connection, home));
-            Schema live = inspector.read(connection, scope);
+            Gaps gaps = Gaps.of(inspector.read(connection, scope.everythingIn(Set.of())), scope);
+            Schema live = gaps.removedFrom(inspector.read(connection, scope));
             Ddl ddl = dialect.ddl(connection);
             List<Operation> operations = OperationPlanner.copy(live, ddl.limits());
             if (operations.isEmpty()) {
@@ -102,12 +108,18 @@ public final class Baseline {
                 scratch.sweep();
                 ScratchVerifier verifier = new ScratchVerifier(
                         dialect, ddl, new DatabasesOnly(scratch), Surroundings.NONE, ComparisonRules.STRICT);
-                List<Warning> remarks = new KeptAccess(inspector.access(connection, scope)).ofOtherOwners(operations);
+                List<Warning> remarks =
+                        new ArrayList<>(new KeptAccess(inspector.access(connection, scope)).ofOtherOwners(operations));
+                gaps.mentioning().forEach((gap) -> remarks.add(mentions(gap)));
                 String upgrade = verified(live, operations, remarks, dialect, ddl, verifier);
                 return new Draft(
                         upgrade,
                         operations.size(),
-                        inspector.unread(connection, scope).stream().sorted().toList());
+                        Stream.concat(
+                                        inspector.unread(connection, scope).stream()
+                                                .sorted(),
+                                        gaps.needing().stream().map(Gap::toString))
+                                .toList());
             }
         } catch (SQLException failure) {
             throw new DatabaseException(
@@ -139,12 +151,20 @@ public final class Baseline {
         throw unproved(remaining.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")));
     }
 
+    private static Warning mentions(Gap gap) {
+        return new Warning(
+                Warning.Kind.TO_REVIEW,
+                gap.object().label(),
+                "names the %s, which this script does not create: create it before this %s runs"
+                        .formatted(gap.missing(), gap.object().word()));
+    }
+
     private static AutogenerateException unproved(String reason) {
         return new AutogenerateException(
                 ErrorCode.UNPROVED,
                 "The script would not create the schema of this database in an empty one: " + reason,
                 Remedy.of(
-                        "Exclude the named tables with %s. If they reference no excluded table and no other schema, report this as a defect of Migrate.",
+                        "Exclude the named tables with %s. If they reference no other schema, report this as a defect of Migrate.",
                         Setting.AUTOGENERATE_EXCLUDE),
                 null);
     }

@@ -23,7 +23,7 @@ final class ChangeImpact {
     private final Set<DdlLimit> limits;
     private final Set<QualifiedName> changedTables = new TreeSet<>();
     private final Set<QualifiedName> droppedTables = new TreeSet<>();
-    private final Set<QualifiedName> tablesLosingColumns = new TreeSet<>();
+    private final Map<QualifiedName, Set<String>> droppedColumns = new LinkedHashMap<>();
     private final Map<QualifiedName, Set<String>> alteredColumns = new LinkedHashMap<>();
     private final Map<QualifiedName, Set<String>> keyBlockingColumns = new LinkedHashMap<>();
 
@@ -64,7 +64,7 @@ final class ChangeImpact {
 
     private void column(QualifiedName table, Column before, SchemaDifference difference) {
         if (difference.change() == Change.DROP) {
-            this.tablesLosingColumns.add(table);
+            note(this.droppedColumns, table, before.name());
         } else if (difference.attributes().contains("type")
                 || difference.attributes().contains("collation")
                 || difference.attributes().contains("generated")) {
@@ -110,11 +110,16 @@ final class ChangeImpact {
         return this.keyBlockingColumns.getOrDefault(table, Set.of());
     }
 
-    /** Returns the tables that are dropped, or that have a dropped or altered column. */
-    Set<QualifiedName> tablesWithChangedColumns() {
-        Set<QualifiedName> tables = new TreeSet<>(this.alteredColumns.keySet());
-        tables.addAll(this.tablesLosingColumns);
-        tables.addAll(this.droppedTables);
-        return tables;
+    Set<QualifiedName> droppedTables() {
+        return this.droppedTables;
+    }
+
+    /** Returns the columns of each table that are dropped, or whose type, collation, or expression changes. */
+    Map<QualifiedName, Set<String>> changedColumns() {
+        Map<QualifiedName, Set<String>> columns = new LinkedHashMap<>();
+        List.of(this.alteredColumns, this.droppedColumns)
+                .forEach((changes) ->
+                        changes.forEach((table, names) -> names.forEach((column) -> note(columns, table, column))));
+        return columns;
     }
 }

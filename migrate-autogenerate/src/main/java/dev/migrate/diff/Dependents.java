@@ -9,6 +9,7 @@ import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.operation.TableOperation;
@@ -16,11 +17,13 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +36,7 @@ final class Dependents {
     private final Set<DdlLimit> limits;
     private final ConstraintNaming constraintNaming;
     private final ChangeImpact impact;
-    private final List<String> replacedEnums;
+    private final List<String> replacedTypes;
     private final List<PlannedOperation> dependents = new ArrayList<>();
 
     /** The operations on the columns, keys, and indexes of each table, with those for its dependents. */
@@ -54,11 +57,21 @@ final class Dependents {
         this.limits = limits;
         this.constraintNaming = constraintNaming;
         this.impact = impact;
-        this.replacedEnums = changes.stream()
-                .filter((operation) -> operation instanceof AlterEnum alter && alter.exchanges())
-                .map((operation) -> ((AlterEnum) operation).before().name().name())
+        this.replacedTypes = changes.stream()
+                .flatMap((operation) -> replacedType(operation).stream())
+                .map(QualifiedName::name)
                 .toList();
         changes.forEach(this::addToTable);
+    }
+
+    /** Returns the enumerated type that an operation replaces, or the domain that it drops for this. */
+    private static Optional<QualifiedName> replacedType(Operation operation) {
+        if (operation instanceof DropObject drop && drop.definition().kind() == SqlObject.Kind.DOMAIN) {
+            return Optional.of(drop.definition().name());
+        }
+        return operation instanceof AlterEnum alter && alter.exchanges()
+                ? Optional.of(alter.before().name())
+                : Optional.empty();
     }
 
     /**
@@ -84,7 +97,7 @@ final class Dependents {
                     .forEach((key) -> recreate(table.name(), key));
             table.indexes().stream()
                     .filter((index) -> !changed.contains(index)
-                            && (mentionsReplacedEnum(index.definition())
+                            && (mentionsReplacedType(index.definition())
                                     || Mentions.anyOf(recreated, index.definition())))
                     .forEach((index) ->
                             IndexChanges.recreate(table.name(), index).forEach(this::add));
@@ -92,7 +105,7 @@ final class Dependents {
         for (Table table : tables) {
             table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
                     .filter((key) -> !changed.contains(key)
-                            && (foreignKeyBlocks(table.name(), key) || isOfReplacedEnum(table, key)))
+                            && (foreignKeyBlocks(table.name(), key) || isOfReplacedType(table, key)))
                     .toList()
                     .forEach((key) -> recreateForeignKey(table.name(), key));
         }
@@ -167,12 +180,12 @@ final class Dependents {
     private boolean blocks(QualifiedName table, Constraint check) {
         return (this.limits.contains(DdlLimit.CHECKS_BLOCK_COLUMNS)
                         && Mentions.anyOf(this.impact.alteredColumns(table), check.definition()))
-                || mentionsReplacedEnum(check.definition())
+                || mentionsReplacedType(check.definition())
                 || isInAlteredColumn(table, check);
     }
 
-    private boolean mentionsReplacedEnum(String text) {
-        return Mentions.anyOf(this.replacedEnums, text);
+    private boolean mentionsReplacedType(String text) {
+        return Mentions.anyOf(this.replacedTypes, text);
     }
 
     /** Whether a check is part of the definition of a column that is altered. */
@@ -191,11 +204,11 @@ final class Dependents {
                         || Mentions.anyOf(altered, column.generated().expression()));
     }
 
-    private boolean isOfReplacedEnum(Table table, Constraint key) {
+    private boolean isOfReplacedType(Table table, Constraint key) {
         return key.columns().stream()
                 .flatMap((name) -> table.column(name).stream())
                 .anyMatch((column) ->
-                        this.replacedEnums.contains(EnumChanges.typeName(column).name()));
+                        this.replacedTypes.contains(EnumChanges.typeName(column).name()));
     }
 
     private boolean foreignKeyBlocks(QualifiedName table, Constraint key) {

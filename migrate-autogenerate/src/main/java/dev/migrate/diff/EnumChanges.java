@@ -7,6 +7,7 @@ import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropObject;
+import dev.migrate.operation.ReplaceObject;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.QualifiedName;
@@ -14,8 +15,11 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +32,9 @@ final class EnumChanges {
     private final Schema desired;
     private final List<SchemaDifference> all;
     private final Set<QualifiedName> exchanged;
+
+    /** The domains and composite types that stand on an exchanged type, each after those on which it stands. */
+    private final List<SqlObject> recreated;
 
     /**
      * Creates the changes of one plan.
@@ -42,6 +49,30 @@ final class EnumChanges {
                 .filter(this::isExchange)
                 .map((difference) -> ((EnumType) Objects.requireNonNull(difference.before())).name())
                 .collect(Collectors.toSet());
+        this.recreated = standingOn(this.exchanged);
+    }
+
+    /** Returns the domains and composite types that stand on types, each after those on which it stands. */
+    private List<SqlObject> standingOn(Set<QualifiedName> types) {
+        Set<QualifiedName> names = new HashSet<>(types);
+        List<SqlObject> standing = new ArrayList<>();
+        boolean more = !types.isEmpty();
+        while (more) {
+            more = false;
+            for (SqlObject type : this.current.definitions()) {
+                if (isOfParts(type) && !Collections.disjoint(type.uses(), names) && names.add(type.name())) {
+                    standing.add(type);
+                    more = true;
+                }
+            }
+        }
+        return standing;
+    }
+
+    /** Whether a type is a domain or a composite type of PostgreSQL. */
+    private static boolean isOfParts(SqlObject type) {
+        return (type.kind() == SqlObject.Kind.DOMAIN || type.kind() == SqlObject.Kind.COMPOSITE)
+                && !type.parts().isEmpty();
     }
 
     List<PlannedOperation> of(SchemaDifference difference) {
@@ -72,12 +103,89 @@ final class EnumChanges {
                         new PlannedOperation(Phase.ALTER_ENUM, new AlterColumn(use.table(), use.column(), kept)));
             }
         }
+        List<PlannedOperation> restored = new ArrayList<>();
+        List<SqlObject> standing = standingOn(Set.of(before.name()));
+        for (AlterEnum.Use use : uses(standing)) {
+            if (isDroppedFirst(use.table(), use.column())) {
+                operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropColumn(use.table(), use.column())));
+                continue;
+            }
+            Column kept = withoutChangingDefault(use.table(), use.column());
+            Column plain = kept.typed(baseType(kept.type(), standing)).defaultValue(null);
+            uses.add(new AlterEnum.Use(use.table(), plain));
+            operations.add(new PlannedOperation(Phase.ALTER_ENUM, new AlterColumn(use.table(), use.column(), plain)));
+            restored.add(new PlannedOperation(Phase.ALTER_ENUM, new AlterColumn(use.table(), plain, kept)));
+        }
         List<SqlObject> casts = casts(before);
         casts.forEach((cast) -> operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropObject(cast))));
+        for (int at = standing.size() - 1; at >= 0; at--) {
+            operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropObject(standing.get(at))));
+        }
         operations.add(
                 new PlannedOperation(Phase.ALTER_ENUM, new AlterEnum(before, after, uses, alter.usesNewLabel())));
+        standing.forEach(
+                (type) -> operations.add(new PlannedOperation(Phase.ALTER_ENUM, new CreateObject(changed(type)))));
         casts.forEach((cast) -> operations.add(new PlannedOperation(Phase.ALTER_ENUM, new CreateObject(cast))));
+        operations.addAll(restored);
         return operations;
+    }
+
+    /** Returns the columns of domains. */
+    private List<AlterEnum.Use> uses(List<SqlObject> standing) {
+        Set<QualifiedName> domains = standing.stream()
+                .filter((type) -> type.kind() == SqlObject.Kind.DOMAIN)
+                .map(SqlObject::name)
+                .collect(Collectors.toSet());
+        List<AlterEnum.Use> uses = new ArrayList<>();
+        for (Table table : this.current.tables()) {
+            table.columns().stream()
+                    .filter((column) -> domains.contains(typeName(column)))
+                    .forEach((column) -> uses.add(new AlterEnum.Use(table.name(), column)));
+        }
+        return uses;
+    }
+
+    /** Returns the type on which a domain stands, or an array of it for an array of the domain. */
+    private static String baseType(String type, List<SqlObject> domains) {
+        String base = type;
+        for (int at = domains.size() - 1; at >= 0; at--) {
+            SqlObject domain = domains.get(at);
+            if (typeName(Column.of("", base)).equals(domain.name())) {
+                String elements = base.endsWith("[]") ? "[]" : "";
+                base = domain.parts().stream()
+                                .filter((part) -> part.kind() == SqlObject.Part.PartKind.BASE)
+                                .map(SqlObject.Part::text)
+                                .findFirst()
+                                .orElseThrow()
+                        + elements;
+            }
+        }
+        return base;
+    }
+
+    /** Returns the desired definition of a type that can be replaced by it, otherwise the current one. */
+    private SqlObject changed(SqlObject type) {
+        return replacement(type).orElse(type);
+    }
+
+    private Optional<SqlObject> replacement(SqlObject type) {
+        return this.all.stream()
+                .filter((difference) -> type.equals(difference.before()))
+                .flatMap((difference) -> Stream.ofNullable(difference.after()))
+                .map(SqlObject.class::cast)
+                .filter((after) -> after.canFollow(type))
+                .findFirst();
+    }
+
+    /** Whether an operation changes a type that is created again in its desired form with an exchanged type. */
+    boolean isMet(PlannedOperation planned) {
+        return planned.operation() instanceof ReplaceObject replace && this.recreated.contains(replace.before());
+    }
+
+    private boolean isOfExchanged(Column column) {
+        QualifiedName type = typeName(column);
+        return this.exchanged.contains(type)
+                || this.recreated.stream().anyMatch((other) -> other.name().equals(type));
     }
 
     /**
@@ -86,7 +194,7 @@ final class EnumChanges {
      */
     Column withoutChangingDefault(QualifiedName table, Column column) {
         boolean changes = column.defaultValue() != null
-                && this.exchanged.contains(typeName(column))
+                && isOfExchanged(column)
                 && changesOf(table, column)
                         .anyMatch((difference) -> difference.attributes().contains("default"));
         return changes ? column.defaultValue(null) : column;
@@ -94,8 +202,7 @@ final class EnumChanges {
 
     /** Whether a column is dropped before its type is exchanged, so that it need not be converted. */
     boolean isDroppedFirst(QualifiedName table, Column column) {
-        return this.exchanged.contains(typeName(column))
-                && changesOf(table, column).anyMatch((difference) -> difference.after() == null);
+        return isOfExchanged(column) && changesOf(table, column).anyMatch((difference) -> difference.after() == null);
     }
 
     /** Returns an operation, after the exchange of the types if it creates an object that uses one of them. */

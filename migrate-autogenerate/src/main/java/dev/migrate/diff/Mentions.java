@@ -11,13 +11,16 @@ public final class Mentions {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
     private static final Pattern QUOTE = Pattern.compile("[\"`]");
+    private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$\\w*\\$");
 
     private Mentions() {}
 
     /** Returns the words of a text, and the names in quotes, which can contain spaces. */
     public static Set<String> words(String text) {
-        return Stream.of(BETWEEN_WORDS, QUOTE)
-                .flatMap((separator) -> separator.splitAsStream(text))
+        String body = DOLLAR_QUOTE.matcher(text).replaceAll(" ");
+        return Stream.of(
+                        BETWEEN_WORDS.splitAsStream(text), BETWEEN_WORDS.splitAsStream(body), QUOTE.splitAsStream(text))
+                .flatMap((words) -> words)
                 .collect(Collectors.toSet());
     }
 

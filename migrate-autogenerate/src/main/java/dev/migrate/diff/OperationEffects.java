@@ -267,8 +267,13 @@ final class OperationEffects implements OperationVisitor<Effects> {
         return kind == SqlObject.Kind.FUNCTION || kind == SqlObject.Kind.PROCEDURE;
     }
 
+    /** Whether no other object depends on an object. */
+    static boolean isAttachment(SqlObject sqlObject) {
+        return ATTACHMENTS.contains(sqlObject.kind());
+    }
+
     private static Resource resource(SqlObject sqlObject) {
-        return ATTACHMENTS.contains(sqlObject.kind())
+        return isAttachment(sqlObject)
                 ? Resource.attachment(sqlObject.name(), sqlObject.kind() + " " + sqlObject.table())
                 : Resource.object(sqlObject.name());
     }

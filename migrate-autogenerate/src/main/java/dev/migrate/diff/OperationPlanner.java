@@ -2,7 +2,6 @@ package dev.migrate.diff;
 
 import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.operation.AlterColumn;
-import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.CreateNamespace;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +114,10 @@ public final class OperationPlanner {
         SqlObjectChanges.of(
                         this.current.definitions(),
                         differences,
-                        blockedByObjects(impact, rebuilds, planned),
+                        Blockers.of(this.current, this.limits, impact, rebuilds, planned),
                         impact::isDropped)
+                .stream()
+                .filter((operation) -> !enums.isMet(operation))
                 .forEach((operation) -> planned.add(enums.afterExchange(operation)));
         return ColumnRuns.nullableFirst(
                 new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
@@ -193,21 +193,5 @@ public final class OperationPlanner {
                 planned.stream().map(PlannedOperation::operation).toList();
         return new Dependents(byName(this.desired.tables()), this.limits, this.constraintNaming, impact, changes)
                 .of(tables, changed);
-    }
-
-    /** Returns the tables and types that cannot change while views and other SQL objects use them. */
-    private Set<QualifiedName> blockedByObjects(
-            ChangeImpact impact, TableRebuilds rebuilds, List<PlannedOperation> planned) {
-        Set<QualifiedName> blocked = new TreeSet<>();
-        for (PlannedOperation operation : planned) {
-            if (operation.operation() instanceof AlterEnum alter && alter.exchanges()) {
-                blocked.add(alter.before().name());
-            }
-        }
-        if (this.limits.contains(DdlLimit.VIEWS_BLOCK_COLUMNS)) {
-            blocked.addAll(impact.tablesWithChangedColumns());
-            blocked.addAll(rebuilds.tables());
-        }
-        return blocked;
     }
 }

@@ -1,5 +1,7 @@
 package dev.migrate.diff;
 
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SchemaObject;
 import java.util.List;
@@ -55,10 +57,26 @@ public record SchemaDifference(
                 : kind + this.attributes.toString().replace(", ", ",");
     }
 
-    /** Returns the qualified name of the object: {@code customer.nickname}. */
+    /**
+     * Returns the qualified name of the object: {@code customer.nickname}. A constraint or an index whose name was
+     * generated is named by its columns: {@code customer(nickname)}.
+     */
     public String subject() {
         SchemaObject named = this.before != null ? this.before : element();
-        return this.table == null ? named.label() : this.table + "." + named.label();
+        if (this.table == null) {
+            return named.label();
+        }
+        List<String> columns = this.change == Change.RENAME ? List.of() : columnsInsteadOfName(named);
+        return columns.isEmpty()
+                ? this.table + "." + named.label()
+                : "%s(%s)".formatted(this.table, String.join(", ", columns));
+    }
+
+    private static List<String> columnsInsteadOfName(SchemaObject named) {
+        if (named instanceof Constraint constraint) {
+            return constraint.automatic() ? constraint.columns() : List.of();
+        }
+        return named instanceof Index index && index.automatic() ? index.columns() : List.of();
     }
 
     /** Returns the difference with both objects converted, or unchanged if that would make them look the same. */

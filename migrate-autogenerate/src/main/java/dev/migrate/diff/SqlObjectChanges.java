@@ -32,13 +32,13 @@ final class SqlObjectChanges {
     /**
      * Returns the operations.
      *
-     * @param blocked tables and types whose change requires the objects that use them to be dropped
+     * @param blockers the changes that require the objects that use them to be dropped
      * @param dropped whether a table is dropped, together with its triggers
      */
     static List<PlannedOperation> of(
             List<SqlObject> current,
             List<SchemaDifference> differences,
-            Set<QualifiedName> blocked,
+            Blockers blockers,
             Predicate<QualifiedName> dropped) {
         List<SchemaDifference> all = differences.stream()
                 .filter((difference) -> difference.element() instanceof SqlObject)
@@ -53,7 +53,7 @@ final class SqlObjectChanges {
                 .filter(SqlObjectChanges::isExchanged)
                 .map(SqlObjectChanges::before)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<QualifiedName> changing = new TreeSet<>(blocked);
+        Set<QualifiedName> changing = new TreeSet<>(blockers.objects());
         exchanged.forEach((sqlObject) -> changing.add(sqlObject.name()));
         replacements.stream()
                 .filter(SqlObjectChanges::dropsAttributes)
@@ -62,7 +62,7 @@ final class SqlObjectChanges {
                 .filter((difference) -> difference.before() != null)
                 .map(SqlObjectChanges::before)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<SqlObject> drops = byKind(withDependents(current, changed, changing, dropped));
+        List<SqlObject> drops = byKind(withDependents(current, changed, changing, blockers, dropped));
         List<SqlObject> recreated = new ArrayList<>(drops);
         recreated.removeIf((sqlObject) -> sqlObject.beforeTables() || changed.contains(sqlObject));
         Collections.reverse(recreated);
@@ -143,19 +143,21 @@ final class SqlObjectChanges {
             List<SqlObject> current,
             Set<SqlObject> changed,
             Set<QualifiedName> changing,
+            Blockers blockers,
             Predicate<QualifiedName> dropped) {
         Set<SqlObject> affected = new LinkedHashSet<>(changed);
         Set<QualifiedName> blocked = new TreeSet<>(changing);
         boolean more = true;
         while (more) {
             affected.stream()
-                    .filter((sqlObject) -> !sqlObject.beforeTables())
+                    .filter((sqlObject) -> !sqlObject.beforeTables() && !OperationEffects.isAttachment(sqlObject))
                     .forEach((sqlObject) -> blocked.add(sqlObject.name()));
             more = current.stream()
                             .filter((sqlObject) -> !sqlObject.beforeTables())
                             .filter((sqlObject) -> sqlObject.kind() != SqlObject.Kind.PARTITION
                                     || losesParent(sqlObject, affected, dropped))
-                            .filter((sqlObject) -> sqlObject.uses().stream().anyMatch(blocked::contains)
+                            .filter((sqlObject) -> blockers.block(sqlObject)
+                                    || sqlObject.uses().stream().anyMatch(blocked::contains)
                                     || (sqlObject.table() != null
                                             && blocked.contains(sqlObject.table())
                                             && !dropped.test(sqlObject.table())))

@@ -45,8 +45,7 @@ final class AffectedRows {
 
     /** Adds a table whose rows can be told apart. The rows of a table that inherits would be those of its parents, too. */
     private static void add(SampledTable sampled, Map<QualifiedName, SampledTable> tables) {
-        if (!sampled.identifyingColumns().isEmpty()
-                && !sampled.table().options().contains("INHERITS (")) {
+        if (sampled.canIdentifyRows() && !sampled.table().options().contains("INHERITS (")) {
             tables.put(sampled.name(), sampled);
         }
     }

@@ -144,7 +144,7 @@ record ColumnType(
     }
 
     private static ColumnType parse(String type, Arrays arrays) {
-        String lower = type.toLowerCase(Locale.ROOT).replaceAll(" invisible$", "");
+        String lower = type.toLowerCase(Locale.ROOT).replaceAll("( without system versioning)?( invisible)?$", "");
         String name = lower.replaceAll("\\(.*?\\)", "")
                 .replaceAll("\\b(unsigned|zerofill|signed)\\b", "")
                 .replaceAll("\\s+", " ")

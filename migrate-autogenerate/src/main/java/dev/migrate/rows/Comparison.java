@@ -3,6 +3,7 @@ package dev.migrate.rows;
 import dev.migrate.render.Warning;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.rows.ColumnType.Family;
+import dev.migrate.rows.RowGroup.Pair;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
@@ -11,12 +12,14 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the rows before a section with those after it, value by value, and adds a warning for each column whose values
@@ -29,9 +32,6 @@ import java.util.stream.Collectors;
  */
 record Comparison(
         Schema start, Schema end, SampledTable.Names names, Set<QualifiedName> incomplete, SectionWarnings warnings) {
-
-    /** A row before a section, and the same row after it. */
-    private record Pair(Map<String, Value> before, Map<String, Value> after) {}
 
     void compare(Snapshot before, Snapshot after) {
         for (Table table : this.start.tables()) {
@@ -52,36 +52,39 @@ record Comparison(
                     .or(() -> last.column(column.name()));
             successor.ifPresent((found) -> successors.put(column.name(), found));
         }
-        List<Pair> pairs = pairs(table, successors, before, after);
-        if (pairs.size() < before.size() && !this.incomplete.contains(table.name())) {
+        List<RowGroup> groups = groups(table, successors, before, after);
+        int remaining = groups.stream().mapToInt(RowGroup::remaining).sum();
+        if (remaining < before.size() && !this.incomplete.contains(table.name())) {
             String subject = last.name().toString();
             if (!this.warnings.announceChange(List.of(subject))) {
                 this.warnings.add(new Warning(
                         Kind.LOSES_DATA,
                         subject,
-                        "loses rows: %d of %d sampled rows remain".formatted(pairs.size(), before.size())));
+                        "loses rows: %d of %d sampled rows remain".formatted(remaining, before.size())));
             }
         }
-        successors.forEach((name, successor) ->
-                table.column(name).ifPresent((column) -> compare(last.name(), column, successor, pairs)));
+        successors.forEach((name, successor) -> table.column(name)
+                .ifPresent((column) -> compare(
+                        last.name(),
+                        column,
+                        successor,
+                        groups.stream()
+                                .flatMap((group) -> group.pairs(name).stream())
+                                .toList())));
     }
 
     private void compare(QualifiedName table, Column before, Column after, List<Pair> pairs) {
         if ((before.generated() != null && after.generated() != null) || becomesLargeObject(before, after)) {
             return;
         }
-        List<Pair> changed = pairs.stream()
-                .filter((pair) -> !value(pair.before(), before.name()).isSameAs(value(pair.after(), after.name())))
-                .toList();
+        List<Pair> changed = pairs.stream().filter(Pair::isChanged).toList();
         if (changed.isEmpty()) {
             return;
         }
-        Value from = value(changed.get(0).before(), before.name());
-        Value to = value(changed.get(0).after(), after.name());
+        Value from = changed.get(0).before();
+        Value to = changed.get(0).after();
         String subject = TablePart.name(table, after.name());
-        long filled = pairs.stream()
-                .filter((pair) -> !value(pair.before(), before.name()).isNull())
-                .count();
+        long filled = pairs.stream().filter((pair) -> !pair.before().isNull()).count();
         if (isUnwritten(before, after) && changed.size() == filled) {
             this.warnings.add(new Warning(
                     Kind.TO_WRITE,
@@ -125,8 +128,11 @@ record Comparison(
         return subjects;
     }
 
-    /** Matches the rows by their key. If its type changes, or there is none, matches the others by their values. */
-    private List<Pair> pairs(
+    /**
+     * Matches the rows by their key. If its type changes, or there is none, groups the others by the columns that keep
+     * their type.
+     */
+    private static List<RowGroup> groups(
             Table table,
             Map<String, Column> successors,
             List<Map<String, Value>> before,
@@ -134,83 +140,64 @@ record Comparison(
         List<String> key = table.constraints(Constraint.Kind.PRIMARY_KEY).stream()
                 .flatMap((constraint) -> constraint.columns().stream())
                 .toList();
-        if (key.isEmpty() || !successors.keySet().containsAll(key)) {
-            return byValues(successors, before, after);
+        Map<String, String> columns = new LinkedHashMap<>();
+        successors.forEach((name, successor) -> columns.put(name, successor.name()));
+        Set<String> kept = table.columns().stream()
+                .filter((column) -> keepsItsValues(column, successors.get(column.name())))
+                .map(Column::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (key.isEmpty() || !columns.keySet().containsAll(key)) {
+            return new RowGroup(before, after, columns).by(kept);
         }
-        List<Pair> pairs = byKey(key, successors, before, after);
-        boolean isKept = key.stream()
-                .allMatch((name) -> table.column(name)
-                        .filter((column) -> column.type()
-                                .equals(Objects.requireNonNull(successors.get(name))
-                                        .type()))
-                        .isPresent());
-        if (isKept) {
-            return pairs;
+        List<RowGroup> groups = byKey(key, columns, before, after);
+        if (kept.containsAll(key)) {
+            return groups;
         }
         List<Map<String, Value>> left = new ArrayList<>(before);
         List<Map<String, Value>> right = new ArrayList<>(after);
-        for (Pair pair : pairs) {
-            left.remove(pair.before());
-            right.remove(pair.after());
+        for (RowGroup group : groups) {
+            left.remove(group.before().get(0));
+            right.remove(group.after().get(0));
         }
-        List<Pair> all = new ArrayList<>(pairs);
-        all.addAll(byValues(successors, left, right));
+        List<RowGroup> all = new ArrayList<>(groups);
+        all.addAll(new RowGroup(left, right, columns).by(kept));
         return all;
     }
 
-    private static List<Pair> byKey(
+    private static boolean keepsItsValues(Column column, @Nullable Column successor) {
+        return successor != null
+                && column.type().equals(successor.type())
+                && column.generated() == null
+                && successor.generated() == null;
+    }
+
+    private static List<RowGroup> byKey(
             List<String> key,
-            Map<String, Column> successors,
+            Map<String, String> columns,
             List<Map<String, Value>> before,
             List<Map<String, Value>> after) {
         Map<String, Map<String, Value>> found = new LinkedHashMap<>();
         after.forEach((row) -> found.put(
-                key.stream()
-                        .map((name) -> value(
-                                        row,
-                                        Objects.requireNonNull(successors.get(name))
-                                                .name())
-                                .key())
-                        .collect(Collectors.joining("\n")),
+                key(
+                        row,
+                        key.stream()
+                                .map(columns::get)
+                                .map(Objects::requireNonNull)
+                                .toList()),
                 row));
-        List<Pair> pairs = new ArrayList<>();
+        List<RowGroup> groups = new ArrayList<>();
         for (Map<String, Value> row : before) {
-            Map<String, Value> same =
-                    found.get(key.stream().map((name) -> value(row, name).key()).collect(Collectors.joining("\n")));
+            Map<String, Value> same = found.get(key(row, key));
             if (same != null) {
-                pairs.add(new Pair(row, same));
+                groups.add(new RowGroup(List.of(row), List.of(same), columns));
             }
         }
-        return pairs;
+        return groups;
     }
 
-    /** Matches each row with the one that agrees with it in the most columns. */
-    private static List<Pair> byValues(
-            Map<String, Column> successors, List<Map<String, Value>> before, List<Map<String, Value>> after) {
-        List<Map<String, Value>> remaining = new ArrayList<>(after);
-        List<Pair> pairs = new ArrayList<>();
-        for (Map<String, Value> row : before) {
-            int best = -1;
-            long most = 0;
-            for (int at = 0; at < remaining.size(); at++) {
-                Map<String, Value> other = remaining.get(at);
-                long agreeing = successors.entrySet().stream()
-                        .filter((column) -> value(row, column.getKey())
-                                .isSameAs(value(other, column.getValue().name())))
-                        .count();
-                if (agreeing > most) {
-                    most = agreeing;
-                    best = at;
-                }
-            }
-            if (best >= 0) {
-                pairs.add(new Pair(row, remaining.remove(best)));
-            }
-        }
-        return pairs;
-    }
-
-    private static Value value(Map<String, Value> row, String column) {
-        return Objects.requireNonNull(row.get(column));
+    private static String key(Map<String, Value> row, List<String> columns) {
+        return columns.stream()
+                .map((column) -> Objects.requireNonNull(row.get(column)).key())
+                .collect(Collectors.joining("\n"));
     }
 }

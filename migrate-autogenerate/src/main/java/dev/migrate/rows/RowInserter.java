@@ -93,6 +93,11 @@ final class RowInserter {
                 : sampled.keys().stream().map(ForeignKey::target).toList();
     }
 
+    /** Inserts rows that were deleted; returns those that the database accepts. */
+    List<SampleRow> insertAgain(SampledTable sampled, List<SampleRow> rows) {
+        return insert(sampled, rows);
+    }
+
     /** Inserts rows together; if the database refuses them, each half by itself. */
     private List<SampleRow> insert(SampledTable sampled, List<SampleRow> rows) {
         if (rows.isEmpty()) {

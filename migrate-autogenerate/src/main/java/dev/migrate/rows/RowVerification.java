@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs an upgrade and its downgrade on sampled rows in a scratch database. A statement that fails, or a value that
@@ -90,20 +91,24 @@ public final class RowVerification {
         Schema start = direction.start();
         Map<QualifiedName, SampledTable> tables = AffectedRows.of(start, direction.end(), direction.names());
         Map<QualifiedName, List<SampleRow>> rows = new LinkedHashMap<>();
-        Map<QualifiedName, List<SampleRow>> inserted =
-                new RowInserter(this.scratch, this.ddl, tables.values(), carried).insert(warnings);
+        RowInserter inserter = new RowInserter(this.scratch, this.ddl, tables.values(), carried);
+        Map<QualifiedName, List<SampleRow>> inserted = inserter.insert(warnings);
         tables.keySet().forEach((table) -> {
             List<SampleRow> all = new ArrayList<>(carried.getOrDefault(table, List.of()));
             all.addAll(inserted.getOrDefault(table, List.of()));
             rows.put(table, List.copyOf(all));
         });
-        Snapshot before = Snapshot.of(this.scratch, start, tables.keySet(), this.ddl);
         SectionRun sectionRun = new SectionRun(this.scratch, this.ddl, start, direction.end(), tables, rows, warnings);
+        sectionRun.removeUnidentified(inserter);
+        Set<QualifiedName> filled = rows.keySet().stream()
+                .filter((table) -> !rows.getOrDefault(table, List.of()).isEmpty())
+                .collect(Collectors.toSet());
+        Snapshot before = Snapshot.of(this.scratch, start, filled, this.ddl);
         if (!sectionRun.run(direction.steps())) {
             return Optional.empty();
         }
         Set<QualifiedName> last = new LinkedHashSet<>();
-        tables.keySet().forEach((table) -> direction.names().table(table).ifPresent(last::add));
+        filled.forEach((table) -> direction.names().table(table).ifPresent(last::add));
         Snapshot after = Snapshot.of(this.scratch, direction.end(), last, this.ddl);
         new Comparison(start, direction.end(), direction.names(), sectionRun.incomplete(), warnings)
                 .compare(before, after);

@@ -186,12 +186,16 @@ record SampledTable(
         return this.table.name();
     }
 
-    /** Returns the columns that identify a row; without a key, all that an insert sets. */
-    List<String> identifyingColumns() {
+    /** Returns the columns of the primary key. */
+    List<String> key() {
         return this.table.constraints(Constraint.Kind.PRIMARY_KEY).stream()
-                .findFirst()
-                .map(Constraint::columns)
-                .orElseGet(this::comparableColumns);
+                .flatMap((key) -> key.columns().stream())
+                .toList();
+    }
+
+    /** Whether a condition can identify a row. */
+    boolean canIdentifyRows() {
+        return !key().isEmpty() || !comparableColumns().isEmpty();
     }
 
     /** Returns the columns whose values a condition can compare exactly. */

@@ -14,6 +14,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.scratch.Scratch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,9 @@ final class SectionRun {
     private final Set<QualifiedName> incomplete = new HashSet<>();
     private final Set<String> added = new HashSet<>();
 
+    /** The columns that the run has converted, under their names before the section. */
+    private final Map<QualifiedName, Set<String>> converted = new HashMap<>();
+
     /**
      * Creates a run.
      *
@@ -69,6 +73,25 @@ final class SectionRun {
         this.rows = rows;
         this.lineage = new Lineage(start);
         this.warnings = warnings;
+    }
+
+    /**
+     * Removes the rows of tables without a key that their values do not identify, because the database stored other
+     * values, or a section before this one has converted them: they could not be deleted one by one.
+     */
+    void removeUnidentified(RowInserter inserter) {
+        for (SampledTable sampled : this.tables.values()) {
+            QualifiedName table = sampled.name();
+            List<SampleRow> present = this.rows.getOrDefault(table, List.of());
+            List<SampleRow> identified = present.stream()
+                    .filter((row) ->
+                            where(row).filter((where) -> isFound(table, where)).isPresent())
+                    .toList();
+            if (sampled.key().isEmpty() && identified.size() < present.size()) {
+                attempt("DELETE FROM " + this.ddl.name(table));
+                this.rows.put(table, hasRows(table, "") ? identified : inserter.insertAgain(sampled, identified));
+            }
+        }
     }
 
     /** Runs the steps; returns whether all of them have succeeded. */
@@ -96,6 +119,15 @@ final class SectionRun {
     }
 
     private void follow(Operation operation) {
+        TablePart.of(operation, this.start).stream()
+                .filter(TablePart::convert)
+                .forEach((part) -> this.lineage
+                        .original(part.table())
+                        .ifPresent((table) -> part.columns().stream()
+                                .flatMap((column) -> this.lineage.original(table, column).stream())
+                                .forEach((column) -> this.converted
+                                        .computeIfAbsent(table, (name) -> new HashSet<>())
+                                        .add(column))));
         this.lineage.follow(operation);
         if (operation instanceof AddColumn add) {
             this.added.add(TablePart.name(add.table(), add.column().name()));
@@ -381,7 +413,7 @@ final class SectionRun {
         Optional<QualifiedName> table = this.lineage.current(row.table());
         Optional<String> where = where(row);
         List<SampleRow> present = this.rows.getOrDefault(row.table(), List.of());
-        if (table.isEmpty() || where.isEmpty() || !present.contains(row)) {
+        if (table.isEmpty() || where.isEmpty() || !present.contains(row) || !isFound(table.get(), where.get())) {
             return false;
         }
         String rows = "FROM %s%s".formatted(this.ddl.name(table.get()), where.get());
@@ -406,10 +438,21 @@ final class SectionRun {
     private void emptyReferencing(QualifiedName table) {
         for (QualifiedName other : ReferenceOrder.of(List.of(table), this::referencing)) {
             if (!other.equals(table)) {
-                this.lineage.current(other).ifPresent((name) -> attempt("DELETE FROM " + this.ddl.name(name)));
-                this.rows.put(other, List.of());
+                empty(other);
             }
         }
+    }
+
+    private void empty(QualifiedName table) {
+        this.lineage.current(table).ifPresent((name) -> attempt("DELETE FROM " + this.ddl.name(name)));
+        this.rows.put(table, List.of());
+    }
+
+    /** Whether a row satisfies a condition, which the database refuses if a type does not fit it. */
+    private boolean isFound(QualifiedName current, String where) {
+        return attempt("SELECT 1 FROM %s%s".formatted(this.ddl.name(current), where))
+                        .isEmpty()
+                && hasRows(current, where);
     }
 
     private List<QualifiedName> referencing(QualifiedName table) {
@@ -421,19 +464,20 @@ final class SectionRun {
     }
 
     /**
-     * Returns the condition of a row: its key, or all comparable columns if a column of the key does not exist. Empty if
-     * no column is left, since every row satisfies an empty condition.
+     * Returns the condition of a row: its key, or all comparable columns that were not converted if there is no key or a
+     * column of it does not exist. Empty if no column is left, since every row satisfies an empty condition.
      */
     private Optional<String> where(SampleRow row) {
         SampledTable sampled = this.tables.get(row.table());
         if (sampled == null) {
             return Optional.empty();
         }
-        List<String> key = sampled.identifyingColumns();
-        List<String> columns = key.stream().allMatch((column) -> has(row, column))
+        Set<String> lost = this.converted.getOrDefault(row.table(), Set.of());
+        List<String> key = sampled.key();
+        List<String> columns = !key.isEmpty() && key.stream().allMatch((column) -> has(row, column))
                 ? key
                 : sampled.comparableColumns().stream()
-                        .filter((column) -> has(row, column))
+                        .filter((column) -> has(row, column) && !lost.contains(column))
                         .toList();
         return columns.isEmpty()
                 ? Optional.empty()

@@ -103,6 +103,21 @@ final class Needs {
         return Collections.unmodifiableSet(needs);
     }
 
+    /** Returns the objects without which the server refuses a definition, as the catalog or the server knows them. */
+    Set<QualifiedName> required(SqlObject sqlObject) {
+        Set<QualifiedName> required = new TreeSet<>(sqlObject.uses());
+        if (sqlObject.table() != null) {
+            required.add(sqlObject.table());
+        }
+        for (String statement : sqlObject.create()) {
+            if (BODY_IS_CHECKED.matcher(statement).find()) {
+                addMentioned(required, this.relations, statement);
+            }
+        }
+        required.remove(sqlObject.name());
+        return required;
+    }
+
     /** Returns the objects that a definition mentions. */
     Set<QualifiedName> mentionedBy(SqlObject sqlObject) {
         Set<QualifiedName> names = new TreeSet<>();

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,6 +80,18 @@ abstract class AutogenerateContract {
         assertThat(compare(AUTHOR, BOOK).differences()).isEmpty();
         apply(proposal.downgrade());
         assertThat(compare().differences()).isEmpty();
+    }
+
+    @Test
+    void namesTheColumnsOfAConstraintWithAGeneratedName() {
+        String item = "create table item (id bigint not null primary key, code varchar(10), region varchar(10)%s)";
+        run(item.formatted(", constraint UK6dotkott2kjsp8vw4d0m25fb7 unique (code, region)"));
+
+        Drift drift = compare(item.formatted(""));
+
+        assertThat(drift.differences())
+                .extracting((difference) -> difference.subject().toLowerCase(Locale.ROOT))
+                .containsExactly("item(code, region)");
     }
 
     @Test

@@ -76,6 +76,28 @@ class H2AutogenerateTests extends AutogenerateContract {
         assertThat(Counting.FIRED).hasValue(0);
     }
 
+    @Test
+    void samplesTheRowsOfTablesWithoutTriggers() {
+        String item = "create table item (id bigint not null primary key, mark %s)";
+        String note =
+                "create table note (id bigint not null primary key, item bigint references item on delete cascade)";
+        String trigger = "create trigger counted before insert, delete on note for each row call '%s'"
+                .formatted(Counting.class.getName());
+        String other = "create table other (id bigint not null primary key, mark %s)";
+        run(item.formatted("boolean"), note, trigger, other.formatted("boolean"));
+
+        Proposal changed = propose(item.formatted("boolean"), note, trigger, other.formatted("date"));
+        Proposal referenced = propose(item.formatted("date"), note, trigger, other.formatted("boolean"));
+
+        assertProved(changed);
+        assertThat(changed.upgrade()).contains("-- migrate:todo OTHER.MARK write the conversion");
+        assertProved(referenced);
+        assertThat(referenced.upgrade())
+                .as("a deleted row would fire the trigger")
+                .contains("-- migrate:warning ITEM.MARK could not be verified with rows");
+        assertThat(Counting.FIRED).hasValue(0);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

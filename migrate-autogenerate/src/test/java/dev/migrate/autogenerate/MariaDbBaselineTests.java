@@ -27,6 +27,17 @@ class MariaDbBaselineTests extends BaselineContract {
     }
 
     @Override
+    List<String> needing() {
+        return List.of(
+                "create trigger copied after insert on account for each row insert into left_out values (new.id)");
+    }
+
+    @Override
+    List<String> mentioning() {
+        return List.of("copied");
+    }
+
+    @Override
     Map.Entry<String, String> unread() {
         return Map.entry(
                 "create event cleanup on schedule every 1 day disable do delete from booking", "event cleanup");

@@ -48,6 +48,21 @@ class PostgreSqlBaselineTests extends BaselineContract {
     }
 
     @Override
+    List<String> needing() {
+        return List.of(
+                "create function listed() returns bigint language sql as 'select count(*) from left_out'",
+                "create rule copied as on insert to account do also insert into left_out values (new.id)",
+                "create policy known on account using (exists (select 1 from left_out))",
+                "create function copy() returns trigger language plpgsql as"
+                        + " $$ begin insert into left_out values (new.id); return new; end $$");
+    }
+
+    @Override
+    List<String> mentioning() {
+        return List.of("copy()");
+    }
+
+    @Override
     Map.Entry<String, String> unread() {
         return Map.entry("create statistics names on name, email from account", "names");
     }

@@ -1,10 +1,14 @@
 package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Wording;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +132,71 @@ class PostgreSqlEnumTests {
                             ALTER COLUMN past TYPE status[] USING past::text[]::status[],
                             ALTER COLUMN past SET DEFAULT '{}';
                         """);
+    }
+
+    @Test
+    void replacesATypeUnderDomains() {
+        String type = "create type state as enum ('NEW', 'OPEN', 'SOLD')";
+        String[] others = {
+            "create domain known as state default 'SOLD' constraint ck_known check (value <> 'OPEN')",
+            "create domain required as known not null",
+            "create type pair as (one required, note text)",
+            "create function noted(pair) returns text language sql as 'select $1.note'",
+            "create table thing (code known primary key, past known[] default '{}', now required default 'NEW')",
+            "create table part (id bigint primary key, code known, check (code::state <> 'SOLD' or id > 0))",
+            "create view sold as select now from thing where code::state = 'SOLD'"
+        };
+        this.trial.run(type);
+        this.trial.run(others);
+        this.trial.run("insert into thing values ('NEW', '{SOLD,NEW}', 'SOLD')", "insert into part values (1, 'NEW')");
+        String[] wanted = Stream.concat(
+                        Stream.of("create type state as enum ('SOLD', 'NEW', 'OPEN')"), Stream.of(others))
+                .toArray(String[]::new);
+
+        Proposal proposal = this.trial.propose(wanted);
+
+        assertThat(proposal.verification())
+                .as(proposal.upgrade() + "\n" + proposal.downgrade())
+                .isEqualTo(Proposal.Verification.SUCCEEDED);
+        this.trial.apply("begin;\n" + proposal.upgrade() + "commit;");
+        assertThat(this.trial.compare(wanted).differences()).isEmpty();
+        assertThat(this.database.jdbc().queryForObject("select past::text || now from thing", String.class))
+                .isEqualTo("{SOLD,NEW}SOLD");
+        this.trial.apply("begin;\n" + proposal.downgrade() + "commit;");
+        assertThat(this.database.jdbc().queryForObject("select past::text || now from thing", String.class))
+                .isEqualTo("{SOLD,NEW}SOLD");
+    }
+
+    @Test
+    void changesADomainTogetherWithItsType() {
+        String domain = "create domain known as state default '%s'";
+        String table = "create table thing (id bigint primary key, code known, other known default '%s')";
+        this.trial.run("create type state as enum ('NEW', 'SOLD')", domain.formatted("NEW"), table.formatted("NEW"));
+        String[] wanted = {
+            "create type state as enum ('SOLD', 'OPEN')", domain.formatted("OPEN"), table.formatted("OPEN")
+        };
+
+        Proposal proposal = this.trial.propose(wanted);
+
+        assertThat(proposal.verification())
+                .as(proposal.upgrade() + "\n" + proposal.downgrade())
+                .isEqualTo(Proposal.Verification.SUCCEEDED);
+    }
+
+    @Test
+    void refusesToReplaceATypeUnderACompositeTypeOfAColumn() {
+        String[] others = {
+            "create type pair as (one state, note text)", "create table thing (id bigint primary key, pair pair)"
+        };
+        this.trial.run("create type state as enum ('NEW', 'SOLD')");
+        this.trial.run(others);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> this.trial.propose("create type state as enum ('SOLD', 'NEW')", others[0], others[1]))
+                .withMessageContaining(
+                        "The composite type 'pair' has an attribute of it and is the type of column 'thing.pair'")
+                .satisfies((refusal) -> assertThat(refusal.remedy().in(Wording.properties()))
+                        .contains("ALTER TABLE thing ALTER COLUMN pair TYPE text USING pair::text"));
     }
 
     private static void assertExchanged(Proposal proposal) {

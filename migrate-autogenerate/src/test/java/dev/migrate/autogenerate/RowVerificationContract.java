@@ -147,6 +147,33 @@ abstract class RowVerificationContract {
     }
 
     @Test
+    void observesTheSameInATableWithoutAKey() {
+        List<List<String>> changes = List.of(
+                List.of("mass numeric(8, 2)", "mass numeric(8, 1)"),
+                List.of("mass numeric(8, 2), stock integer", "mass integer, stock bigint"),
+                List.of("stock integer, born date", "stock varchar(20), born varchar(20)"),
+                List.of("title varchar(20), mass numeric(8, 2)", "title varchar(4), mass integer"),
+                List.of("born timestamp(6), kind varchar(20)", "born date, kind varchar(20)"));
+
+        for (List<String> change : changes) {
+            assertThat(observed("", change)).as("%s", change).isEqualTo(observed("id integer primary key, ", change));
+        }
+    }
+
+    private List<String> observed(String key, List<String> change) {
+        Proposal proposal = propose(
+                "create table item (%s%s)".formatted(key, change.get(0)),
+                "create table item (%s%s)".formatted(key, change.get(1)));
+        assertThat(proposal.verification().succeeded()).isTrue();
+        this.database.jdbc().execute("drop table item");
+        return (proposal.upgrade() + proposal.downgrade())
+                .lines()
+                .filter((line) -> line.startsWith("-- migrate:"))
+                .map((line) -> line.replaceAll(": .*", ""))
+                .toList();
+    }
+
+    @Test
     void reportsATableWhoseRowsAreAllRefused() {
         String item = "create table item (id integer not null primary key, code varchar(20) not null,"
                 + " constraint ck_code check (char_length(code) = 17))";

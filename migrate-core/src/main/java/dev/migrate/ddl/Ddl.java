@@ -101,6 +101,21 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return false;
     }
 
+    /** Whether a table keeps the former versions of its rows. */
+    public boolean isVersioned(Table table) {
+        return false;
+    }
+
+    /** Whether the server sets a column to the time at which a version of a row begins or ends. */
+    public boolean isPeriod(Column column) {
+        return false;
+    }
+
+    /** Returns a column whose former values are kept or not as those of another one. */
+    public Column versionedLike(Column other, Column column) {
+        return column;
+    }
+
     /** Returns the statement that a session needs before it changes a table, if any. */
     public Optional<String> permitsChange(Table table) {
         return Optional.empty();

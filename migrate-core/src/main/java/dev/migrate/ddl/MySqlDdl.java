@@ -91,7 +91,12 @@ public final class MySqlDdl extends Ddl {
                     .split(" "));
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
+    /** The end of the type of a column whose former values a system-versioned table does not keep. */
+    public static final String UNVERSIONED = " WITHOUT SYSTEM VERSIONING";
+
     private static final String INVISIBLE = " INVISIBLE";
+    private static final String ROW_START = "ROW START";
+    private static final String ROW_END = "ROW END";
     private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
     private static final Pattern NOW =
             Pattern.compile("current_timestamp(?:\\(\\)|(\\(\\d\\)))?", Pattern.CASE_INSENSITIVE);
@@ -295,8 +300,19 @@ public final class MySqlDdl extends Ddl {
         boolean invisible = column.type().endsWith(INVISIBLE);
         String type =
                 invisible ? column.type().substring(0, column.type().length() - INVISIBLE.length()) : column.type();
+        boolean unversioned = type.endsWith(UNVERSIONED);
+        if (unversioned) {
+            type = type.substring(0, type.length() - UNVERSIONED.length());
+        }
         StringBuilder sql =
                 new StringBuilder(identifier(column.name())).append(' ').append(type(type));
+        if (isOfPeriod(column)) {
+            return sql.append(" GENERATED ALWAYS AS ")
+                    .append(Objects.requireNonNull(column.generated()).expression())
+                    .append(invisible ? INVISIBLE : "")
+                    .append(column.comment() == null ? "" : " COMMENT " + literal(column.comment()))
+                    .toString();
+        }
         if (column.collation() != null) {
             sql.append(" COLLATE ").append(column.collation());
         }
@@ -316,6 +332,9 @@ public final class MySqlDdl extends Ddl {
         if (column.identity() != null) {
             sql.append(identity(column));
         }
+        if (unversioned) {
+            sql.append(UNVERSIONED);
+        }
         if (invisible) {
             sql.append(INVISIBLE);
         }
@@ -323,6 +342,28 @@ public final class MySqlDdl extends Ddl {
             sql.append(" COMMENT ").append(literal(column.comment()));
         }
         return sql.toString();
+    }
+
+    /** Whether the server sets a column to the time at which a version of a row begins or ends. */
+    public static boolean isOfPeriod(Column column) {
+        return isGenerated(column, ROW_START) || isGenerated(column, ROW_END);
+    }
+
+    private static boolean isGenerated(Column column, String expression) {
+        return column.generated() != null && column.generated().expression().equals(expression);
+    }
+
+    private Optional<String> period(Table table) {
+        return periodColumn(table, ROW_START)
+                .flatMap((start) -> periodColumn(table, ROW_END)
+                        .map((end) -> "PERIOD FOR SYSTEM_TIME (%s, %s)".formatted(start, end)));
+    }
+
+    private Optional<String> periodColumn(Table table, String expression) {
+        return table.columns().stream()
+                .filter((column) -> isGenerated(column, expression))
+                .map((column) -> identifier(column.name()))
+                .findFirst();
     }
 
     @Override
@@ -394,6 +435,7 @@ public final class MySqlDdl extends Ddl {
                     keyOf(constraint).ifPresent(lines::add);
                     lines.add(constraint(table.name(), constraint));
                 });
+        period(table).ifPresent(lines::add);
         return lines;
     }
 
@@ -430,12 +472,25 @@ public final class MySqlDdl extends Ddl {
         return sql;
     }
 
+    @Override
+    public boolean isVersioned(Table table) {
+        return table.options().contains(VERSIONED);
+    }
+
+    @Override
+    public boolean isPeriod(Column column) {
+        return isOfPeriod(column);
+    }
+
+    @Override
+    public Column versionedLike(Column other, Column column) {
+        return other.type().endsWith(UNVERSIONED) ? column.typed(column.type() + UNVERSIONED) : column;
+    }
+
     /** Permits changes of a versioned table, which the server makes in the former versions of its rows as well. */
     @Override
     public Optional<String> permitsChange(Table table) {
-        return table.options().contains(VERSIONED)
-                ? Optional.of("SET system_versioning_alter_history = KEEP")
-                : Optional.empty();
+        return isVersioned(table) ? Optional.of("SET system_versioning_alter_history = KEEP") : Optional.empty();
     }
 
     @Override

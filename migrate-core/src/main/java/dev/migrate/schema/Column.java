@@ -41,6 +41,20 @@ public record Column(
                 this.comment);
     }
 
+    /** Returns this column with another type. */
+    public Column typed(String other) {
+        return new Column(
+                this.name,
+                other,
+                this.nullable,
+                this.defaultValue,
+                this.identity,
+                this.generated,
+                this.collation,
+                this.onUpdate,
+                this.comment);
+    }
+
     /** Returns this column with the given nullability. */
     public Column nullable(boolean may) {
         return new Column(

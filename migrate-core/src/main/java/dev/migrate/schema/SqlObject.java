@@ -1,7 +1,9 @@
 package dev.migrate.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param uses the tables, views, types, and functions that it requires
  * @param beforeTables whether it is created before the tables, which can depend on it
  * @param parts the parts that can or cannot change while tables use it; compared regardless of order
+ * @param columns the columns of each table that it reads; null if the product does not report them
  */
 public record SqlObject(
         Kind kind,
@@ -26,7 +29,8 @@ public record SqlObject(
         String drop,
         Set<QualifiedName> uses,
         boolean beforeTables,
-        List<Part> parts)
+        List<Part> parts,
+        @Nullable Map<QualifiedName, Set<String>> columns)
         implements SchemaObject {
 
     private static final String REPLACED = "CREATE OR REPLACE ";
@@ -42,10 +46,24 @@ public record SqlObject(
         this(kind, name, table, create, drop, uses, kind.beforeTables(), List.of());
     }
 
+    /** Creates a definition for which the product does not report the columns that it reads. */
+    public SqlObject(
+            Kind kind,
+            QualifiedName name,
+            @Nullable QualifiedName table,
+            List<String> create,
+            String drop,
+            Set<QualifiedName> uses,
+            boolean beforeTables,
+            List<Part> parts) {
+        this(kind, name, table, create, drop, uses, beforeTables, parts, null);
+    }
+
     public SqlObject {
         create = List.copyOf(create);
         uses = Set.copyOf(uses);
         parts = List.copyOf(parts);
+        columns = columns == null ? null : Map.copyOf(columns);
     }
 
     /**
@@ -109,12 +127,42 @@ public record SqlObject(
         List<String> all = new ArrayList<>(this.create);
         all.addAll(statements);
         return new SqlObject(
-                this.kind, this.name, this.table, all, this.drop, this.uses, this.beforeTables, this.parts);
+                this.kind,
+                this.name,
+                this.table,
+                all,
+                this.drop,
+                this.uses,
+                this.beforeTables,
+                this.parts,
+                this.columns);
     }
 
     /** Returns this definition with other requirements and another creation order. */
     public SqlObject using(Set<QualifiedName> others, boolean early) {
-        return new SqlObject(this.kind, this.name, this.table, this.create, this.drop, others, early, this.parts);
+        return new SqlObject(
+                this.kind, this.name, this.table, this.create, this.drop, others, early, this.parts, this.columns);
+    }
+
+    /** Returns this definition with the columns that it reads of each table. */
+    public SqlObject reading(Map<QualifiedName, Set<String>> columns) {
+        return new SqlObject(
+                this.kind,
+                this.name,
+                this.table,
+                this.create,
+                this.drop,
+                this.uses,
+                this.beforeTables,
+                this.parts,
+                columns);
+    }
+
+    /** Returns whether it reads one of the columns of a table, or might do so. */
+    public boolean reads(QualifiedName other, Set<String> names) {
+        return this.columns == null
+                ? this.uses.contains(other) || other.equals(this.table)
+                : !Collections.disjoint(this.columns.getOrDefault(other, Set.of()), names);
     }
 
     /** Returns whether both definitions are equivalent. */

@@ -1,5 +1,6 @@
 package dev.migrate.inspect.mysql;
 
+import dev.migrate.ddl.MySqlDdl;
 import dev.migrate.inspect.AutomaticNames;
 import dev.migrate.inspect.Row;
 import dev.migrate.schema.Column;
@@ -78,7 +79,7 @@ final class MySqlTable {
     Table table(List<Row> indexColumns, List<Row> keyColumns, String options) {
         List<Constraint> constraints = new ArrayList<>();
         List<Index> indexes = new ArrayList<>();
-        grouped(indexColumns, "index_name").forEach((index, parts) -> {
+        grouped(written(indexColumns), "index_name").forEach((index, parts) -> {
             if (parts.get(0).flag("non_unique")
                     || parts.get(0).text("index_type").equals("SPATIAL")) {
                 indexes.add(index(index, parts));
@@ -97,6 +98,14 @@ final class MySqlTable {
                 indexes,
                 options,
                 comment.isEmpty() ? null : comment);
+    }
+
+    /** Returns the columns of indexes without those of a period, which the server adds to each key. */
+    private List<Row> written(List<Row> indexColumns) {
+        return indexColumns.stream()
+                .filter((part) -> part.textOrNull("column_name") == null
+                        || !MySqlDdl.isOfPeriod(Objects.requireNonNull(this.columns.get(part.text("column_name")))))
+                .toList();
     }
 
     private static Map<String, List<Row>> grouped(List<Row> rows, String column) {
@@ -146,6 +155,7 @@ final class MySqlTable {
         String srid = column.textOrNull("srs_id");
         return column.text("column_type")
                 + (srid == null ? "" : " SRID " + srid)
+                + (extra.contains("WITHOUT SYSTEM VERSIONING") ? MySqlDdl.UNVERSIONED : "")
                 + (extra.contains("INVISIBLE") ? " INVISIBLE" : "");
     }
 

@@ -81,26 +81,29 @@ final class PostgresDefinitions {
         String name = this.ddl.name(routine.name());
         String signature = "%s %s(%s)".formatted(word, name, routine.arguments());
         this.definitions.add(object(
-                routine.procedure() ? SqlObject.Kind.PROCEDURE : SqlObject.Kind.FUNCTION,
-                routine.signature(),
-                null,
-                "DROP " + signature,
-                this.dependencies.of("pg_proc", routine.oid(), routine.signature()),
-                this.dependencies.isNeededByTables(routine.oid()),
-                "CREATE OR REPLACE " + word + " " + name + routine.rest().strip(),
-                this.statements.comment(signature, routine.comment())));
+                        routine.procedure() ? SqlObject.Kind.PROCEDURE : SqlObject.Kind.FUNCTION,
+                        routine.signature(),
+                        null,
+                        "DROP " + signature,
+                        this.dependencies.of("pg_proc", routine.oid(), routine.signature()),
+                        this.dependencies.isNeededByTables(routine.oid()),
+                        "CREATE OR REPLACE " + word + " " + name
+                                + routine.rest().strip(),
+                        this.statements.comment(signature, routine.comment()))
+                .reading(this.dependencies.columns("pg_proc", routine.oid())));
     }
 
     private void addAggregate(Aggregate aggregate) {
         String signature = "AGGREGATE %s(%s)".formatted(this.ddl.name(aggregate.name()), aggregate.arguments());
         this.definitions.add(object(
-                SqlObject.Kind.AGGREGATE,
-                aggregate.signature(),
-                null,
-                "DROP " + signature,
-                this.dependencies.of("pg_proc", aggregate.oid(), aggregate.signature()),
-                "CREATE %s (\n    %s\n)".formatted(signature, String.join(",\n    ", aggregate.options())),
-                this.statements.comment(signature, aggregate.comment())));
+                        SqlObject.Kind.AGGREGATE,
+                        aggregate.signature(),
+                        null,
+                        "DROP " + signature,
+                        this.dependencies.of("pg_proc", aggregate.oid(), aggregate.signature()),
+                        "CREATE %s (\n    %s\n)".formatted(signature, String.join(",\n    ", aggregate.options())),
+                        this.statements.comment(signature, aggregate.comment()))
+                .reading(Map.of()));
     }
 
     private void addTableDefinitions() {
@@ -197,12 +200,13 @@ final class PostgresDefinitions {
             @Nullable String text) {
         if (text != null) {
             this.definitions.add(object(
-                    SqlObject.Kind.COMMENT,
-                    name,
-                    table,
-                    "COMMENT ON " + object + " IS NULL",
-                    uses,
-                    this.statements.comment(object, text)));
+                            SqlObject.Kind.COMMENT,
+                            name,
+                            table,
+                            "COMMENT ON " + object + " IS NULL",
+                            uses,
+                            this.statements.comment(object, text))
+                    .reading(Map.of()));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.migrate.inspect.postgres.PostgresObjectQueries.TypeRow;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class PostgresDependencies {
 
     private final Map<ObjectId, QualifiedName> names = new HashMap<>();
     private final Map<ObjectId, Set<QualifiedName>> needs = new HashMap<>();
+    private final Map<ObjectId, Map<QualifiedName, Set<String>>> columns = new HashMap<>();
     private final Set<Long> routinesOfTables = new LinkedHashSet<>();
 
     PostgresDependencies(PostgresTables tables, PostgresObjects objects) {
@@ -55,6 +57,12 @@ final class PostgresDependencies {
             this.needs
                     .computeIfAbsent(dependency.dependent(), (id) -> new LinkedHashSet<>())
                     .add(needed);
+            if (dependency.column() != null) {
+                this.columns
+                        .computeIfAbsent(dependency.dependent(), (id) -> new HashMap<>())
+                        .computeIfAbsent(needed, (name) -> new HashSet<>())
+                        .add(dependency.column());
+            }
         }
         if (dependency.needed().catalog().equals("pg_proc")
                 && BEFORE_ROUTINES.contains(dependency.dependent().catalog())) {
@@ -77,6 +85,11 @@ final class PostgresDependencies {
         Set<QualifiedName> needed = new LinkedHashSet<>(this.needs.getOrDefault(new ObjectId(catalog, oid), Set.of()));
         needed.remove(itself);
         return needed;
+    }
+
+    /** Returns the columns of each table that an object reads. */
+    Map<QualifiedName, Set<String>> columns(String catalog, long oid) {
+        return this.columns.getOrDefault(new ObjectId(catalog, oid), Map.of());
     }
 
     /** Whether a routine must exist before the tables, because one needs it directly or through other routines. */

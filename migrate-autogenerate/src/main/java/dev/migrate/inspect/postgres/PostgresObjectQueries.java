@@ -106,6 +106,7 @@ final class PostgresObjectQueries {
 
     /** A rule of a table or a view, without the one that is its query. */
     record Rule(
+            long oid,
             long relation,
             String name,
             char enabled,
@@ -127,8 +128,13 @@ final class PostgresObjectQueries {
     /** An extension. */
     record Extension(String name, String schema) {}
 
-    /** A dependency of one object on another, each identified by its catalog and its OID there. */
-    record Dependency(ObjectId dependent, ObjectId needed) {}
+    /**
+     * A dependency of one object on another, each identified by its catalog and its OID there.
+     *
+     * @param column the column of the other object, if it depends on one
+     */
+    record Dependency(
+            ObjectId dependent, ObjectId needed, @Nullable String column) {}
 
     /** An object of the database, identified by its catalog and its OID there. */
     record ObjectId(String catalog, long oid) {}
@@ -361,7 +367,7 @@ final class PostgresObjectQueries {
 
     List<Rule> rules() throws SQLException {
         return this.catalog.read("""
-                        select w.ev_class as relation, w.rulename as name, w.ev_enabled as enabled,
+                        select w.oid, w.ev_class as relation, w.rulename as name, w.ev_enabled as enabled,
                                pg_get_ruledef(w.oid, true) as statement, d.description as comment
                         from pg_rewrite w
                         join pg_class c on c.oid = w.ev_class
@@ -370,6 +376,7 @@ final class PostgresObjectQueries {
                         order by w.ev_class, w.rulename collate "C"
                         """.formatted(IN_SCOPE, notOfExtension("pg_class", "c.oid"))).stream()
                 .map((row) -> new Rule(
+                        row.number("oid"),
                         row.number("relation"),
                         row.text("name"),
                         row.character("enabled"),
@@ -417,20 +424,29 @@ final class PostgresObjectQueries {
     }
 
     /**
-     * Returns the dependencies of views, functions, types, casts, triggers, policies, and of the columns, checks and
-     * indexes of tables.
+     * Returns the dependencies of views, functions, types, casts, triggers, rules, policies, and of the columns, checks
+     * and indexes of tables. A materialized view that stores rows of a table depends on each column of it.
      */
     List<Dependency> dependencies() throws SQLException {
         return this.catalog.read("""
-                        select distinct case when d.classid = 'pg_rewrite'::regclass then 'pg_class'
+                        select distinct case when w.ev_class is not null then 'pg_class'
                                              when d.classid = 'pg_attrdef'::regclass then 'pg_attrdef'
                                              when r.contypid <> 0 then 'pg_type'
                                              else d.classid::regclass::text end as dependent_catalog,
                                coalesce(w.ev_class, nullif(r.contypid, 0), d.objid) as dependent,
-                               d.refclassid::regclass::text as needed_catalog, d.refobjid as needed
+                               d.refclassid::regclass::text as needed_catalog, d.refobjid as needed,
+                               a.attname as column
                         from pg_depend d
                         left join pg_rewrite w on d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
+                                                  and w.rulename = '_RETURN'
                         left join pg_constraint r on d.classid = 'pg_constraint'::regclass and r.oid = d.objid
+                        left join pg_class m on d.classid = 'pg_class'::regclass and m.oid = d.objid
+                                                and m.relkind = 'm'
+                        left join pg_type y on d.refclassid = 'pg_type'::regclass and y.oid = d.refobjid
+                                               and m.oid is not null
+                        left join pg_attribute a on a.attrelid = coalesce(y.typrelid, d.refobjid) and a.attnum > 0
+                                                    and (y.oid is not null or d.refclassid = 'pg_class'::regclass
+                                                                              and a.attnum = d.refobjsubid)
                         where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a')
                           and (d.refclassid = 'pg_proc'::regclass
                                or d.refclassid in ('pg_class'::regclass, 'pg_type'::regclass)
@@ -440,7 +456,8 @@ final class PostgresObjectQueries {
                         """).stream()
                 .map((row) -> new Dependency(
                         new ObjectId(row.text("dependent_catalog"), row.number("dependent")),
-                        new ObjectId(row.text("needed_catalog"), row.number("needed"))))
+                        new ObjectId(row.text("needed_catalog"), row.number("needed")),
+                        row.textOrNull("column")))
                 .toList();
     }
 

@@ -64,12 +64,13 @@ final class PostgresTableDefinitions {
             create.add(this.statements.comment("COLUMN " + name + "." + column, attribute.comment()));
         }
         return object(
-                materialized ? SqlObject.Kind.MATERIALIZED_VIEW : SqlObject.Kind.VIEW,
-                relation.name(),
-                null,
-                "DROP " + word + " " + name,
-                this.dependencies.of("pg_class", relation.oid(), relation.name()),
-                create.toArray(String[]::new));
+                        materialized ? SqlObject.Kind.MATERIALIZED_VIEW : SqlObject.Kind.VIEW,
+                        relation.name(),
+                        null,
+                        "DROP " + word + " " + name,
+                        this.dependencies.of("pg_class", relation.oid(), relation.name()),
+                        create.toArray(String[]::new))
+                .reading(this.dependencies.columns("pg_class", relation.oid()));
     }
 
     SqlObject partition(Relation relation) {
@@ -112,16 +113,18 @@ final class PostgresTableDefinitions {
         Set<QualifiedName> uses = this.dependencies.of("pg_trigger", trigger.oid(), name);
         uses.add(relation.name());
         return object(
-                SqlObject.Kind.TRIGGER,
-                name,
-                relation.name(),
-                "DROP " + on,
-                uses,
-                trigger.statement(),
-                enabling == null
-                        ? null
-                        : "ALTER TABLE %s %s %s".formatted(table, enabling, this.ddl.identifier(trigger.name())),
-                this.statements.comment(on, trigger.comment()));
+                        SqlObject.Kind.TRIGGER,
+                        name,
+                        relation.name(),
+                        "DROP " + on,
+                        uses,
+                        trigger.statement(),
+                        enabling == null
+                                ? null
+                                : "ALTER TABLE %s %s %s"
+                                        .formatted(table, enabling, this.ddl.identifier(trigger.name())),
+                        this.statements.comment(on, trigger.comment()))
+                .reading(this.dependencies.columns("pg_trigger", trigger.oid()));
     }
 
     SqlObject rule(Rule rule, Relation relation) {
@@ -130,24 +133,25 @@ final class PostgresTableDefinitions {
         String on = "RULE %s ON %s".formatted(this.ddl.identifier(rule.name()), table);
         String enabling = ENABLING.get(rule.enabled());
         String statement = rule.statement().strip();
-        Set<QualifiedName> uses = this.dependencies.of("pg_class", relation.oid(), relation.name());
+        Set<QualifiedName> uses = this.dependencies.of("pg_rewrite", rule.oid(), name);
         uses.add(relation.name());
         return object(
-                SqlObject.Kind.RULE,
-                name,
-                relation.name(),
-                "DROP " + on,
-                uses,
-                statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement,
-                enabling == null
-                        ? null
-                        : "ALTER %s %s %s %s"
-                                .formatted(
-                                        relation.kind() == 'v' ? "VIEW" : "TABLE",
-                                        table,
-                                        enabling.replace("TRIGGER", "RULE"),
-                                        this.ddl.identifier(rule.name())),
-                this.statements.comment(on, rule.comment()));
+                        SqlObject.Kind.RULE,
+                        name,
+                        relation.name(),
+                        "DROP " + on,
+                        uses,
+                        statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement,
+                        enabling == null
+                                ? null
+                                : "ALTER %s %s %s %s"
+                                        .formatted(
+                                                relation.kind() == 'v' ? "VIEW" : "TABLE",
+                                                table,
+                                                enabling.replace("TRIGGER", "RULE"),
+                                                this.ddl.identifier(rule.name())),
+                        this.statements.comment(on, rule.comment()))
+                .reading(this.dependencies.columns("pg_rewrite", rule.oid()));
     }
 
     SqlObject policy(Policy policy, Relation relation) {
@@ -162,13 +166,14 @@ final class PostgresTableDefinitions {
         Set<QualifiedName> uses = this.dependencies.of("pg_policy", policy.oid(), name);
         uses.add(relation.name());
         return object(
-                SqlObject.Kind.POLICY,
-                name,
-                relation.name(),
-                "DROP " + on,
-                uses,
-                sql.toString(),
-                this.statements.comment(on, policy.comment()));
+                        SqlObject.Kind.POLICY,
+                        name,
+                        relation.name(),
+                        "DROP " + on,
+                        uses,
+                        sql.toString(),
+                        this.statements.comment(on, policy.comment()))
+                .reading(this.dependencies.columns("pg_policy", policy.oid()));
     }
 
     /** Returns the row security of a table, without which its policies have no effect. */
@@ -185,11 +190,12 @@ final class PostgresTableDefinitions {
             off.add("NO FORCE ROW LEVEL SECURITY");
         }
         return object(
-                SqlObject.Kind.POLICY,
-                relation.name().sibling("row level security"),
-                relation.name(),
-                alter + " " + String.join(", ", off),
-                Set.of(relation.name()),
-                alter + " " + String.join(", ", on));
+                        SqlObject.Kind.POLICY,
+                        relation.name().sibling("row level security"),
+                        relation.name(),
+                        alter + " " + String.join(", ", off),
+                        Set.of(relation.name()),
+                        alter + " " + String.join(", ", on))
+                .reading(Map.of());
     }
 }
