@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The tables of PostgreSQL that a table inherits from. A table has only those columns that it does not inherit. */
 public final class Inheritance {
 
-    private static final Pattern PARENTS = Pattern.compile("\\bINHERITS \\(([^)]*)\\)");
+    private static final String NAME = "\"(?:[^\"]|\"\")+\"|[^\"(),.\\s]+";
+    private static final Pattern PARENTS = Pattern.compile("\\bINHERITS \\(((?:%s|[., ])*+)\\)".formatted(NAME));
+    private static final Pattern PARENT = Pattern.compile("(?:(%1$s)\\.)?(%1$s)".formatted(NAME));
 
     private Inheritance() {}
 
@@ -25,16 +26,16 @@ public final class Inheritance {
     public static Set<QualifiedName> parents(Table table) {
         Matcher parents = PARENTS.matcher(table.options());
         return parents.find()
-                ? Stream.of(parents.group(1).split(", "))
-                        .map(Inheritance::name)
+                ? PARENT.matcher(parents.group(1))
+                        .results()
+                        .map((parent) -> new QualifiedName(
+                                parent.group(1) == null ? null : unquoted(parent.group(1)), unquoted(parent.group(2))))
                         .collect(Collectors.toCollection(LinkedHashSet::new))
                 : Set.of();
     }
 
-    private static QualifiedName name(String written) {
-        String name = written.replace("\"", "");
-        int dot = name.indexOf('.');
-        return dot < 0 ? QualifiedName.of(name) : new QualifiedName(name.substring(0, dot), name.substring(dot + 1));
+    private static String unquoted(String name) {
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 
     /** Returns a table without the columns that its ancestors in a schema have, and without checks of only those. */

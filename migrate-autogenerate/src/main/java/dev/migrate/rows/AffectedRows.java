@@ -1,5 +1,6 @@
 package dev.migrate.rows;
 
+import dev.migrate.diff.Inheritance;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlObject;
@@ -45,7 +46,7 @@ final class AffectedRows {
 
     /** Adds a table whose rows can be told apart. The rows of a table that inherits would be those of its parents, too. */
     private static void add(SampledTable sampled, Map<QualifiedName, SampledTable> tables) {
-        if (sampled.canIdentifyRows() && !sampled.table().options().contains("INHERITS (")) {
+        if (sampled.canIdentifyRows() && Inheritance.parents(sampled.table()).isEmpty()) {
             tables.put(sampled.name(), sampled);
         }
     }

@@ -51,12 +51,7 @@ final class RowInserter {
      */
     Map<QualifiedName, List<SampleRow>> insert(SectionWarnings warnings) {
         for (SampledTable sampled : referencedFirst()) {
-            RowSampler sampler = new RowSampler(sampled, this.inserted, this.existing);
-            List<SampleRow> ordinary = insert(sampled, sampler.ordinary(ordinaryRows(sampled)));
-            this.inserted.put(sampled.name(), ordinary);
-            List<SampleRow> all = new ArrayList<>(ordinary);
-            all.addAll(insert(sampled, sampler.unusual(ordinary)));
-            this.inserted.put(sampled.name(), all);
+            List<SampleRow> all = insertAll(sampled);
             if (sampled.isChanged()
                     && all.isEmpty()
                     && this.existing.getOrDefault(sampled.name(), List.of()).isEmpty()) {
@@ -70,6 +65,21 @@ final class RowInserter {
             }
         }
         return this.inserted;
+    }
+
+    /** Inserts all rows of a table; without values of unknown types, if the database refuses each ordinary row with them. */
+    private List<SampleRow> insertAll(SampledTable sampled) {
+        RowSampler sampler = new RowSampler(sampled, this.inserted, this.existing);
+        List<SampleRow> ordinary = insert(sampled, sampler.ordinary(ordinaryRows(sampled)));
+        SampledTable known = sampled.withoutOptionalUnknown();
+        if (ordinary.isEmpty() && !known.equals(sampled)) {
+            return insertAll(known);
+        }
+        this.inserted.put(sampled.name(), ordinary);
+        List<SampleRow> all = new ArrayList<>(ordinary);
+        all.addAll(insert(sampled, sampler.unusual(ordinary)));
+        this.inserted.put(sampled.name(), all);
+        return all;
     }
 
     private int ordinaryRows(SampledTable target) {

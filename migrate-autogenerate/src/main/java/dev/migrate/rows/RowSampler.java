@@ -30,6 +30,13 @@ record RowSampler(
         Map<QualifiedName, List<SampleRow>> existing) {
 
     private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|'')*)'");
+
+    /** A text that a check excludes, or a pattern, which need not be a value. */
+    private static final Pattern NO_VALUE = Pattern.compile(
+            "(?:<>|!=|~|\\*|\\b(?:LIKE|REGEXP|RLIKE|TO)\\b) ?\\(*'(?:[^']|'')*'"
+                    + "|\\bNOT IN ?\\([^)]*\\)|<> ALL ?\\(\\(?ARRAY\\[[^\\]]*\\]",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.'])-?\\d+(?:\\.\\d+)?(?![\\w.'])");
     private static final int MISSING = 97;
     private static final int MOST_MISSING = 1000;
@@ -155,7 +162,7 @@ record RowSampler(
         Set<String> literals = new LinkedHashSet<>();
         if (types != null && !this.sampled.numbered().contains(column.name())) {
             literals.addAll(new UnusualValues(types.type(), types.other()).get());
-            literals.addAll(allowed(column.name(), types.type()));
+            literals.addAll(literalsIn(this.sampled.checksOf(column.name()), types.type()));
         }
         if (column.nullable()) {
             literals.add("NULL");
@@ -174,7 +181,8 @@ record RowSampler(
         this.sampled.keys().forEach((key) -> values.putAll(reference(key, number, values)));
         this.sampled.columns().forEach((column, types) -> {
             if (!values.containsKey(column)) {
-                List<String> allowed = allowed(column, types.type());
+                String checks = NO_VALUE.matcher(this.sampled.checksOf(column)).replaceAll("");
+                List<String> allowed = literalsIn(checks, types.type());
                 boolean isFree = allowed.isEmpty() || this.sampled.isUnique(Set.of(column));
                 values.put(column, isFree ? types.get(number) : allowed.get(number % allowed.size()));
             }
@@ -218,8 +226,7 @@ record RowSampler(
     }
 
     /** Returns the literals in the checks of a column and, for numbers, their neighbors. */
-    private List<String> allowed(String column, ColumnType type) {
-        String checks = this.sampled.checksOf(column);
+    private static List<String> literalsIn(String checks, ColumnType type) {
         if (checks.isEmpty() || type.isArray()) {
             return List.of();
         }

@@ -186,6 +186,30 @@ record SampledTable(
         return this.table.name();
     }
 
+    /** Returns this table for rows without values of types for which there are no sampled ones. */
+    SampledTable withoutOptionalUnknown() {
+        Map<String, OrdinaryValues> known = new LinkedHashMap<>(this.columns);
+        this.table.columns().stream().filter(this::isOptionalUnknown).forEach((column) -> known.remove(column.name()));
+        return new SampledTable(
+                this.table,
+                this.isChanged,
+                known,
+                this.changed,
+                this.numbered,
+                this.keys,
+                this.uniqueKeys,
+                this.newUniqueKeys,
+                this.newForeignKeys,
+                this.checks);
+    }
+
+    private boolean isOptionalUnknown(Column column) {
+        OrdinaryValues types = this.columns.get(column.name());
+        return types != null
+                && types.type().family() == ColumnType.Family.OTHER
+                && (column.nullable() || column.defaultValue() != null);
+    }
+
     /** Returns the columns of the primary key. */
     List<String> key() {
         return this.table.constraints(Constraint.Kind.PRIMARY_KEY).stream()

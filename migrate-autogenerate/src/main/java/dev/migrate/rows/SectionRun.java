@@ -2,6 +2,7 @@ package dev.migrate.rows;
 
 import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.StatementGroup;
+import dev.migrate.diff.Mentions;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.Operation;
@@ -359,8 +360,11 @@ final class SectionRun {
                         && message.contains("type " + part.after().type()))
                 .toList();
         List<TablePart> named = parts.stream()
-                .filter((part) -> part.names().stream()
-                        .anyMatch((name) -> message.contains(name.substring(name.lastIndexOf('.') + 1))))
+                .filter((part) -> Mentions.anyOf(
+                        part.names().stream()
+                                .map((name) -> name.substring(name.lastIndexOf('.') + 1))
+                                .toList(),
+                        message))
                 .toList();
         return !typed.isEmpty() ? typed : named.isEmpty() ? parts : named;
     }

@@ -1,6 +1,7 @@
 package dev.migrate.rows;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -40,7 +41,12 @@ record Value(String text, Set<String> readings) {
     private static final Pattern ZERO = Pattern.compile("0000-00-00(?: 00:00:00(?:\\.0+)?)?");
     private static final Pattern INTERVAL =
             Pattern.compile("INTERVAL '(-?\\d+ \\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d+)?)?' DAY TO (?:MINUTE|SECOND)");
-    private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
+
+    /** A time of day or, on MariaDB and MySQL, a duration. */
+    private static final Pattern TIME = Pattern.compile("(-?\\d{2,3}:\\d\\d)(:\\d\\d(?:\\.\\d+)?)?");
+
+    private static final Pattern BITS = Pattern.compile("b'([01]+)'");
+    private static final Pattern NO_FRACTION = Pattern.compile("\\.0*$|(?<=\\.\\d{1,9})0+$");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int UUID_DIGITS = 32;
     private static final int SHOWN = 40;
@@ -104,8 +110,15 @@ record Value(String text, Set<String> readings) {
         moment(text).ifPresent(readings::add);
         Matcher interval = INTERVAL.matcher(text);
         if (interval.matches()) {
-            String seconds = Objects.requireNonNullElse(interval.group(2), ":00");
-            readings.add("interval " + interval.group(1) + (seconds.equals(":00") ? "" : seconds));
+            readings.add("interval " + clock(interval));
+        }
+        Matcher time = TIME.matcher(text);
+        if (time.matches()) {
+            readings.add("time " + clock(time));
+        }
+        Matcher bits = BITS.matcher(text);
+        if (bits.matches()) {
+            readings.add(number(new BigInteger(bits.group(1), 2).toString()));
         }
         String lower = text.toLowerCase(Locale.ROOT);
         if (UUID.matcher(lower).matches()) {
@@ -178,15 +191,18 @@ record Value(String text, Set<String> readings) {
         return "number " + (number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros()).toPlainString();
     }
 
+    /** Returns hours and minutes, and the seconds without zeros at the end of their fraction. */
+    private static String clock(Matcher parts) {
+        String seconds = Objects.requireNonNullElse(parts.group(2), ":00");
+        return parts.group(1) + NO_FRACTION.matcher(seconds).replaceFirst("");
+    }
+
     private static Optional<String> moment(String text) {
         if (ZERO.matcher(text).matches()) {
             return Optional.of("moment zero");
         }
         Matcher moment = MOMENT.matcher(text);
         try {
-            if (TIME.matcher(text).matches()) {
-                return Optional.of("time " + LocalTime.parse(text));
-            }
             if (!moment.matches()) {
                 return Optional.empty();
             }

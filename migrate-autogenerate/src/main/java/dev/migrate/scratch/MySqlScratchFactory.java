@@ -398,20 +398,21 @@ public final class MySqlScratchFactory implements ScratchFactory {
         @Override
         public Schema read() {
             enter();
-            return SessionScratch.read(
-                    MySqlScratchFactory.this.inspector.replacing(this.replacements, this::restored),
-                    MySqlScratchFactory.this.session,
-                    ownScope());
+            return SessionScratch.read(ownInspector(), MySqlScratchFactory.this.session, ownScope());
         }
 
         @Override
         public Set<String> unread() {
             enter();
             try {
-                return MySqlScratchFactory.this.inspector.unread(MySqlScratchFactory.this.session, ownScope());
+                return ownInspector().unread(MySqlScratchFactory.this.session, ownScope());
             } catch (SQLException failure) {
                 throw SessionScratch.failed("Could not read the scratch database", failure);
             }
+        }
+
+        private MySqlInspector ownInspector() {
+            return MySqlScratchFactory.this.inspector.replacing(this.replacements, this::restored);
         }
 
         private Scope ownScope() {

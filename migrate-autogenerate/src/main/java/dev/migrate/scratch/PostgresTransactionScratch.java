@@ -1,6 +1,5 @@
 package dev.migrate.scratch;
 
-import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
@@ -8,6 +7,7 @@ import dev.migrate.error.Remedy;
 import dev.migrate.error.Setting;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.postgres.PostgresInspector;
+import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import dev.migrate.sql.Token;
@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -68,7 +70,7 @@ final class PostgresTransactionScratch {
                     schema::check,
                     () -> rollBack(connection));
             opened = true;
-            return new InOneTransaction(scratch, live.dialect());
+            return new InOneTransaction(scratch, live.dialect().lexer(), schema.scratch);
         } finally {
             if (!opened) {
                 rollBack(connection);
@@ -94,21 +96,27 @@ final class PostgresTransactionScratch {
         }
     }
 
-    /** Rejects statements that would end the transaction, because the changes would then be permanent. */
+    /**
+     * Rejects statements that would end the transaction, because the changes would then be permanent. Those that set a
+     * sequence set one of the scratch schema, because a rollback does not restore its value.
+     */
     private static final class InOneTransaction extends ForwardingScratch {
 
         private static final Pattern ENDS = Pattern.compile(
                 "(begin|start|commit|end|rollback|abort|prepare|savepoint|release)\\b.*", Pattern.DOTALL);
 
         private static final Pattern SETVAL = Pattern.compile("\\bsetval\\b", Pattern.CASE_INSENSITIVE);
+        private static final String MIGHT_SET_LIVE_SEQUENCE = "might set a sequence of the live database";
         private static final Pattern UNQUALIFIED = Pattern.compile("'[^'.]+'");
 
         private final Scratch scratch;
-        private final Dialect dialect;
+        private final Lexer lexer;
+        private final String schema;
 
-        InOneTransaction(Scratch scratch, Dialect dialect) {
+        InOneTransaction(Scratch scratch, Lexer lexer, String schema) {
             this.scratch = scratch;
-            this.dialect = dialect;
+            this.lexer = lexer;
+            this.schema = schema;
         }
 
         @Override
@@ -119,42 +127,18 @@ final class PostgresTransactionScratch {
         @Override
         public void run(List<String> statements) {
             for (String sql : statements) {
-                try (Statements split =
-                        this.dialect.lexer().statements(new StringReader(sql), new Location("the models", 1))) {
+                try (Statements split = this.lexer.statements(new StringReader(sql), new Location("the models", 1))) {
                     for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
                         check(next.get());
                     }
                 }
             }
-            super.run(statements);
+            super.run(statements.stream()
+                    .map((sql) -> confined(sql).orElseThrow(() -> mightSetLiveSequence(sql)))
+                    .toList());
         }
 
-        /** Whether a statement mentions {@code setval}, also in a text, except with the name of a sequence of the scratch schema. */
-        private boolean mightSetLiveSequence(Statement statement) {
-            List<Token> code = this.dialect.lexer().tokens(statement.sql()).stream()
-                    .filter((token) -> token.kind().isCode())
-                    .toList();
-            for (int at = 0; at < code.size(); at++) {
-                boolean isCall = code.get(at).is("setval")
-                        && at + 2 < code.size()
-                        && code.get(at + 1).is("(")
-                        && UNQUALIFIED.matcher(code.get(at + 2).text()).matches();
-                if (!isCall && SETVAL.matcher(code.get(at).text()).find()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private void check(Statement statement) {
-            if (mightSetLiveSequence(statement)) {
-                throw new AutogenerateException(
-                        ErrorCode.MODEL_REFUSED,
-                        "The models might set a sequence of the live database, and a transaction does not protect its value: "
-                                + statement.sql(),
-                        "Name the sequence in setval as a literal without a schema, or allow the role to create a scratch database, with CREATEDB.",
-                        null);
-            }
+        private static void check(Statement statement) {
             if (ENDS.matcher(statement.head()).matches()) {
                 throw new AutogenerateException(
                         ErrorCode.MODEL_REFUSED,
@@ -163,6 +147,56 @@ final class PostgresTransactionScratch {
                         "Remove the statement, or allow the role to create a scratch database, with CREATEDB.",
                         null);
             }
+        }
+
+        @Override
+        public List<Optional<String>> attempt(List<String> statements) {
+            return statements.stream()
+                    .map((sql) -> confined(sql)
+                            .map((confined) -> super.attempt(List.of(confined)).get(0))
+                            .orElseGet(() -> Optional.of(MIGHT_SET_LIVE_SEQUENCE)))
+                    .toList();
+        }
+
+        /**
+         * Returns a statement in which {@code setval} names a sequence of the scratch schema, because one of the live
+         * database might be on the search path; empty if it might name another one.
+         */
+        private Optional<String> confined(String sql) {
+            if (!SETVAL.matcher(sql).find()) {
+                return Optional.of(sql);
+            }
+            List<Token> tokens = new ArrayList<>(this.lexer.tokens(sql));
+            int[] code = IntStream.range(0, tokens.size())
+                    .filter((at) -> tokens.get(at).kind().isCode())
+                    .toArray();
+            for (int at = 0; at < code.length; at++) {
+                if (SETVAL.matcher(tokens.get(code[at]).text()).find()) {
+                    int name = isCall("setval", tokens, code, at) ? at + 2 : code.length;
+                    name += isCall("pg_get_serial_sequence", tokens, code, name) ? 2 : 0;
+                    String text = name < code.length ? tokens.get(code[name]).text() : "";
+                    if (!UNQUALIFIED.matcher(text).matches()) {
+                        return Optional.empty();
+                    }
+                    tokens.set(code[name], new Token(Token.Kind.LITERAL, "'" + this.schema + "." + text.substring(1)));
+                }
+            }
+            return Optional.of(tokens.stream().map(Token::text).collect(Collectors.joining()));
+        }
+
+        private static boolean isCall(String function, List<Token> tokens, int[] code, int at) {
+            return at + 1 < code.length
+                    && tokens.get(code[at]).is(function)
+                    && tokens.get(code[at + 1]).is("(");
+        }
+
+        private static AutogenerateException mightSetLiveSequence(String sql) {
+            return new AutogenerateException(
+                    ErrorCode.MODEL_REFUSED,
+                    "The models %s, and a transaction does not protect its value: %s"
+                            .formatted(MIGHT_SET_LIVE_SEQUENCE, sql),
+                    "Name the sequence in setval as a literal without a schema, or allow the role to create a scratch database, with CREATEDB.",
+                    null);
         }
     }
 

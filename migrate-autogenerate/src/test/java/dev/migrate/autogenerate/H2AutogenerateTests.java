@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.render.Warning;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.sql.Connection;
@@ -53,6 +54,7 @@ class H2AutogenerateTests extends AutogenerateContract {
     public static final class Counting implements Trigger {
 
         private static final AtomicInteger FIRED = new AtomicInteger();
+        private static final AtomicInteger CALLED = new AtomicInteger();
 
         @Override
         public void fire(Connection connection, Object[] oldRow, Object[] newRow) {
@@ -96,6 +98,34 @@ class H2AutogenerateTests extends AutogenerateContract {
                 .as("a deleted row would fire the trigger")
                 .contains("-- migrate:warning ITEM.MARK could not be verified with rows");
         assertThat(Counting.FIRED).hasValue(0);
+    }
+
+    /** Called by {@code runsNoAliasOnSampledRows}. */
+    public static boolean counts(int value) {
+        Counting.CALLED.incrementAndGet();
+        return value >= 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counted boolean generated always as (counts(id))", "check (counts(id))"})
+    void runsNoAliasOnSampledRows(String use) {
+        run(
+                "create alias counts for '%s.counts'".formatted(H2AutogenerateTests.class.getName()),
+                "create table item (id integer not null primary key, name varchar(9), %s)".formatted(use));
+        Autogenerate autogenerate = new Autogenerate(
+                database().dataSource(),
+                source(
+                        List.of("create table item (id integer not null primary key, name varchar(7))"),
+                        (schemaObject) -> !(schemaObject instanceof SqlObject)),
+                AutogenerateSettings.DEFAULT);
+
+        Proposal proposal = autogenerate.propose(List.of());
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .extracting(Warning::text)
+                .anySatisfy((text) -> assertThat(text).contains("might run an alias, which is Java code"));
+        assertThat(Counting.CALLED).hasValue(0);
     }
 
     @ParameterizedTest

@@ -1,9 +1,12 @@
 package dev.migrate.autogenerate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.H2)
 class H2BaselineTests extends BaselineContract {
@@ -27,5 +30,14 @@ class H2BaselineTests extends BaselineContract {
     @Override
     Map.Entry<String, String> unread() {
         return Map.entry("create constant half value 0.5", "constant HALF");
+    }
+
+    @Test
+    void namesObjectsOfOtherSchemasThatAreNotRead() {
+        this.database.jdbc().execute("create schema audit");
+        this.database.jdbc().execute("create table audit.entry (id int primary key)");
+        this.database.jdbc().execute("create constant audit.half value 0.5");
+
+        assertThat(Baseline.of(engine(this.database)).draft().unread()).containsExactly("constant AUDIT.HALF");
     }
 }

@@ -20,6 +20,7 @@ import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
@@ -597,6 +599,23 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(() -> compare(event.formatted(", partition p2 values in (3)")))
                 .withMessageContaining("partition p2 of table event LIST");
+    }
+
+    @Test
+    void refusesPartitionsInAnotherDatabase() {
+        String audit = home() + "_audit";
+        String models = """
+                create database %1$s;
+                create table %1$s.event (id int primary key) partition by hash (id) (partition p0);
+                """.formatted(audit);
+        Autogenerate autogenerate = new Autogenerate(
+                database().dataSource(),
+                new SqlFile(new ByteArrayResource(models.getBytes(StandardCharsets.UTF_8))),
+                AutogenerateSettings.DEFAULT);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(autogenerate::compare)
+                .withMessageContaining("partition p0 of table %s.event HASH".formatted(audit));
     }
 
     @Test

@@ -51,7 +51,7 @@ class PackageRulesTests {
                     "a section is rendered from values, without a database"),
             new PackageRule(
                     "rows",
-                    List.of("schema", "operation", "ddl", "scratch", "render"),
+                    List.of("schema", "operation", "ddl", "diff", "scratch", "render"),
                     "rows are sampled from schemas, and sections run on them, without knowing any product"),
             new PackageRule(
                     "autogenerate",

@@ -8,6 +8,8 @@ import dev.migrate.testsupport.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sampled rows add to a script, on each product. The database itself is empty. */
 abstract class RowVerificationContract {
@@ -184,6 +186,20 @@ abstract class RowVerificationContract {
         assertThat(proposal.upgrade())
                 .contains("-- migrate:warning " + inCase("item")
                         + " could not be verified with rows: the database refuses each sampled row: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code <> ''", "char_length(code) = 17"})
+    void blamesNoConversionForACheck(String condition) {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, code varchar(20) not null)",
+                "create table item (id integer not null primary key, code varchar(40) not null,"
+                        + " constraint code_is_given check (%s))".formatted(condition));
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade())
+                .contains(inCase("item.code_is_given") + " fails if rows violate it")
+                .doesNotContain("migrate:todo");
     }
 
     final Proposal propose(String current, String wanted) {

@@ -70,6 +70,12 @@ class DistinctRowsTests {
     }
 
     @Test
+    void warnsOfIndexThatComparesWithAnotherCollation() {
+        assertThat(warnings(new CreateIndex(LINK, index("(target COLLATE nocase, source)", "target", "source"))))
+                .hasSize(1);
+    }
+
+    @Test
     void warnsOfConstraintOnPartOfValue() {
         Constraint prefix = new Constraint(
                 Kind.UNIQUE, "rule", false, List.of("target", "source"), "UNIQUE (`target`(10), `source`)", null);

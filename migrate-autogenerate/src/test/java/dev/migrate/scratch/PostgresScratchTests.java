@@ -367,6 +367,40 @@ class PostgresScratchTests {
                 .isEqualTo(70);
     }
 
+    /** An extension in the default schema keeps that schema on the search path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select setval('number', 1)",
+                "select setval(pg_get_serial_sequence('item', 'id'), 1) from item having count(*) >= 0"
+            })
+    void setsNoSequenceOfTheLiveDatabaseThatTheSearchPathFinds(String sql) {
+        String role = role();
+        this.live.jdbc().execute("""
+                create extension citext;
+                create sequence number;
+                create table item (id serial);
+                select setval('number', 70), setval('item_id_seq', 70);
+                grant create on database %s to %2$s;
+                grant all on all sequences in schema public to %2$s;
+                grant all on item to %2$s
+                """.formatted(
+                        this.live.jdbc().queryForObject("select current_database()", String.class), role));
+        try (ScratchFactory maker = connected(source(this.live.url(), role), null, Scope.ofHome());
+                Scratch scratch = maker.open()) {
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(() -> scratch.run(List.of(sql)))
+                    .withMessageContaining("does not exist");
+            scratch.run(List.of("create sequence number", "create table item (id serial)", sql));
+        }
+        assertThat(this.live
+                        .jdbc()
+                        .queryForList(
+                                "select last_value from number union all select last_value from item_id_seq",
+                                Long.class))
+                .containsExactly(70L, 70L);
+    }
+
     @Test
     void doesNotTakeTheLiveDatabaseForItsScratchDatabase() throws Exception {
         String database = this.live.jdbc().queryForObject("select current_database()", String.class);

@@ -80,7 +80,7 @@ final class StoredRow {
             return List.of();
         }
         List<String> elements = new ArrayList<>();
-        for (String element : value.split(",")) {
+        for (String element : value.split(",", -1)) {
             if (!element.isBlank()) {
                 elements.add(element.strip());
             }

@@ -64,21 +64,29 @@ public final class H2Inspector implements Inspector {
     @Override
     public Set<String> unread(Connection connection, Scope scope) throws SQLException {
         String home = scope.home() == null ? connection.getSchema() : scope.home();
-        return new Rows(connection)
-                .read("""
-                select 'linked table' as kind, TABLE_NAME as name from INFORMATION_SCHEMA.TABLES
-                where TABLE_SCHEMA = :home and STORAGE_TYPE = 'TABLE LINK'
+        Set<String> schemas = new LinkedHashSet<>(scope.others());
+        schemas.add(home);
+        H2Names names = new H2Names(home);
+        Set<String> unread = new TreeSet<>();
+        List<Row> rows = new Rows(connection).read("""
+                select 'linked table' as kind, TABLE_SCHEMA, TABLE_NAME from INFORMATION_SCHEMA.TABLES
+                where TABLE_SCHEMA in (:schemas) and STORAGE_TYPE = 'TABLE LINK'
                 union all
-                select 'constant', CONSTANT_NAME from INFORMATION_SCHEMA.CONSTANTS where CONSTANT_SCHEMA = :home
+                select 'constant', CONSTANT_SCHEMA, CONSTANT_NAME from INFORMATION_SCHEMA.CONSTANTS
+                where CONSTANT_SCHEMA in (:schemas)
                 union all
-                select 'synonym', SYNONYM_NAME from INFORMATION_SCHEMA.SYNONYMS where SYNONYM_SCHEMA = :home
+                select 'synonym', SYNONYM_SCHEMA, SYNONYM_NAME from INFORMATION_SCHEMA.SYNONYMS
+                where SYNONYM_SCHEMA in (:schemas)
                 union all
-                select 'aggregate', ROUTINE_NAME from INFORMATION_SCHEMA.ROUTINES
-                where ROUTINE_SCHEMA = :home and ROUTINE_TYPE = 'AGGREGATE'""", Map.of("home", home)).stream()
-                        .filter((row) -> !row.text("kind").equals("linked table")
-                                || scope.wanted().test(row.text("name")))
-                        .map((row) -> row.text("kind") + " " + row.text("name"))
-                        .collect(Collectors.toCollection(TreeSet::new));
+                select 'aggregate', ROUTINE_SCHEMA, ROUTINE_NAME from INFORMATION_SCHEMA.ROUTINES
+                where ROUTINE_SCHEMA in (:schemas) and ROUTINE_TYPE = 'AGGREGATE'""", Map.of("schemas", schemas));
+        for (Row row : rows) {
+            String name = names.table(row).toString();
+            if (!row.text("kind").equals("linked table") || scope.wanted().test(name)) {
+                unread.add(row.text("kind") + " " + name);
+            }
+        }
+        return unread;
     }
 
     private static List<Sequence> sequences(List<Row> rows, H2Names names, Predicate<QualifiedName> wanted) {

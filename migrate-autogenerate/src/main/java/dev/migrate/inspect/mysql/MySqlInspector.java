@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Reads schemas of MySQL from the information schema. The server uses databases as schemas, and creates an index for
@@ -67,8 +66,8 @@ public class MySqlInspector implements Inspector {
 
     @Override
     public final Schema read(Connection connection, Scope scope) throws SQLException {
-        String home = scope.home() == null ? connection.getCatalog() : scope.home();
-        MySqlNames names = MySqlNames.of(new CanonicalSql(this.lexer, '`'), home, scope.others(), this.replacements);
+        String home = home(connection, scope);
+        MySqlNames names = names(connection, scope);
         MySqlCatalogQueries queries = queries(connection, names);
         MySqlSyntax syntax = syntax(names);
         Predicate<QualifiedName> wanted = (name) -> scope.wanted().test(name.toString());
@@ -91,26 +90,38 @@ public class MySqlInspector implements Inspector {
 
     @Override
     public final Set<String> unread(Connection connection, Scope scope) throws SQLException {
-        String home = scope.home() == null ? connection.getCatalog() : scope.home();
-        return new Rows(connection)
-                .read("""
-                select 'event' as kind, event_name as name, '' as definition
-                from information_schema.events where event_schema = :home
+        MySqlNames names = names(connection, scope);
+        Set<String> unread = new TreeSet<>();
+        List<Row> rows = new Rows(connection).read("""
+                select 'event' as kind, event_schema as table_schema, event_name as table_name, '' as definition
+                from information_schema.events where event_schema in (:databases)
                 union all
-                select distinct concat('partition ', partition_name, ' of table'), table_name,
+                select distinct concat('partition ', partition_name, ' of table'), table_schema, table_name,
                        concat_ws(' ', '', partition_method, partition_expression, partition_description)
                 from information_schema.partitions
-                where table_schema = :home and partition_name is not null""", Map.of("home", home)).stream()
-                        .filter((row) -> row.text("kind").equals("event")
-                                || scope.wanted().test(row.text("name")))
-                        .map((row) -> row.text("kind") + " " + row.text("name") + row.text("definition"))
-                        .collect(Collectors.toCollection(TreeSet::new));
+                where table_schema in (:databases) and partition_name is not null""", Map.of("databases", names.databases()));
+        for (Row row : rows) {
+            String name = names.table(row).toString();
+            if (row.text("kind").equals("event") || scope.wanted().test(name)) {
+                unread.add(row.text("kind") + " " + name + row.text("definition"));
+            }
+        }
+        return unread;
+    }
+
+    private MySqlNames names(Connection connection, Scope scope) throws SQLException {
+        return MySqlNames.of(
+                new CanonicalSql(this.lexer, '`'), home(connection, scope), scope.others(), this.replacements);
+    }
+
+    private static String home(Connection connection, Scope scope) throws SQLException {
+        return scope.home() == null ? connection.getCatalog() : scope.home();
     }
 
     /** Returns the views and routines that run with the privileges of another user. */
     @Override
     public final List<Access> access(Connection connection, Scope scope) throws SQLException {
-        String home = scope.home() == null ? connection.getCatalog() : scope.home();
+        String home = home(connection, scope);
         return new Rows(connection)
                 .read("""
                 select table_name as name, definer from information_schema.views
@@ -126,9 +137,8 @@ public class MySqlInspector implements Inspector {
     @Override
     public final Set<String> connectedSchemas(Connection connection, Scope scope, Set<String> mentioned)
             throws SQLException {
-        String home = scope.home() == null ? connection.getCatalog() : scope.home();
         Set<String> compared = new LinkedHashSet<>(scope.others());
-        compared.add(home);
+        compared.add(home(connection, scope));
         return new MySqlConnections(connection, new CanonicalSql(this.lexer, '`')).databases(compared, mentioned);
     }
 }
