@@ -78,7 +78,7 @@ abstract class LostReplyContract {
     void nextRunRecognizesCommitWithLostReply() throws Exception {
         given("");
         for (int commits = 1; commits <= 2; commits++) {
-            MigrateException failure = lose("commit", (engine) -> migrate(engine, true));
+            MigrateException failure = lose(commit(), (engine) -> migrate(engine, true));
             assertThat(failure.remedy().in(Wording.properties()))
                     .contains("with the script unchanged")
                     .doesNotContain("Correct");
@@ -112,6 +112,11 @@ abstract class LostReplyContract {
             this.scriptFixture.engine(this.database).downgrade(MigrationRequest.to("a1"));
         }
         assertThat(lost).contains("migrate_revision", "migrate_lock");
+    }
+
+    /** Returns a text of the request that commits the record of a step. */
+    String commit() {
+        return "commit";
     }
 
     private void given(String options) {

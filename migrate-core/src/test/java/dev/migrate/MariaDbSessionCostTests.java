@@ -18,7 +18,7 @@ class MariaDbSessionCostTests extends SessionCostContract {
 
     @Override
     long setting() {
-        return 11;
+        return 9;
     }
 
     @Override

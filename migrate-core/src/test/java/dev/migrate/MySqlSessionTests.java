@@ -2,6 +2,9 @@ package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.sql.Connection;
@@ -54,6 +57,24 @@ class MySqlSessionTests extends MySqlSessionContract {
     /** Variables to set last, because they affect the statements after them. */
     private static final Set<String> BY_HAND =
             Set.of("sql_log_bin", "sql_mode", "sql_select_limit", "transaction_read_only");
+
+    @Test
+    void driverAsksForReadOnlySessionsAgainAfterRun() throws SQLException {
+        this.scriptFixture.table("a1", "");
+        SingleConnectionDataSource source = new SingleConnectionDataSource(
+                this.database.url(), this.database.user(), this.database.password(), true);
+        assertThat(this.scriptFixture
+                        .engine(source, this.scriptFixture.settings())
+                        .upgrade(MigrationRequest.to("head"))
+                        .steps())
+                .hasSize(1);
+        JdbcConnection driver = source.getConnection().unwrap(JdbcConnection.class);
+        assertThat(driver.getPropertySet()
+                        .getBooleanProperty(PropertyKey.readOnlyPropagatesToServer)
+                        .getValue())
+                .isTrue();
+        source.destroy();
+    }
 
     @Override
     List<String> state() {

@@ -20,7 +20,9 @@ import dev.migrate.report.StepReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.RepairRequest;
 import dev.migrate.request.StampRequest;
+import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.TestDatabase;
+import dev.migrate.testsupport.WatchedDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -293,6 +295,42 @@ abstract class ResumeContract {
         assertThat(engine().status().lock()).isNull();
         assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         assertThat(counted()).isEqualTo(2);
+    }
+
+    @Test
+    void recordsWhereItStopsThatTheLastStatementIsDone() {
+        this.scriptFixture.file("a1", "", """
+                -- migrate:upgrade%s
+                create table t_one (id int);
+                create table t_two (id int);
+
+                -- migrate:downgrade
+                drop table t_two;
+                drop table t_one;
+                """.formatted(autocommitOption()));
+        List<MigrationEngine> running = new ArrayList<>();
+        CallWatcher stopping = new CallWatcher() {
+            @Override
+            public void before(int number, String call) {}
+
+            @Override
+            public void after(int number, String call) {
+                if (call.startsWith("create table t_one")) {
+                    assertThat(running.get(0).stop(Duration.ZERO)).isFalse();
+                }
+            }
+        };
+        running.add(this.scriptFixture.engine(
+                WatchedDataSource.of(this.database.dataSource(), stopping), this.scriptFixture.settings()));
+        assertThatExceptionOfType(StoppedException.class)
+                .isThrownBy(() -> running.get(0).upgrade(MigrationRequest.to("head")));
+        assertThat(this.database
+                        .jdbc()
+                        .queryForList("select status from migrate_journal where statement = 1", String.class))
+                .containsExactly("done");
+        assertThat(there("t_two")).isFalse();
+        engine().upgrade(MigrationRequest.to("head"));
+        assertThat(there("t_two")).isTrue();
     }
 
     @Test

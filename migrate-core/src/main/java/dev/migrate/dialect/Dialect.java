@@ -240,6 +240,35 @@ public abstract class Dialect {
     }
 
     /**
+     * Executes statements on the engine's own tables in the open transaction, in few round trips.
+     *
+     * @param before the statements of {@link SessionState#endScript}; empty if there are none
+     * @param commit whether the transaction ends here, so that the same round trip can commit it; the caller commits
+     *     too, which costs nothing then
+     * @return the statements that the session still has to run, see {@link SessionState#LEFT}
+     * @throws SQLException if the database reports an error
+     * @throws dev.migrate.error.HistoryConflictException if a statement changes other than the expected rows
+     */
+    public List<String> write(Connection connection, String before, List<RecordWrite> writes, boolean commit)
+            throws SQLException {
+        RecordWrites.oneByOne(connection, writes);
+        return List.of();
+    }
+
+    /**
+     * Executes statements on the engine's own tables in a transaction of their own, in fewer round trips than between
+     * {@link #begin} and {@link #commit}.
+     *
+     * @return false, with nothing changed, if that is not possible
+     * @throws SQLException if the database reports an error; nothing is changed then
+     * @throws dev.migrate.error.HistoryConflictException if a statement changes other than the expected rows; nothing
+     *     is changed then
+     */
+    public boolean writeAlone(Connection connection, List<RecordWrite> writes) throws SQLException {
+        return false;
+    }
+
+    /**
      * Returns the statement that writes commits to the file, for databases that acknowledge a commit before they write
      * it.
      *
@@ -364,6 +393,11 @@ public abstract class Dialect {
         return ExpectedChangesReader.read(lexer(), statement.sql(), before)
                 .map((expectedChanges) -> expectedChanges.explains(before, after))
                 .orElse(false);
+    }
+
+    /** Whether the expected changes of a statement are known, so that {@link #explains} can recognize them. */
+    public final boolean isExplainable(Statement statement, CatalogSnapshot before) {
+        return ExpectedChangesReader.read(lexer(), statement.sql(), before).isPresent();
     }
 
     /**

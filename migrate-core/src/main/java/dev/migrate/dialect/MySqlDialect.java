@@ -67,6 +67,12 @@ public class MySqlDialect extends Dialect {
     private static final Set<Integer> NOTICES =
             Set.of(1007, 1008, 1050, 1051, 1060, 1061, 1091, 1304, 1305, 1360, 1537, 1539, 4091, 4092);
 
+    /** Ends a transaction regardless of {@code completion_type}. */
+    static final String COMMIT = "commit and no chain no release";
+
+    /** Rolls a transaction back regardless of {@code completion_type}. */
+    static final String ROLLBACK = "rollback and no chain no release";
+
     private final Supplier<ServerSqlMode> sqlMode;
 
     /** Creates the dialect of sessions in the default SQL mode. */
@@ -278,6 +284,37 @@ public class MySqlDialect extends Dialect {
     /** Whether changes by a foreign key fire triggers, as they do since MySQL 9.6. */
     boolean cascadesFireTriggers() {
         return true;
+    }
+
+    /**
+     * Begins and ends the transaction by statements: to turn autocommit off and on takes a round trip more, and one that
+     * turns it on commits.
+     */
+    @Override
+    public boolean writeAlone(Connection connection, List<RecordWrite> writes) throws SQLException {
+        try {
+            execute(connection, "start transaction");
+            RecordWrites.oneByOne(connection, writes);
+            execute(connection, COMMIT);
+            return true;
+        } catch (SQLException | RuntimeException failure) {
+            rollbackAfter(failure, connection);
+            throw failure;
+        }
+    }
+
+    static void rollbackAfter(Exception failure, Connection connection) {
+        try {
+            execute(connection, ROLLBACK);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

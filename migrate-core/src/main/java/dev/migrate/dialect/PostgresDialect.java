@@ -28,6 +28,7 @@ import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -273,6 +274,41 @@ public final class PostgresDialect extends Dialect {
         } catch (IOException failure) {
             throw new SQLException("The data of COPY cannot be read: " + failure.getMessage(), failure);
         }
+    }
+
+    /**
+     * Sends all statements at once. After one that fails, the server ignores the others, including the commit. A
+     * statement that changes other than one row fails by a text that is no number.
+     */
+    @Override
+    public List<String> write(Connection connection, String before, List<RecordWrite> writes, boolean commit)
+            throws SQLException {
+        if (writes.size() == 1 && before.isEmpty() && !commit) {
+            return super.write(connection, before, writes, commit);
+        }
+        List<String> statements = new ArrayList<>();
+        if (!before.isEmpty()) {
+            statements.add(before);
+        }
+        for (int number = 0; number < writes.size(); number++) {
+            statements.add(checked(writes.get(number), number));
+        }
+        if (commit) {
+            statements.add("commit");
+        }
+        return RecordWrites.together(connection, String.join(";\n", statements), writes);
+    }
+
+    private static String checked(RecordWrite write, int number) {
+        if (write.conflict() == null) {
+            return write.sql();
+        }
+        String check =
+                "select cast(case when (%s) = 1 then '1' else '" + RecordWrites.CONFLICT + number + "' end as integer)";
+        return write.isQuery()
+                ? check.formatted(write.sql())
+                : "with changed as (%s returning 1) ".formatted(write.sql())
+                        + check.formatted("select count(*) from changed");
     }
 
     /** Runs a statement without a lock timeout. */

@@ -81,6 +81,14 @@ public final class History {
         return Objects.requireNonNull(this.jdbc.query("select * from %s where 1 = 0".formatted(table), columnNames));
     }
 
+    /** Returns the revisions that a run outside a transaction has started and not completed. */
+    public Set<String> started() {
+        return Set.copyOf(this.jdbc.queryForList(
+                "select revision from %s where status <> 'applied' union select revision from %s"
+                        .formatted(this.recordTables.revision(), this.recordTables.journal()),
+                String.class));
+    }
+
     /** Returns the progress of an interrupted run, if any. */
     public Optional<JournalEntry> journal(String revision) {
         return this.jdbc

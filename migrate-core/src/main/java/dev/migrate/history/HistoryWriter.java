@@ -2,6 +2,7 @@ package dev.migrate.history;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.RecordWrite;
 import dev.migrate.dialect.StorableTexts;
 import dev.migrate.error.Command;
 import dev.migrate.error.HistoryConflictException;
@@ -37,6 +38,8 @@ public final class HistoryWriter {
     private static final String COLUMNS = """
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
               checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
+
+    private static final String DELETE = "delete from %s where revision = ?";
 
     private static final int MAX_NAME_LENGTH = 255;
     private static final int MAX_LOCATION_LENGTH = 1024;
@@ -83,7 +86,7 @@ public final class HistoryWriter {
             Supplier<Object> clock,
             Actor actor) {
         this.texts = new RecordedTexts(dialect, storable);
-        this.sink = (sql, values) -> sink.update(sql, this.texts.escaped(values));
+        this.sink = sink;
         this.dialect = dialect;
         this.recordTables = recordTables;
         this.clock = clock;
@@ -102,8 +105,20 @@ public final class HistoryWriter {
     @FunctionalInterface
     public interface Sink {
 
-        /** Executes or writes a statement with its values, and returns the number of changed rows. */
-        int update(String sql, @Nullable Object... values);
+        /** Executes a statement, keeps it for a transaction, or writes it into a script. */
+        void write(RecordWrite write);
+    }
+
+    private void write(String sql, @Nullable Object... values) {
+        this.sink.write(new RecordWrite(sql, Arrays.asList(this.texts.escaped(values)), null));
+    }
+
+    /** Writes a statement that must change one row. */
+    private void writeOne(String conflict, String sql, @Nullable Object... values) {
+        this.sink.write(new RecordWrite(
+                sql,
+                Arrays.asList(this.texts.escaped(values)),
+                () -> new HistoryConflictException(conflict, CONFLICT_REMEDY)));
     }
 
     /**
@@ -117,12 +132,12 @@ public final class HistoryWriter {
 
     /** Creates the missing tables. */
     public void createTables() {
-        this.recordTables.ddl(this.dialect).forEach((sql) -> this.sink.update(sql));
+        this.recordTables.ddl(this.dialect).forEach((sql) -> write(sql));
     }
 
     /** Adds a column that an earlier release did not create. */
     public void add(RecordTables.Column column) {
-        this.sink.update(column.ddl());
+        write(column.ddl());
     }
 
     /**
@@ -144,18 +159,17 @@ public final class HistoryWriter {
      */
     public void completed(Revision revision, HeadsChange change, long statements, @Nullable Long durationMs) {
         moveHeads(change, revision.id());
-        expectOne(
-                this.sink.update(
-                        """
+        writeOne(
+                "Could not record revision '%s': its started upgrade is no longer recorded in this database."
+                        .formatted(revision.id()),
+                """
                         update %s set is_head = 1, status = ?, applied = ?, statements = ?, duration_ms = ?
                         where revision = ?""".formatted(this.recordTables.revision()),
-                        nameOf(AppliedRevision.Status.APPLIED),
-                        now(),
-                        statements,
-                        durationMs,
-                        revision.id()),
-                "Could not record revision '%s': its started upgrade is no longer recorded in this database."
-                        .formatted(revision.id()));
+                nameOf(AppliedRevision.Status.APPLIED),
+                now(),
+                statements,
+                durationMs,
+                revision.id());
         clearJournal(revision.id());
     }
 
@@ -166,21 +180,20 @@ public final class HistoryWriter {
      */
     public void reverted(Revision revision, HeadsChange change) {
         for (String head : change.add()) {
-            expectOne(
-                    this.sink.update(
-                            "update %s set is_head = 1 where revision = ?".formatted(this.recordTables.revision()),
-                            head),
-                    "Could not mark revision '%s' as current: it is not recorded in this database.".formatted(head));
+            writeOne(
+                    "Could not mark revision '%s' as current: it is not recorded in this database.".formatted(head),
+                    "update %s set is_head = 1 where revision = ?".formatted(this.recordTables.revision()),
+                    head);
         }
         for (String row : change.remove()) {
             if (!row.equals(revision.id())) {
-                this.sink.update(
-                        "update %s set is_head = 0 where revision = ?".formatted(this.recordTables.revision()), row);
+                write("update %s set is_head = 0 where revision = ?".formatted(this.recordTables.revision()), row);
             }
         }
-        expectOne(
-                delete(revision.id()),
-                "Could not revert revision '%s': it is no longer recorded in this database.".formatted(revision.id()));
+        writeOne(
+                "Could not revert revision '%s': it is no longer recorded in this database.".formatted(revision.id()),
+                DELETE.formatted(this.recordTables.revision()),
+                revision.id());
         clearJournal(revision.id());
     }
 
@@ -204,7 +217,7 @@ public final class HistoryWriter {
                 Script script = scripts.apply(revision.id()).orElse(null);
                 insert(revision, script, head, AppliedRevision.Status.APPLIED, null, null);
             } else if (known.head() != head) {
-                this.sink.update(
+                write(
                         "update %s set is_head = ? where revision = ?".formatted(this.recordTables.revision()),
                         head ? 1 : 0,
                         revision.id());
@@ -218,22 +231,22 @@ public final class HistoryWriter {
      */
     public void replaceStamps(
             Collection<Revision> applied, Collection<String> heads, Function<String, Optional<Script>> scripts) {
-        this.sink.update("delete from %s".formatted(this.recordTables.journal()));
+        write("delete from %s".formatted(this.recordTables.journal()));
         String placeholders = applied.stream().map((revision) -> "?").collect(Collectors.joining(", "));
         String table = this.recordTables.revision();
         if (applied.isEmpty()) {
-            this.sink.update("delete from %s".formatted(table));
+            write("delete from %s".formatted(table));
             return;
         }
-        this.sink.update(
+        write(
                 "delete from %s where status <> 'applied' or revision not in (%s)".formatted(table, placeholders),
                 applied.stream().map(Revision::id).toArray());
-        this.sink.update("update %s set is_head = 0".formatted(table));
+        write("update %s set is_head = 0".formatted(table));
         for (Revision revision : applied) {
             insertIfMissing(revision, scripts.apply(revision.id()).orElse(null));
         }
         for (String head : heads) {
-            this.sink.update("update %s set is_head = 1 where revision = ?".formatted(table), head);
+            write("update %s set is_head = 1 where revision = ?".formatted(table), head);
         }
     }
 
@@ -244,26 +257,25 @@ public final class HistoryWriter {
      */
     public void accepted(Script script) {
         Revision revision = script.revision();
-        expectOne(
-                this.sink.update(
-                        """
+        writeOne(
+                "Could not record the script of revision '%s': it is no longer applied.".formatted(revision.id()),
+                """
                         update %1$s set message = %2$s, revises = %3$s, depends_on = %3$s, branch_labels = %3$s, author = ?,
                           created = ?, location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?,
                           downgrade_options = ?
                         where revision = ? and status <> 'upgrading'""".formatted(this.recordTables.revision(), text(), list()),
-                        revision.message(),
-                        String.join(",", revision.revises()),
-                        String.join(",", revision.dependsOn()),
-                        String.join(",", revision.branchLabels()),
-                        shortened(revision.author(), MAX_NAME_LENGTH),
-                        revision.created() == null ? null : revision.created().toString(),
-                        shortened(script.location(), MAX_LOCATION_LENGTH),
-                        script.checksum(),
-                        this.texts.upgrade(script),
-                        this.texts.downgrade(script),
-                        options(script),
-                        revision.id()),
-                "Could not record the script of revision '%s': it is no longer applied.".formatted(revision.id()));
+                revision.message(),
+                String.join(",", revision.revises()),
+                String.join(",", revision.dependsOn()),
+                String.join(",", revision.branchLabels()),
+                shortened(revision.author(), MAX_NAME_LENGTH),
+                revision.created() == null ? null : revision.created().toString(),
+                shortened(script.location(), MAX_LOCATION_LENGTH),
+                script.checksum(),
+                this.texts.upgrade(script),
+                this.texts.downgrade(script),
+                options(script),
+                revision.id());
     }
 
     /**
@@ -274,29 +286,39 @@ public final class HistoryWriter {
     public void started(Script script, AppliedRevision.Status status) {
         String id = script.revision().id();
         if (status == AppliedRevision.Status.DOWNGRADING) {
-            expectOne(
-                    this.sink.update(
-                            "update %s set status = ? where revision = ?".formatted(this.recordTables.revision()),
-                            nameOf(status),
-                            id),
-                    "Could not revert revision '%s': it is no longer recorded in this database.".formatted(id));
+            writeOne(
+                    "Could not revert revision '%s': it is no longer recorded in this database.".formatted(id),
+                    "update %s set status = ? where revision = ?".formatted(this.recordTables.revision()),
+                    nameOf(status),
+                    id);
             return;
         }
-        this.sink.update(
-                "delete from %s where revision = ? and status <> 'applied'".formatted(this.recordTables.revision()),
-                id);
         insert(script.revision(), script, false, status, null, null);
+    }
+
+    /**
+     * Records that a run starts a revision again that an interrupted run might have started.
+     *
+     * @throws HistoryConflictException if the revision of a downgrade is no longer recorded
+     */
+    public void startedAgain(Script script, AppliedRevision.Status status) {
+        if (status == AppliedRevision.Status.UPGRADING) {
+            write(
+                    "delete from %s where revision = ? and status <> 'applied'".formatted(this.recordTables.revision()),
+                    script.revision().id());
+        }
+        started(script, status);
     }
 
     /** Removes the record of a started run whose first statement was rejected without effect. */
     public void abandoned(Revision revision, AppliedRevision.Status status) {
         if (status == AppliedRevision.Status.UPGRADING) {
-            this.sink.update(
+            write(
                     "delete from %s where revision = ? and status = ?".formatted(this.recordTables.revision()),
                     revision.id(),
                     nameOf(status));
         } else {
-            this.sink.update(
+            write(
                     "update %s set status = ? where revision = ? and status = ?"
                             .formatted(this.recordTables.revision()),
                     nameOf(AppliedRevision.Status.APPLIED),
@@ -308,25 +330,22 @@ public final class HistoryWriter {
 
     /** Records the progress of a run in place of the previous entry. */
     public void saveProgress(JournalEntry entry) {
-        @Nullable Object[] values = progressValues(entry);
-        int updated = this.sink.update("""
+        write("""
                 update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?, through_digest = ?,
-                  statement_text = ?, catalogue = ?, result = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.recordTables.journal()), values);
-        if (updated == 0) {
-            insertProgress(values);
-        }
+                  statement_text = ?, catalogue = ?, result = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.recordTables.journal()), progressValues(entry));
     }
 
-    /** Records the first progress entry of a run. */
-    public void saveFirstProgress(JournalEntry entry) {
+    /** Records the first progress entry of a run, whether or not there is another one. */
+    public void replaceProgress(JournalEntry entry) {
         clearJournal(entry.revision());
-        insertProgress(progressValues(entry));
+        saveFirstProgress(entry);
     }
 
-    private void insertProgress(@Nullable Object[] values) {
-        this.sink.update("""
+    /** Records the first progress entry of a run that begins. */
+    public void saveFirstProgress(JournalEntry entry) {
+        write("""
                 insert into %s (direction, statement, status, line, before_digest, through_digest, statement_text,
-                  catalogue, result, noted, noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.journal()), values);
+                  catalogue, result, noted, noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.journal()), progressValues(entry));
     }
 
     private @Nullable Object[] progressValues(JournalEntry entry) {
@@ -348,7 +367,7 @@ public final class HistoryWriter {
     }
 
     private void clearJournal(String revision) {
-        this.sink.update("delete from %s where revision = ?".formatted(this.recordTables.journal()), revision);
+        write(DELETE.formatted(this.recordTables.journal()), revision);
     }
 
     private String placeholders() {
@@ -367,7 +386,7 @@ public final class HistoryWriter {
 
     /** Adds an entry to the log. */
     public void log(LogEntry entry) {
-        this.sink.update(
+        write(
                 """
                 insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
                   duration_ms, error) values (?, ?, %s, %s, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log(), list(), text()),
@@ -386,18 +405,17 @@ public final class HistoryWriter {
 
     private void moveHeads(HeadsChange change, String applied) {
         for (String head : change.remove()) {
-            expectOne(
-                    this.sink.update(
-                            "update %s set is_head = 0 where revision = ? and is_head = 1"
-                                    .formatted(this.recordTables.revision()),
-                            head),
+            writeOne(
                     "Could not record revision '%s': '%s', which it replaces, is no longer a current revision."
-                            .formatted(applied, head));
+                            .formatted(applied, head),
+                    "update %s set is_head = 0 where revision = ? and is_head = 1"
+                            .formatted(this.recordTables.revision()),
+                    head);
         }
     }
 
-    private int delete(String revision) {
-        return this.sink.update("delete from %s where revision = ?".formatted(this.recordTables.revision()), revision);
+    private void delete(String revision) {
+        write(DELETE.formatted(this.recordTables.revision()), revision);
     }
 
     private void insert(
@@ -407,7 +425,7 @@ public final class HistoryWriter {
             AppliedRevision.Status status,
             @Nullable Long statements,
             @Nullable Long durationMs) {
-        this.sink.update(
+        write(
                 "insert into %s (%s)\nvalues (%s)".formatted(this.recordTables.revision(), COLUMNS, placeholders()),
                 rowOf(revision, script, head, status, statements, durationMs).toArray());
     }
@@ -416,7 +434,7 @@ public final class HistoryWriter {
         List<@Nullable Object> values =
                 new ArrayList<>(rowOf(revision, script, false, AppliedRevision.Status.APPLIED, null, null));
         values.add(revision.id());
-        this.sink.update("""
+        write("""
                 insert into %1$s (%2$s)
                   select %3$s from (select 1 as one) as one
                   where not exists (select 1 from %1$s where revision = ?)""".formatted(this.recordTables.revision(), COLUMNS, placeholders()), values.toArray());
@@ -470,12 +488,6 @@ public final class HistoryWriter {
 
     private static String nameOf(AppliedRevision.Status status) {
         return status.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static void expectOne(int rows, String message) {
-        if (rows != 1) {
-            throw new HistoryConflictException(message, CONFLICT_REMEDY);
-        }
     }
 
     private Object now() {

@@ -1,15 +1,19 @@
 package dev.migrate.lock;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.RecordWrite;
+import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.Log;
 import dev.migrate.report.LockHolder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -98,11 +102,16 @@ final class LeaseLockStrategy implements LockStrategy {
         return this.row.extend(this.jdbc, this.extended);
     }
 
+    @Override
+    public List<RecordWrite> renewal(@Nullable String next, Supplier<HistoryConflictException> lost) {
+        return List.of(this.row.renewal(this.extended, next, lost));
+    }
+
     /** Records the revision in progress. A failure is only logged, since the value is informational. */
     @Override
     public void workingOn(String revision) {
         try {
-            this.row.workingOn(revision);
+            this.row.update(this.row.note(revision));
         } catch (DataAccessException failure) {
             if (!isBusy(failure)) {
                 throw failure;

@@ -2,6 +2,7 @@ package dev.migrate.lock;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.RecordWrite;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.OneLine;
 import dev.migrate.report.LockHolder;
@@ -9,8 +10,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -75,28 +79,47 @@ final class LockRow {
     /** Extends the lease, and returns whether the row still belongs to this process. */
     boolean extend(JdbcTemplate jdbcTemplate, String expires) {
         return jdbcTemplate.update(
-                        "update %s set expires = %s where name = ? and owner = ?"
-                                .formatted(this.recordTables.lock(), expires),
-                        NAME,
-                        this.owner.token())
+                        updateOfOwner("expires = " + expires), ofOwner().toArray())
                 == 1;
     }
 
-    void workingOn(String revision) {
-        this.jdbc.update(
-                "update %s set revision = ? where name = ? and owner = ?".formatted(this.recordTables.lock()),
-                revision,
-                NAME,
-                this.owner.token());
+    /**
+     * Returns the statement that extends the lease.
+     *
+     * @param next the revision in progress from then on; null if it does not change
+     * @param lost returns the exception if the row does not belong to this process
+     */
+    RecordWrite renewal(String expires, @Nullable String next, Supplier<HistoryConflictException> lost) {
+        String set = next == null ? "expires = " + expires : "expires = %s, revision = ?".formatted(expires);
+        List<Object> values = next == null ? ofOwner() : ofOwner(next);
+        return new RecordWrite(updateOfOwner(set), values, lost);
+    }
+
+    /** Returns the statement that records the revision in progress. */
+    RecordWrite note(String revision) {
+        return new RecordWrite(updateOfOwner("revision = ?"), ofOwner(revision), null);
+    }
+
+    /** Executes a statement in a separate transaction. */
+    void update(RecordWrite write) {
+        this.jdbc.update(write.sql(), write.values().toArray());
+    }
+
+    private String updateOfOwner(String set) {
+        return "update %s set %s where name = ? and owner = ?".formatted(this.recordTables.lock(), set);
+    }
+
+    private List<Object> ofOwner(Object... values) {
+        List<Object> all = new ArrayList<>(List.of(values));
+        all.add(NAME);
+        all.add(this.owner.token());
+        return all;
     }
 
     void clear() {
         this.jdbc.update(
-                "update %s set owner = null, holder = null, pid = null, since = null, revision = null, expires = 0"
-                                .formatted(this.recordTables.lock())
-                        + " where name = ? and owner = ?",
-                NAME,
-                this.owner.token());
+                updateOfOwner("owner = null, holder = null, pid = null, since = null, revision = null, expires = 0"),
+                ofOwner().toArray());
     }
 
     /** Returns the lock holder if the row satisfies a condition. */

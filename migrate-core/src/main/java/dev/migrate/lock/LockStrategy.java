@@ -1,7 +1,12 @@
 package dev.migrate.lock;
 
+import dev.migrate.dialect.RecordWrite;
+import dev.migrate.error.HistoryConflictException;
 import dev.migrate.report.LockHolder;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of one kind of lock; {@link MigrationLock} decides when to call them. */
 interface LockStrategy {
@@ -11,6 +16,15 @@ interface LockStrategy {
 
     /** Verifies that the lock is still held, and extends it; returns false if it was lost. */
     boolean renew();
+
+    /**
+     * Returns the statements that verify in a transaction that the lock is still held, and extend it.
+     *
+     * @param next the revision that begins when the transaction is committed, to record for other processes; null if
+     *     it does not change
+     * @param lost returns the exception if the lock was lost
+     */
+    List<RecordWrite> renewal(@Nullable String next, Supplier<HistoryConflictException> lost);
 
     /** Returns the reason why the lock might have been lost, as a sentence to append; empty if unknown. */
     default String lossReason() {

@@ -2,6 +2,7 @@ package dev.migrate.lock;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.RecordWrite;
 import dev.migrate.dialect.SessionLock;
 import dev.migrate.error.Command;
 import dev.migrate.error.HistoryConflictException;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -208,13 +210,28 @@ public final class MigrationLock {
          */
         public void confirm() {
             if (!this.strategy.renew()) {
-                throw new HistoryConflictException(
-                        "The migration lock was lost: another process acquired it, or the script released it. This"
-                                + " step is not recorded." + this.strategy.lossReason(),
-                        Remedy.of(
-                                "If the script releases session locks, remove that statement. Run %s and %s to see what was recorded, then run the same command again.",
-                                new Command("current"), new Command("log")));
+                throw lost();
             }
+        }
+
+        /**
+         * Returns the statements that verify, in the transaction that records a step, that the lock is still held. They
+         * throw {@link HistoryConflictException} if it was lost.
+         *
+         * @param next the revision that begins when the transaction is committed, to record for other processes; null
+         *     if it does not change
+         */
+        public List<RecordWrite> renewal(@Nullable String next) {
+            return this.strategy.renewal(next, this::lost);
+        }
+
+        private HistoryConflictException lost() {
+            return new HistoryConflictException(
+                    "The migration lock was lost: another process acquired it, or the script released it. This"
+                            + " step is not recorded." + this.strategy.lossReason(),
+                    Remedy.of(
+                            "If the script releases session locks, remove that statement. Run %s and %s to see what was recorded, then run the same command again.",
+                            new Command("current"), new Command("log")));
         }
 
         /**
@@ -233,7 +250,7 @@ public final class MigrationLock {
             }
         }
 
-        /** Records the revision in progress for other processes. */
+        /** Records the revision in progress for other processes, in a separate transaction. */
         public void workingOn(String revision) {
             this.strategy.workingOn(revision);
         }

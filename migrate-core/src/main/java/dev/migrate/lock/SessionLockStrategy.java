@@ -1,9 +1,14 @@
 package dev.migrate.lock;
 
+import dev.migrate.dialect.RecordWrite;
 import dev.migrate.dialect.SessionLock;
+import dev.migrate.error.HistoryConflictException;
 import dev.migrate.report.LockHolder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -60,6 +65,12 @@ final class SessionLockStrategy implements LockStrategy {
         return returnsOne(this.lock.mine());
     }
 
+    @Override
+    public List<RecordWrite> renewal(@Nullable String next, Supplier<HistoryConflictException> lost) {
+        RecordWrite mine = new RecordWrite(this.lock.mine(), List.of(this.key), lost);
+        return next == null ? List.of(mine) : List.of(mine, this.row.note(next));
+    }
+
     /**
      * Protects the work with a lease meanwhile; another process might hold the session lock for a moment while trying.
      */
@@ -91,7 +102,7 @@ final class SessionLockStrategy implements LockStrategy {
 
     @Override
     public void workingOn(String revision) {
-        this.row.workingOn(revision);
+        this.row.update(this.row.note(revision));
     }
 
     @Override

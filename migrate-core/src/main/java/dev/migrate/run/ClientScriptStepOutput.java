@@ -8,9 +8,13 @@ import dev.migrate.history.JournalEntry;
 import dev.migrate.session.ClientSession;
 import dev.migrate.sql.Statement;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a step as statements of a script. Nothing fails or resumes while a script is written. */
+/**
+ * Writes a step as statements of a script, which takes the lock once, at its beginning. Nothing fails or resumes while a
+ * script is written.
+ */
 final class ClientScriptStepOutput implements StepOutput {
 
     private static final int EXCERPT = 100;
@@ -46,38 +50,23 @@ final class ClientScriptStepOutput implements StepOutput {
     }
 
     @Override
-    public HistoryWriter historyWriter() {
-        return this.historyWriter;
-    }
-
-    @Override
     public @Nullable Long durationMs() {
         return null;
     }
 
     @Override
-    public void endScript() {
-        this.client.lines(this.session.endScript());
-    }
-
-    /** Writes nothing: the script takes the lock once, at its beginning. */
-    @Override
-    public void confirmLock() {}
-
-    @Override
     public long start(PreparedStep step) {
         this.hasProgress = false;
-        this.historyWriter.started(step.script(), step.startedStatus());
+        this.historyWriter.startedAgain(step.script(), step.startedStatus());
         return 1;
     }
 
-    @Override
-    public void saveProgress(JournalEntry entry) {
+    private void writeProgress(JournalEntry entry) {
         JournalEntry shortened = entry.withText(excerpt(entry.text()));
         if (this.hasProgress) {
             this.historyWriter.saveProgress(shortened);
         } else {
-            this.historyWriter.saveFirstProgress(shortened);
+            this.historyWriter.replaceProgress(shortened);
         }
         this.hasProgress = true;
     }
@@ -94,30 +83,52 @@ final class ClientScriptStepOutput implements StepOutput {
         this.client.lines(this.session.makeWritable());
         work.run();
         this.client.commit();
+        this.client.lines(this.session.switchToScript());
     }
 
     @Override
-    public void asEngine(Runnable work) {
+    public void saveStarted(JournalEntry entry) {
+        this.client.lines(this.session.switchToEngine(true));
+        writeProgress(entry);
+        this.client.lines(this.session.switchToScript());
+    }
+
+    @Override
+    public void saveDone(JournalEntry entry) {
+        this.client.lines(this.session.switchToEngine(false));
+        writeProgress(entry);
+    }
+
+    @Override
+    public void saveProgress(JournalEntry entry) {
         List<String> switching = this.session.switchToEngine(true);
         if (switching.isEmpty()) {
-            work.run();
+            writeProgress(entry);
             return;
         }
         this.client.begin();
         this.client.lines(switching);
-        work.run();
+        writeProgress(entry);
         this.client.commit();
-        switchToScript();
-    }
-
-    @Override
-    public void switchToEngine(boolean first) {
-        this.client.lines(this.session.switchToEngine(first));
-    }
-
-    @Override
-    public void switchToScript() {
         this.client.lines(this.session.switchToScript());
+    }
+
+    /** Writes nothing: all progress is in the script. */
+    @Override
+    public void saveUnsaved() {}
+
+    @Override
+    public void record(Consumer<HistoryWriter> record, boolean last) {
+        this.client.lines(this.session.endScript());
+        record.accept(this.historyWriter);
+    }
+
+    @Override
+    public void recordAlone(Consumer<HistoryWriter> record) {
+        this.client.begin();
+        this.client.lines(this.session.makeWritable());
+        record(record, true);
+        this.client.commit();
     }
 
     @Override
@@ -133,7 +144,7 @@ final class ClientScriptStepOutput implements StepOutput {
     }
 
     @Override
-    public @Nullable Long runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect) {
-        return execute(statement, started.statement());
+    public void runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect) {
+        saveProgress(started.done(execute(statement, started.statement())));
     }
 }

@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.ClientScriptPrinter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.RecordWrite;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.LogEntry;
 import dev.migrate.report.Actor;
@@ -15,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the actions of {@link PlanRunner} as a client script, for the command-line client of the database: the same
@@ -50,9 +50,8 @@ public final class ClientScriptWriter {
                 dialect, settings, new ClientScriptStepOutput(dialect, this.client, this.session, this.historyWriter));
     }
 
-    private int write(String sql, @Nullable Object... values) {
-        this.client.update(sql, values);
-        return 1;
+    private void write(RecordWrite write) {
+        this.client.update(write.sql(), write.values().toArray());
     }
 
     /**
@@ -112,7 +111,7 @@ public final class ClientScriptWriter {
         this.client.begin();
         for (PreparedStep step : plan.steps()) {
             beginStep(step);
-            this.walker.walkInTransaction(step);
+            this.walker.walkInTransaction(step, false);
         }
         this.client.blank();
         this.client.commit();
@@ -125,7 +124,7 @@ public final class ClientScriptWriter {
             Optional<Statement> preceding = step.section().beforeTransaction(this.dialect);
             preceding.ifPresent(this.client::statement);
             this.client.begin();
-            this.walker.walkInTransaction(step);
+            this.walker.walkInTransaction(step, true);
             preceding.ifPresent((statement) -> this.checks.requireForeignKeys());
             this.client.commit();
         } else {

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.springframework.dao.DataAccessException;
 
 /** Determines what a failed statement of a journaled step left, and records it in the journal. */
-record JournaledFailure(StatementExecutor executor, StepOutput output, Statement statement, JournalEntry entry) {
+record JournaledFailure(StatementExecutor executor, LiveStepOutput output, Statement statement, JournalEntry entry) {
 
     private static final Log LOGGER = Log.of(JournaledFailure.class);
 
@@ -94,8 +94,7 @@ record JournaledFailure(StatementExecutor executor, StepOutput output, Statement
     private boolean saveFailure(FailedStatement failure) {
         return save(failure, () -> {
             if (this.entry.statement() == 1) {
-                PreparedStep step = this.executor.step();
-                this.output.historyWriter().abandoned(step.revision(), step.startedStatus());
+                this.output.saveAbandoned();
             } else {
                 this.output.saveProgress(this.entry.failed(message(failure)));
             }
@@ -109,7 +108,7 @@ record JournaledFailure(StatementExecutor executor, StepOutput output, Statement
 
     private boolean save(FailedStatement failure, Runnable write) {
         try {
-            this.output.asEngine(write);
+            write.run();
             return true;
         } catch (RuntimeException second) {
             failure.addSuppressed(second);

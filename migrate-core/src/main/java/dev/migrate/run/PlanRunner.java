@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Runs the steps of a plan while the migration lock is held. With transactional DDL, the statements of a step share one
@@ -24,10 +28,12 @@ public final class PlanRunner {
 
     private final RunContext context;
     private final LockRetry lockRetry;
+    private final Supplier<Set<String>> started;
     private final List<StepReport> done = new ArrayList<>();
 
     public PlanRunner(RunContext context) {
         this.context = context;
+        this.started = SingletonSupplier.of(() -> context.session().history().started());
         this.lockRetry = new LockRetry(context);
     }
 
@@ -63,7 +69,7 @@ public final class PlanRunner {
             runInSingleTransaction(plan);
         } else {
             for (int number = 1; number <= count; number++) {
-                runStep(plan.steps().get(number - 1), number, count);
+                runStep(plan.steps(), number);
             }
         }
         return MigrationReport.executed(
@@ -73,7 +79,7 @@ public final class PlanRunner {
     private void runInSingleTransaction(PreparedPlan plan) {
         renewSession(plan.steps().get(0));
         PlanChecks.checkOneTransaction(plan, this.context.dialect());
-        SingleTransactionRun run = new SingleTransactionRun(this.context, plan, this::executor);
+        SingleTransactionRun run = new SingleTransactionRun(this.context, plan, (step) -> executor(step, null));
         List<SingleTransactionRun.Result> results;
         try {
             results = this.lockRetry.run(
@@ -89,14 +95,22 @@ public final class PlanRunner {
         }
     }
 
-    private void runStep(PreparedStep step, int number, int count) {
+    /**
+     * Runs a step. The record of each step also names the next one in the lock row; only the first is named separately.
+     */
+    private void runStep(List<PreparedStep> steps, int number) {
         this.context.cancellation().throwIfCancelled();
-        StatementExecutor executor = executor(step);
+        PreparedStep step = steps.get(number - 1);
+        int count = steps.size();
+        StatementExecutor executor =
+                executor(step, number < count ? steps.get(number).revision().id() : null);
         TransactionScope scope = TransactionScope.STATEMENT;
         long statements;
         try {
             renewSession(step);
-            this.context.lock().workingOn(step.revision().id());
+            if (number == 1) {
+                this.context.lock().workingOn(step.revision().id());
+            }
             this.context.listener().stepStarted(step.step(), number, count);
             scope = TransactionScope.of(step.section(), this.context.dialect(), executor::effect);
             statements = scope == TransactionScope.REVISION ? runInTransaction(executor) : runWithJournal(executor);
@@ -125,9 +139,8 @@ public final class PlanRunner {
             preceding.ifPresent((statement) -> executor.execute(statement, 1));
             return this.context.session().inTransaction(() -> {
                 ForeignKeyCheck check = ForeignKeyCheck.of(this.context.session(), preceding.isPresent());
-                long statements = executor.walker().walkInTransaction(executor.step());
+                long statements = executor.walker().walkInTransaction(executor.step(), true);
                 check.rejectNewViolations();
-                this.context.lock().confirm();
                 return statements;
             });
         } catch (FailedStatement failure) {
@@ -158,9 +171,9 @@ public final class PlanRunner {
         }
     }
 
-    private StatementExecutor executor(PreparedStep step) {
+    private StatementExecutor executor(PreparedStep step, @Nullable String next) {
         return new StatementExecutor(
-                this.context, step, this.done.stream().map(StepReport::revision).toList());
+                this.context, step, this.done.stream().map(StepReport::revision).toList(), next, this.started);
     }
 
     private void report(PreparedStep step, long statements, long durationMs, int number, int count) {

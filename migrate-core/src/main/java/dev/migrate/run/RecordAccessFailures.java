@@ -61,8 +61,7 @@ record RecordAccessFailures(
     }
 
     private MigrateException missingRight(String doing, DataAccessException failure) {
-        boolean exist = failure.getRootCause() instanceof SQLException cause
-                && this.recordTables.in(null).names().stream().anyMatch((name) -> mentions(cause, name));
+        boolean exist = failure.getRootCause() instanceof SQLException cause && isOfRecord(cause);
         try {
             String user = this.connection.getMetaData().getUserName();
             String grant = this.dialect
@@ -82,9 +81,12 @@ record RecordAccessFailures(
 
     /** Returns whether only some of the tables are missing, and the failure names one of Migrate's own tables. */
     private boolean isLost(List<String> missing, SQLException failure) {
-        return !missing.isEmpty()
-                && missing.size() < this.recordTables.names().size()
-                && this.recordTables.in(null).names().stream().anyMatch((name) -> mentions(failure, name));
+        return !missing.isEmpty() && missing.size() < this.recordTables.names().size() && isOfRecord(failure);
+    }
+
+    /** Returns whether a failure names one of Migrate's own tables. */
+    boolean isOfRecord(SQLException failure) {
+        return this.recordTables.in(null).names().stream().anyMatch((name) -> mentions(failure, name));
     }
 
     private static boolean mentions(SQLException failure, String name) {

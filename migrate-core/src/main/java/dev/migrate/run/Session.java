@@ -4,10 +4,12 @@ import dev.migrate.catalog.TransactionCheck;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.RecordWrite;
 import dev.migrate.dialect.StorableTexts;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.history.History;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.LoggedActions;
@@ -213,8 +215,64 @@ public final class Session implements AutoCloseable {
 
     /** Returns the writer of Migrate's own tables on this connection. */
     public HistoryWriter historyWriter(Actor actor) {
-        return new HistoryWriter(
-                this.jdbc::update, this.dialect, this.recordTables, this::storableTexts, this.clock, actor);
+        return historyWriter(actor, (write) -> write("", List.of(write), false));
+    }
+
+    /** Returns a writer of Migrate's own tables whose statements are passed to a sink. */
+    HistoryWriter historyWriter(Actor actor, HistoryWriter.Sink sink) {
+        return new HistoryWriter(sink, this.dialect, this.recordTables, this::storableTexts, this.clock, actor);
+    }
+
+    /**
+     * Executes statements on Migrate's own tables in the open transaction.
+     *
+     * @param before the statements that end the state of a script, see {@link SessionIsolation#endScript}
+     * @param commit whether the transaction ends here
+     */
+    void write(String before, List<RecordWrite> writes, boolean commit) {
+        List<String> left;
+        try {
+            left = this.dialect.write(this.connection, before, writes, commit);
+        } catch (SQLException failure) {
+            throw isOfScript(failure, before, commit)
+                    ? new CommitFailure(failure, !before.isEmpty())
+                    : translated(failure);
+        }
+        this.isolation.discardLeft(left, commit);
+    }
+
+    /** Returns whether the failure concerns what a script has changed, such as a deferred constraint. */
+    private boolean isOfScript(SQLException failure, String before, boolean commit) {
+        FailureKind kind = this.dialect.failureKind(failure);
+        boolean constraint = kind == FailureKind.CONSTRAINT || kind == FailureKind.DUPLICATE;
+        return (!before.isEmpty() || (commit && constraint))
+                && !recordAccessFailures().isOfRecord(failure);
+    }
+
+    /**
+     * Executes statements on Migrate's own tables in a separate transaction and in one round trip.
+     *
+     * @return false, with nothing changed, if that is not possible
+     */
+    boolean writeAlone(List<RecordWrite> writes) {
+        if (this.isolation.mayDiffer()) {
+            return false;
+        }
+        try {
+            if (!this.dialect.writeAlone(this.connection, writes)) {
+                return false;
+            }
+        } catch (SQLException failure) {
+            throw translated(failure);
+        }
+        flushToDisk();
+        return true;
+    }
+
+    private DataAccessException translated(SQLException failure) {
+        String task = "Write the tables of Migrate";
+        DataAccessException translated = this.jdbc.getExceptionTranslator().translate(task, null, failure);
+        return translated == null ? failed(task, failure) : translated;
     }
 
     /**
@@ -229,7 +287,7 @@ public final class Session implements AutoCloseable {
             other.setAutoCommit(true);
             JdbcTemplate jdbcOfOther = new JdbcTemplate(new SingleConnectionDataSource(other, true));
             work.accept(new HistoryWriter(
-                    jdbcOfOther::update,
+                    (write) -> jdbcOfOther.update(write.sql(), write.values().toArray()),
                     this.dialect,
                     this.recordTables,
                     SingletonSupplier.of(() -> storableTexts(other)),

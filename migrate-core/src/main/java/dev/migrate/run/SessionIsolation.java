@@ -124,10 +124,31 @@ final class SessionIsolation {
     /**
      * Ends the session state of the script, in the transaction that records its revision.
      *
+     * @return the statements that do so, for the round trip of the record; empty if they were executed
      * @throws SQLException if the database rejects this
      */
-    void endScript() throws SQLException {
-        this.state.endScript(this.connection);
+    String endScript() throws SQLException {
+        return this.state.endScript(this.connection);
+    }
+
+    /**
+     * Discards what the session still has to discard at the end of a script.
+     *
+     * @param statements the statements that do so
+     * @param later whether the next {@link #renew} runs them, since the transaction is committed
+     */
+    void discardLeft(List<String> statements, boolean later) {
+        if (!statements.isEmpty()) {
+            this.state.left(statements);
+            if (!later) {
+                change(this.state::clear);
+            }
+        }
+    }
+
+    /** Returns whether a script might have changed the state in which the engine's own statements run. */
+    boolean mayDiffer() {
+        return this.hasRunScript && this.state.mayDiffer();
     }
 
     /** Ends the session state of a script that failed, outside a transaction. */

@@ -44,7 +44,7 @@ final class SingleTransactionRun {
                     .stepStarted(
                             step.step(), results.size() + 1, this.plan.steps().size());
             this.last = this.executors.apply(step);
-            long statements = this.last.walker().walkInTransaction(step);
+            long statements = this.last.walker().walkInTransaction(step, false);
             results.add(new Result(statements, this.last.millis()));
         }
         this.context.lock().confirm();

@@ -11,6 +11,8 @@ import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Executes the statements of one step on the connection of the run. Leaves the order of actions to a {@link StepWalker}. */
@@ -24,6 +26,8 @@ final class StatementExecutor {
     private final RunContext context;
     private final PreparedStep step;
     private final List<String> applied;
+    private final @Nullable String next;
+    private final Supplier<Set<String>> started;
     private final long start = System.nanoTime();
     private @Nullable String failedSql;
     private @Nullable Location last;
@@ -32,11 +36,20 @@ final class StatementExecutor {
      * Creates the executor.
      *
      * @param applied the revisions that this run has completed
+     * @param next the revision of the next step; null if this is the last one
+     * @param started returns the revisions that an earlier run has started and not completed
      */
-    StatementExecutor(RunContext context, PreparedStep step, List<String> applied) {
+    StatementExecutor(
+            RunContext context,
+            PreparedStep step,
+            List<String> applied,
+            @Nullable String next,
+            Supplier<Set<String>> started) {
         this.context = context;
         this.step = step;
         this.applied = applied;
+        this.next = next;
+        this.started = started;
     }
 
     RunContext context() {
@@ -58,6 +71,17 @@ final class StatementExecutor {
     /** Returns the revisions that this run has completed. */
     List<String> applied() {
         return this.applied;
+    }
+
+    /** Returns the revision of the next step, or null if this is the last one. */
+    @Nullable
+    String next() {
+        return this.next;
+    }
+
+    /** Returns whether an earlier run has started the step and not completed it. */
+    boolean wasStarted() {
+        return this.started.get().contains(this.step.revision().id());
     }
 
     /** Returns a walker that runs the step on the connection. */

@@ -4,6 +4,7 @@ import dev.migrate.catalog.InterruptionEffect;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.sql.Statement;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The destination of a {@link StepWalker}: the database, or a script for its client. */
@@ -23,44 +24,42 @@ interface StepOutput {
     @Nullable
     Long execute(Statement statement, long number);
 
-    /** Returns the writer of the record. */
-    HistoryWriter historyWriter();
-
     /** Returns the duration of the step until now, in milliseconds, or null if it is not known. */
     @Nullable
     Long durationMs();
 
-    /** Ends the session state of the script, in the transaction that records the step. */
-    void endScript();
-
-    /** Verifies, in the open transaction, that this process still holds the migration lock. */
-    void confirmLock();
-
     /**
-     * Records the start of a step whose statements do not share a transaction.
+     * Begins a step whose statements do not share a transaction. Its first journal entry records that it is started.
      *
      * @return the number of the first statement to run, from one
      */
     long start(PreparedStep step);
 
-    /** Records the progress of a started step. */
-    void saveProgress(JournalEntry entry);
-
-    /** Runs work between two statements in a transaction that can write, independent of the settings of the script. */
+    /** Runs a statement and its journal entries in a transaction that can write, independent of the settings of the script. */
     void inTransaction(Runnable work);
 
-    /** Runs work of the engine between two statements, in a separate transaction and in the engine's session state. */
-    void asEngine(Runnable work);
+    /** Records, in the open transaction, that its statement is about to run. */
+    void saveStarted(JournalEntry entry);
+
+    /** Records, at the end of the open transaction, that its statement is done. */
+    void saveDone(JournalEntry entry);
+
+    /** Records the progress of a step between two statements, in a separate transaction. */
+    void saveProgress(JournalEntry entry);
+
+    /** Records progress that is not recorded yet, because the run ends. */
+    void saveUnsaved();
 
     /**
-     * Switches to the engine's session state in the open transaction.
+     * Ends the session state of the script and records a step, in the open transaction with its statements.
      *
-     * @param first whether nothing else has run in the transaction
+     * @param record writes the record
+     * @param last whether the transaction ends with the step
      */
-    void switchToEngine(boolean first);
+    void record(Consumer<HistoryWriter> record, boolean last);
 
-    /** Switches back to the session state of the script. */
-    void switchToScript();
+    /** Ends the session state of the script and records a step, in a separate transaction. */
+    void recordAlone(Consumer<HistoryWriter> record);
 
     /**
      * Runs a statement that can share a transaction with its journal entry.
@@ -73,7 +72,6 @@ interface StepOutput {
     /** Returns the entry of a statement with what is needed to verify later whether the statement took effect. */
     JournalEntry verifiable(Statement statement, JournalEntry entry, InterruptionEffect effect);
 
-    /** Runs a statement outside a transaction; returns the number of changed rows, or null if not applicable. */
-    @Nullable
-    Long runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect);
+    /** Runs a statement outside a transaction, and records that it is done. */
+    void runOutsideTransaction(Statement statement, JournalEntry started, InterruptionEffect effect);
 }

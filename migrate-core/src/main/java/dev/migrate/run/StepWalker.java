@@ -33,9 +33,10 @@ final class StepWalker {
     /**
      * Walks a step that shares the open transaction with its record.
      *
+     * @param last whether the transaction ends with the step
      * @return the number of statements
      */
-    long walkInTransaction(PreparedStep step) {
+    long walkInTransaction(PreparedStep step, boolean last) {
         long number = 0;
         try (Statements statements = step.section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
@@ -44,9 +45,9 @@ final class StepWalker {
                 this.output.execute(next.get(), number);
             }
         }
-        this.output.endScript();
-        record(step, TransactionScope.REVISION, number);
-        return number;
+        long count = number;
+        this.output.record((historyWriter) -> record(historyWriter, step, TransactionScope.REVISION, count), last);
+        return count;
     }
 
     /**
@@ -56,6 +57,25 @@ final class StepWalker {
      */
     long walkWithJournal(PreparedStep step) {
         long first = this.output.start(step);
+        try {
+            long count = walkFrom(first, step);
+            this.output.recordAlone((historyWriter) -> record(historyWriter, step, TransactionScope.STATEMENT, count));
+            return count;
+        } catch (RuntimeException | Error failure) {
+            saveUnsaved(failure);
+            throw failure;
+        }
+    }
+
+    private void saveUnsaved(Throwable failure) {
+        try {
+            this.output.saveUnsaved();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private long walkFrom(long first, PreparedStep step) {
         long number = 0;
         StatementDigest digest = new StatementDigest();
         try (Statements statements = step.section().statements()) {
@@ -71,13 +91,7 @@ final class StepWalker {
                 }
             }
         }
-        long count = number;
-        this.output.inTransaction(() -> {
-            this.output.endScript();
-            this.output.confirmLock();
-            record(step, TransactionScope.STATEMENT, count);
-        });
-        return count;
+        return number;
     }
 
     /** Walks a statement. A canceled run ends before the journal records the statement as started. */
@@ -94,16 +108,11 @@ final class StepWalker {
     private void walkInTransaction(Statement statement, JournalEntry entry) {
         this.output.inTransaction(() -> {
             if (mightEndTransaction(statement, this.dialect)) {
-                this.output.switchToEngine(true);
-                this.output.saveProgress(entry);
-                this.output.switchToScript();
+                this.output.saveStarted(entry);
             }
             Long rows = this.output.execute(statement, entry.statement());
-            this.output.switchToEngine(false);
-            this.output.saveProgress(entry.done(rows));
-            this.output.confirmLock();
+            this.output.saveDone(entry.done(rows));
         });
-        this.output.switchToScript();
     }
 
     /**
@@ -116,13 +125,11 @@ final class StepWalker {
 
     private void walkOutsideTransaction(Statement statement, JournalEntry entry, InterruptionEffect effect) {
         JournalEntry started = this.output.verifiable(statement, entry, effect);
-        this.output.asEngine(() -> this.output.saveProgress(started));
-        Long rows = this.output.runOutsideTransaction(statement, started, effect);
-        this.output.asEngine(() -> this.output.saveProgress(started.done(rows)));
+        this.output.saveProgress(started);
+        this.output.runOutsideTransaction(statement, started, effect);
     }
 
-    private void record(PreparedStep step, TransactionScope scope, long statements) {
-        HistoryWriter historyWriter = this.output.historyWriter();
+    private void record(HistoryWriter historyWriter, PreparedStep step, TransactionScope scope, long statements) {
         @Nullable Long durationMs = this.output.durationMs();
         if (!step.isUpgrade()) {
             historyWriter.reverted(step.revision(), step.change());

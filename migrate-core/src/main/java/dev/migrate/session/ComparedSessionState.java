@@ -83,6 +83,11 @@ abstract class ComparedSessionState extends SessionState {
     }
 
     @Override
+    public boolean mayDiffer() {
+        return this.dirty;
+    }
+
+    @Override
     public void switchToEngine(Connection connection, boolean first) throws SQLException {
         if (this.dirty && !this.inEngineState) {
             if (this.scriptValues == null) {
@@ -102,8 +107,9 @@ abstract class ComparedSessionState extends SessionState {
     }
 
     @Override
-    public void endScript(Connection connection) throws SQLException {
+    public String endScript(Connection connection) throws SQLException {
         switchToEngine(connection, false);
+        return "";
     }
 
     @Override

@@ -18,7 +18,8 @@ final class MySqlProtocolReset {
         return (MARIADB && MariaDb.reset(connection)) || (MYSQL && MySql.reset(connection));
     }
 
-    private static boolean isThere(String name) {
+    /** Returns whether a class of a driver is on the class path. */
+    static boolean isThere(String name) {
         try {
             Class.forName(name, false, MySqlProtocolReset.class.getClassLoader());
             return true;

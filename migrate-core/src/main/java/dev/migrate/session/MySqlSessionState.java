@@ -72,6 +72,7 @@ public final class MySqlSessionState extends ComparedSessionState {
     private final Set<String> schemas = new HashSet<>();
     private boolean mayHaveRunCode;
     private boolean fullyReset = true;
+    private boolean turnedQueriesOff;
 
     private MySqlSessionState(
             Map<String, @Nullable String> captured, Map<String, String> limits, boolean mariaDb, boolean plainInit) {
@@ -135,6 +136,12 @@ public final class MySqlSessionState extends ComparedSessionState {
             }
         }
         return values;
+    }
+
+    @Override
+    public void applyLimits(Connection connection) throws SQLException {
+        super.applyLimits(connection);
+        this.turnedQueriesOff = MySqlReadOnlyQueries.turnOff(connection);
     }
 
     @Override
@@ -222,6 +229,9 @@ public final class MySqlSessionState extends ComparedSessionState {
 
     @Override
     public List<String> restoreCaptured(Connection connection) throws SQLException {
+        if (this.turnedQueriesOff) {
+            MySqlReadOnlyQueries.turnOn(connection);
+        }
         boolean dirty = isDirty();
         this.fullyReset &= resetByDriver(connection) || !dirty;
         List<String> differing = restoreCapturedValues(connection);

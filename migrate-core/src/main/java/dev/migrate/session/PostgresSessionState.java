@@ -49,9 +49,10 @@ public final class PostgresSessionState extends SessionState {
 
     /** Query for the statements that discard what a script left and {@link #restoreSql} does not cover. */
     private static final String DISCARDS = """
-            select 'deallocate ' || pg_catalog.quote_ident(name) from pg_catalog.pg_prepared_statements where from_sql
+            select 'deallocate ' || pg_catalog.quote_ident(name) as %s
+            from pg_catalog.pg_prepared_statements where from_sql
             union all
-            select %s from (%s) other""".formatted(UNLOCKING, OTHER_LOCKS);
+            select %s from (%s) other""".formatted(LEFT, UNLOCKING, OTHER_LOCKS);
 
     private static final String SIMPLE_NAME = "[a-z_]\\w*(\\.[a-z_]\\w*)?";
 
@@ -69,6 +70,7 @@ public final class PostgresSessionState extends SessionState {
     private final Map<String, String> limits;
     private final boolean shared;
     private final Set<String> unrestorable;
+    private List<String> left = List.of();
     private PostgresSessionBaseline baseline = PostgresSessionBaseline.NONE;
 
     private PostgresSessionState(
@@ -195,13 +197,24 @@ public final class PostgresSessionState extends SessionState {
 
     /** Checks deferred constraints in the state of the script, before that state ends. */
     @Override
-    public void endScript(Connection connection) throws SQLException {
+    public String endScript(Connection connection) throws SQLException {
         if (this.shared) {
             execute(connection, "set constraints all immediate");
             switchToEngine(connection, false);
-        } else {
-            finish(connection, "set constraints all immediate;\n" + restoreSql(initialValues()) + DISCARDS);
+            return "";
         }
+        return "set constraints all immediate;\n" + restoreSql(initialValues()) + DISCARDS;
+    }
+
+    @Override
+    public void left(List<String> statements) {
+        this.left = List.copyOf(statements);
+    }
+
+    @Override
+    public void clear(Connection connection) throws SQLException {
+        runAll(connection, this.left);
+        this.left = List.of();
     }
 
     @Override
@@ -277,7 +290,11 @@ public final class PostgresSessionState extends SessionState {
                 rows = statement.getMoreResults();
             }
         }
-        for (String one : more) {
+        runAll(connection, more);
+    }
+
+    private static void runAll(Connection connection, List<String> statements) throws SQLException {
+        for (String one : statements) {
             boolean held = one.startsWith(UNLOCK);
             if (!held) {
                 execute(connection, one);

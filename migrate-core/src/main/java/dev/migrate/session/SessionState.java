@@ -13,6 +13,9 @@ import java.util.List;
  */
 public abstract class SessionState {
 
+    /** The label of a result column with statements that a session must still run, see {@link #left}. */
+    public static final String LEFT = "left_in_session";
+
     /** The state of a session that runs no script. */
     public static final SessionState UNCHANGED = new SessionState() {
 
@@ -23,7 +26,9 @@ public abstract class SessionState {
         public void switchToEngine(Connection connection, boolean first) {}
 
         @Override
-        public void endScript(Connection connection) {}
+        public String endScript(Connection connection) {
+            return "";
+        }
 
         @Override
         public void recover(Connection connection) {}
@@ -49,6 +54,11 @@ public abstract class SessionState {
     /** Registers a statement of a script that is about to run. */
     public void beforeStatement(Statement statement) {}
 
+    /** Returns whether a script might have changed the state in which the engine's own statements run. */
+    public boolean mayDiffer() {
+        return true;
+    }
+
     /**
      * Switches to the engine's session state, for statements of the engine in an open transaction.
      *
@@ -59,8 +69,18 @@ public abstract class SessionState {
     /** Switches back to the state of the script. */
     public void switchToScript(Connection connection) throws SQLException {}
 
-    /** Ends the state of the script in the open transaction, before the record is written. */
-    public abstract void endScript(Connection connection) throws SQLException;
+    /**
+     * Ends the state of the script in the open transaction, before the record is written.
+     *
+     * @return the statements that do so, for the round trip of the record; empty if they were executed
+     */
+    public abstract String endScript(Connection connection) throws SQLException;
+
+    /**
+     * Receives the statements that the result with the label {@link #LEFT} lists. They discard what a script left in
+     * the session that {@link #endScript} cannot name, and run in {@link #clear}.
+     */
+    public void left(List<String> statements) {}
 
     /** Ends, outside a transaction, the state that {@link #endScript} could not. */
     public void clear(Connection connection) throws SQLException {}

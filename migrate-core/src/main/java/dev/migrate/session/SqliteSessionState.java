@@ -154,10 +154,11 @@ public final class SqliteSessionState extends ComparedSessionState {
      * changed others there.
      */
     @Override
-    public void endScript(Connection connection) throws SQLException {
+    public String endScript(Connection connection) throws SQLException {
         if (isDirty()) {
             restoreWherePossible(connection);
         }
+        return "";
     }
 
     @Override

@@ -32,7 +32,7 @@ record CallPoint(int call, boolean after, String name) {
                 }
             } else if (!Calls.isReadOnly(name)) {
                 callPoints.putIfAbsent(Calls.kind(name), new CallPoint(number, false, name));
-                if (name.startsWith("statement") || name.startsWith("commit")) {
+                if (name.startsWith("statement") || name.contains("commit")) {
                     callPoints.putIfAbsent(
                             Calls.kind(name).split(":")[0] + " after", new CallPoint(number, true, name));
                 }

@@ -22,7 +22,7 @@ final class Calls implements CallWatcher {
     @Override
     public void before(int number, String call) {
         String last = this.names.isEmpty() ? "" : this.names.get(this.names.size() - 1);
-        this.names.add(call.equalsIgnoreCase("commit") ? "commit after: " + last : name(call));
+        this.names.add(call.toLowerCase(Locale.ROOT).startsWith("commit") ? "commit after: " + last : name(call));
     }
 
     @Override
@@ -57,6 +57,12 @@ final class Calls implements CallWatcher {
     }
 
     private static String engine(String sql) {
+        if (sql.contains("migrate_log") && sql.contains("migrate_revision")) {
+            return sql.contains("commit") ? "record and commit" : "record";
+        }
+        if (sql.startsWith("begin not atomic")) {
+            return sql.contains("migrate_revision") ? "record the start and journal: started" : "journal: " + word(sql);
+        }
         if (sql.contains("try_advisory") || sql.contains("get_lock(")) {
             return "acquire the lock";
         }
@@ -87,7 +93,9 @@ final class Calls implements CallWatcher {
         if (sql.startsWith("set ") || sql.startsWith("use ") || sql.startsWith("pragma")) {
             return "set up the session";
         }
-        return sql.startsWith("begin") || sql.equals("auto-commit off") ? "begin" : sql;
+        return sql.startsWith("begin") || sql.equals("start transaction") || sql.equals("auto-commit off")
+                ? "begin"
+                : sql;
     }
 
     private static String lock(String sql) {
