@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2CatalogDefinitions {
 
+    /** The kind of the entry that tells where a snapshot comes from. */
+    private static final String SOURCE = "source";
+
+    private static final String DEFINITIONS = "definitions";
+
     /** The kinds of objects in a schema, with their kinds in a snapshot. */
     private static final Map<String, String> KINDS = Map.of(
             "TABLE", "table",
@@ -121,10 +126,16 @@ final class H2CatalogDefinitions {
             definitions.readParts(tables);
         }
         definitions.describe();
+        definitions.found.add(SOURCE, "", DEFINITIONS);
         if (ALTER.matcher(sql).find()) {
             definitions.copies(tables);
         }
         return definitions.found.build();
+    }
+
+    /** Whether a snapshot was taken from the definitions of objects. */
+    static boolean tookSnapshot(CatalogSnapshot snapshot) {
+        return DEFINITIONS.equals(snapshot.objects().get(SOURCE + ' '));
     }
 
     private void read(String query) throws SQLException {

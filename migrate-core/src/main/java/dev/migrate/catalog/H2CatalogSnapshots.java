@@ -121,6 +121,15 @@ public final class H2CatalogSnapshots {
         }
     }
 
+    /**
+     * Takes a snapshot that can be compared with an earlier one. Earlier releases took all snapshots from the views.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
+    public static CatalogSnapshot like(CatalogSnapshot before, Connection connection, String sql) throws SQLException {
+        return H2CatalogDefinitions.tookSnapshot(before) ? of(connection, sql) : ofViews(connection, sql);
+    }
+
     /** Takes a snapshot from the views of the catalog, which any user can read. */
     static CatalogSnapshot ofViews(Connection connection, String sql) throws SQLException {
         H2CatalogSnapshots snapshots = new H2CatalogSnapshots(sql);

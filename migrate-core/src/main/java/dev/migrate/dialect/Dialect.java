@@ -388,6 +388,16 @@ public abstract class Dialect {
         return Optional.empty();
     }
 
+    /**
+     * Returns a snapshot that can be compared with an earlier one, which another release might have taken.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
+    public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement, CatalogSnapshot before)
+            throws SQLException {
+        return snapshot(connection, statement);
+    }
+
     /** Whether the differences between two snapshots are exactly the expected changes of a statement. */
     public final boolean explains(Statement statement, CatalogSnapshot before, CatalogSnapshot after) {
         return ExpectedChangesReader.read(lexer(), statement.sql(), before)

@@ -160,6 +160,12 @@ public final class H2Dialect extends Dialect {
     }
 
     @Override
+    public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement, CatalogSnapshot before)
+            throws SQLException {
+        return Optional.of(H2CatalogSnapshots.like(before, connection, statement.sql()));
+    }
+
+    @Override
     public RecoveryActions recoveryActions(
             Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after) {
         return new RecoveryActions(H2CatalogSnapshots.recovery(before, after), List.of());

@@ -45,7 +45,7 @@ enum InterruptedStatementOutcome {
             return UNKNOWN;
         }
         CatalogSnapshot before = CatalogSnapshot.parse(recorded);
-        Optional<CatalogSnapshot> after = dialect.snapshot(connection, statement);
+        Optional<CatalogSnapshot> after = dialect.snapshot(connection, statement, before);
         if (after.isEmpty()) {
             return UNKNOWN;
         }
@@ -55,7 +55,7 @@ enum InterruptedStatementOutcome {
         }
         if (!recoveryActions.sql().isEmpty()) {
             recover(connection, statement, recoveryActions.sql());
-            after = dialect.snapshot(connection, statement);
+            after = dialect.snapshot(connection, statement, before);
         }
         return after.map((now) -> between(dialect, before, now, statement)).orElse(UNKNOWN);
     }
@@ -63,10 +63,11 @@ enum InterruptedStatementOutcome {
     /** Returns the sessions that might be working on the same object. */
     static List<String> workingSessions(Dialect dialect, Connection connection, Statement statement, String recorded)
             throws SQLException {
-        Optional<CatalogSnapshot> after = dialect.snapshot(connection, statement);
+        CatalogSnapshot before = CatalogSnapshot.parse(recorded);
+        Optional<CatalogSnapshot> after = dialect.snapshot(connection, statement, before);
         return after.isEmpty()
                 ? List.of()
-                : dialect.recoveryActions(connection, statement, CatalogSnapshot.parse(recorded), after.get())
+                : dialect.recoveryActions(connection, statement, before, after.get())
                         .activeSessions();
     }
 

@@ -216,9 +216,11 @@ final class LiveStepOutput implements StepOutput {
         return writes;
     }
 
+    /** Returns the writes after those that verify the lock: a lost lock is the cause of whatever else would fail. */
     private List<RecordWrite> withLock(List<RecordWrite> writes, @Nullable String next) {
-        writes.addAll(this.executor.context().lock().renewal(next));
-        return writes;
+        List<RecordWrite> all = new ArrayList<>(this.executor.context().lock().renewal(next));
+        all.addAll(writes);
+        return all;
     }
 
     @Override
