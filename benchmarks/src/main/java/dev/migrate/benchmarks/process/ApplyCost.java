@@ -170,7 +170,7 @@ public final class ApplyCost {
         return JavaProcess.run(List.of("sh", "-c", """
                 start=$(date +%%s%%N)
                 mariadb -h127.0.0.1 -u%s --password='%s' %s < '%s' || exit 1
-                echo "ready elapsed=$(( ($(date +%%s%%N) - start) / 1000000 )) cpu=0"
+                echo "ready elapsed=$(( ($(date +%%s%%N) - start) / 1000000 ))"
                 """.formatted(
                 database.user(), database.password(), database.url().replaceAll(".*/([^/?]+).*", "$1"), script)));
     }
@@ -277,7 +277,7 @@ public final class ApplyCost {
 
     private static void print(Samples<String> samples, String tool, String trips) {
         String bare = Tool.JDBC.label();
-        long cpu = samples.median(tool, "cpu");
+        long cpu = samples.has(tool, "cpu") ? samples.median(tool, "cpu") : 0;
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %,d ms | %s | %s | %s | %s |%n",

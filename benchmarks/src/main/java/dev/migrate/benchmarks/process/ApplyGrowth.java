@@ -14,7 +14,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures how the time for one script grows with the number of scripts, and with the number of other tables. Prints
- * tables and charts in Markdown.
+ * tables in Markdown.
  *
  * <p>Arguments: the largest number of scripts (10000), and the products (all but MySQL).
  */
