@@ -425,7 +425,8 @@ final class PostgresObjectQueries {
 
     /**
      * Returns the dependencies of views, functions, types, casts, triggers, rules, policies, and of the columns, checks
-     * and indexes of tables. A materialized view that stores rows of a table depends on each column of it.
+     * and indexes of tables. A materialized view that stores rows of a table depends on each column of it. So does a
+     * view of a function that returns such rows before PostgreSQL 15, which does not record the columns that it reads.
      */
     List<Dependency> dependencies() throws SQLException {
         return this.catalog.read("""
@@ -453,6 +454,16 @@ final class PostgresObjectQueries {
                                   and d.classid in ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass,
                                                     'pg_cast'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass)
                                or d.refclassid = 'pg_type'::regclass and d.classid = 'pg_class'::regclass)
+                        union
+                        select 'pg_class', w.ev_class, 'pg_class', y.typrelid, a.attname
+                        from pg_depend d
+                        join pg_rewrite w on w.oid = d.objid and w.rulename = '_RETURN'
+                        join pg_proc f on f.oid = d.refobjid
+                        join pg_type y on y.oid = f.prorettype
+                        join pg_attribute a on a.attrelid = y.typrelid and a.attnum > 0
+                        where current_setting('server_version_num')::int < 150000
+                          and d.classid = 'pg_rewrite'::regclass and d.refclassid = 'pg_proc'::regclass
+                          and d.objid >= 16384 and d.refobjid >= 16384
                         """).stream()
                 .map((row) -> new Dependency(
                         new ObjectId(row.text("dependent_catalog"), row.number("dependent")),
