@@ -286,6 +286,7 @@ class PostgreSqlEngineTests extends EngineContract {
         this.scriptFixture.table("a1", "");
         String user = "limited_" + Long.toHexString(System.nanoTime());
         this.database.jdbc().execute("create user %s password 'x'".formatted(user));
+        this.database.jdbc().execute("revoke create on schema public from public");
         SingleConnectionDataSource pool = new SingleConnectionDataSource(this.database.url(), user, "x", true);
         try {
             assertThatExceptionOfType(DatabaseException.class)
@@ -304,6 +305,7 @@ class PostgreSqlEngineTests extends EngineContract {
         this.scriptFixture.table("a1", "");
         String user = "limited_" + Long.toHexString(System.nanoTime());
         this.database.jdbc().execute("create user %s password 'x'".formatted(user));
+        this.database.jdbc().execute("revoke create on schema public from public");
         try {
             MigrationEngine limited = this.scriptFixture.engine(
                     new DriverManagerDataSource(this.database.url(), user, "x"), this.scriptFixture.settings());

@@ -1,6 +1,8 @@
 package dev.migrate.testsupport;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -92,6 +94,19 @@ public final class TestDatabase implements AutoCloseable {
     /** Returns a template that runs each statement on a new connection. */
     public JdbcTemplate jdbc() {
         return new JdbcTemplate(dataSource());
+    }
+
+    /**
+     * Returns the major version of the server.
+     *
+     * @throws IllegalStateException if the server cannot be asked
+     */
+    public int majorVersion() {
+        try (Connection connection = dataSource().getConnection()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Could not read the version of " + this.url, failure);
+        }
     }
 
     /**
