@@ -150,18 +150,12 @@ record PostgresDatabaseProperties(
         }
     }
 
-    /**
-     * Sets the settings of the live session.
-     *
-     * @throws SQLException if the server rejects one
-     */
-    void applySettings(Connection connection) throws SQLException {
-        for (Map.Entry<String, String> setting : this.settings.entrySet()) {
-            execute(
-                    connection,
-                    "set %s = '%s'"
-                            .formatted(setting.getKey(), setting.getValue().replace("'", "''")));
-        }
+    /** Returns the statements that set the settings of the live session. */
+    List<String> settingStatements() {
+        return this.settings.entrySet().stream()
+                .map((setting) -> "set %s = '%s'"
+                        .formatted(setting.getKey(), setting.getValue().replace("'", "''")))
+                .toList();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

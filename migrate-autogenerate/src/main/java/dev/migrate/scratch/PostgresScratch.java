@@ -75,10 +75,11 @@ final class PostgresScratch implements Scratch {
             Connection connection, LiveDatabase live, PostgresDatabaseProperties properties, Closing closing)
             throws SQLException {
         connection.setAutoCommit(true);
-        execute(connection, "set synchronous_commit = off");
-        properties.applySettings(connection);
-        execute(connection, "create schema if not exists " + PostgresDatabaseProperties.quoted(properties.home()));
-        execute(connection, "set search_path = " + properties.searchPath(properties.home()));
+        List<String> preparation = new ArrayList<>(List.of("set synchronous_commit = off"));
+        preparation.addAll(properties.settingStatements());
+        preparation.add("create schema if not exists " + PostgresDatabaseProperties.quoted(properties.home()));
+        preparation.add("set search_path = " + properties.searchPath(properties.home()));
+        execute(connection, String.join(";\n", preparation));
         return new PostgresScratch(
                 connection,
                 new PostgresInspector(live.dialect().ddl()),

@@ -8,6 +8,7 @@ import dev.migrate.error.Setting;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -25,6 +26,7 @@ public final class PostgresScratchFactory implements ScratchFactory {
     private final LiveDatabase live;
     private final PostgresServer server;
     private final PostgresOwnDatabases ownDatabases;
+    private @Nullable PostgresDatabaseProperties properties;
     private boolean inTransactions;
 
     /**
@@ -59,7 +61,7 @@ public final class PostgresScratchFactory implements ScratchFactory {
 
     private Scratch open(boolean mayUseTransaction) {
         try {
-            PostgresDatabaseProperties properties = PostgresDatabaseProperties.of(jdbc(), this.live.scope());
+            PostgresDatabaseProperties properties = properties();
             if (this.live.scratchUrl() != null) {
                 return PostgresExtensionFallback.ofConfigured(
                         PostgresConfiguredScratch.open(
@@ -83,6 +85,16 @@ public final class PostgresScratchFactory implements ScratchFactory {
         } catch (SQLException | DataAccessException failure) {
             throw SessionScratch.failed("Could not open a scratch database", failure);
         }
+    }
+
+    /** Returns the properties of the live database, which are read once for all scratch databases of a command. */
+    private PostgresDatabaseProperties properties() {
+        PostgresDatabaseProperties found = this.properties;
+        if (found == null) {
+            found = PostgresDatabaseProperties.of(jdbc(), this.live.scope());
+            this.properties = found;
+        }
+        return found;
     }
 
     private void checkOwnDatabase(PostgresDatabaseProperties properties) throws SQLException {

@@ -59,8 +59,8 @@ final class PostgresTransactionScratch {
         try {
             connection.setAutoCommit(false);
             properties.assumeRole(connection);
-            properties.applySettings(connection);
             PostgresTransactionScratch schema = new PostgresTransactionScratch(connection, properties);
+            schema.jdbc.execute(String.join(";\n", properties.settingStatements()));
             boolean seesHome = schema.prepare(scope.others());
             Scratch scratch = PostgresScratch.uncommitted(
                     connection,

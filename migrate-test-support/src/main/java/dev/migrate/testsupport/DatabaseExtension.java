@@ -33,7 +33,7 @@ final class DatabaseExtension implements ExecutionCondition, ParameterResolver {
     public TestDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
         DatabaseProduct product = product(context);
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(product, key -> servers(context).create(product), TestDatabase.class);
+                .computeIfAbsent(product, key -> servers(context).lend(product), TestDatabase.class);
     }
 
     @Override

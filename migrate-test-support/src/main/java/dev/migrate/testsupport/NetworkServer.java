@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A server that is accessed over TCP as a user with the right to create databases. */
 final class NetworkServer implements Server {
@@ -24,6 +25,8 @@ final class NetworkServer implements Server {
 
     private final AutoCloseable process;
 
+    private final ReusedDatabases used;
+
     private NetworkServer(
             DatabaseProduct product,
             String url,
@@ -37,6 +40,8 @@ final class NetworkServer implements Server {
         this.password = password;
         this.description = description;
         this.process = process;
+        this.used = new ReusedDatabases(
+                jdbc(), (name) -> new SingleConnectionDataSource(urlOf(name), user, password, true));
     }
 
     /**
@@ -85,16 +90,37 @@ final class NetworkServer implements Server {
 
     @Override
     public TestDatabase create() {
+        String name = created();
+        return new TestDatabase(this.product, urlOf(name), this.user, this.password, () -> remove(name), this::create);
+    }
+
+    @Override
+    public TestDatabase lend() {
+        if (this.product != DatabaseProduct.POSTGRESQL) {
+            return create();
+        }
+        ReusedDatabases.Used database = this.used.take().orElseGet(() -> this.used.created(created()));
+        return new TestDatabase(
+                this.product,
+                urlOf(database.name()),
+                this.user,
+                this.password,
+                () -> this.used.release(database),
+                this::lend);
+    }
+
+    private String created() {
         String name = TestDatabase.uniqueName();
         jdbc().execute("create database " + name);
         if (this.product == DatabaseProduct.POSTGRESQL) {
             jdbc().execute("alter database " + name + " set synchronous_commit = off");
         }
-        return new TestDatabase(this.product, urlOf(name), this.user, this.password, () -> remove(name), this::create);
+        return name;
     }
 
     @Override
     public void close() {
+        this.used.close();
         try {
             this.process.close();
         } catch (Exception e) {

@@ -55,13 +55,23 @@ final class Servers implements AutoCloseable {
         return why;
     }
 
-    synchronized TestDatabase create(DatabaseProduct product) {
+    /** Returns a new database. */
+    TestDatabase create(DatabaseProduct product) {
+        return server(product).create();
+    }
+
+    /** Returns an empty database, which another test might have used before. */
+    TestDatabase lend(DatabaseProduct product) {
+        return server(product).lend();
+    }
+
+    private synchronized Server server(DatabaseProduct product) {
         Optional<String> why = whyMissing(product);
         Server server = this.found.get(product);
         if (server == null) {
             throw new IllegalStateException(product + " is unavailable: " + why.orElse("it was not requested"));
         }
-        return server.create();
+        return server;
     }
 
     /** Returns the report at the end of a run, or an empty result if no test requested a database. */

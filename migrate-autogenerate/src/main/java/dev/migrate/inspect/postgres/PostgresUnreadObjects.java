@@ -34,6 +34,7 @@ final class PostgresUnreadObjects {
                               from pg_attribute p) a
                         join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
                         where c.relkind in ('r', 'p', 'm') and a.attnum > 0 and not a.attisdropped
+                          and c.relnamespace %1$s
                           and (a.attstorage <> t.typstorage or a.target is not null or a.distincts <> '{}'
                                or a.method <> '')
               union all select 'pg_class'::regclass, a.attrelid, a.attnum, c.relnamespace, concat(
@@ -58,7 +59,7 @@ final class PostgresUnreadObjects {
               union all select 'pg_foreign_server'::regclass, oid, 0, null, '' from pg_foreign_server
               union all select 'pg_language'::regclass, oid, 0, null, '' from pg_language
             ) o
-            where (o.space %s or o.space is null and o.oid >= 16384)
+            where (o.space %1$s or o.space is null and o.oid >= 16384)
               and not exists (select 1 from pg_depend where classid = o.class and objid = o.oid and deptype = 'e')
             order by 1
             """.formatted(PostgresCatalog.IN_SCOPE);
