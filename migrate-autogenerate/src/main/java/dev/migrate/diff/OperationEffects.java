@@ -53,6 +53,7 @@ final class OperationEffects implements OperationVisitor<Effects> {
             SqlObject.Kind.RULE,
             SqlObject.Kind.POLICY,
             SqlObject.Kind.CAST,
+            SqlObject.Kind.BOUNDS,
             SqlObject.Kind.COMMENT);
 
     private final Set<DdlLimit> limits;

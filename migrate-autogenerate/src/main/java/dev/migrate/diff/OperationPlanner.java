@@ -65,14 +65,17 @@ public final class OperationPlanner {
             List<SchemaDifference> differences,
             Set<DdlLimit> limits,
             Map<QualifiedName, List<String>> rows) {
-        ConstraintNaming constraintNaming = ConstraintNaming.convention(current.tables(), desired.tables());
-        return new OperationPlanner(current, desired, limits, constraintNaming, rows).plan(differences);
+        PartitionChanges partitions = PartitionChanges.of(current, desired, differences);
+        ConstraintNaming constraintNaming =
+                ConstraintNaming.convention(partitions.current().tables(), desired.tables());
+        return new OperationPlanner(partitions.current(), partitions.desired(), limits, constraintNaming, rows)
+                .plan(partitions.left(), partitions.operations());
     }
 
     /** Returns the operations that create a schema in an empty database, with every name unchanged. */
     public static List<Operation> copy(Schema schema, Set<DdlLimit> limits) {
         return new OperationPlanner(Schema.EMPTY, schema, limits, ConstraintNaming.kept(), Map.of())
-                .plan(SchemaComparison.between(Schema.EMPTY, schema, ComparisonRules.STRICT));
+                .plan(SchemaComparison.between(Schema.EMPTY, schema, ComparisonRules.STRICT), List.of());
     }
 
     /** Returns the operations that revert the given ones, without alterations of columns that they then drop. */
@@ -96,7 +99,7 @@ public final class OperationPlanner {
         return TableRebuilds.actingKey(before, operations);
     }
 
-    private List<Operation> plan(List<SchemaDifference> differences) {
+    private List<Operation> plan(List<SchemaDifference> differences, List<PlannedOperation> ofPartitions) {
         TableRebuilds rebuilds = this.limits.contains(DdlLimit.REBUILDS_TABLES)
                 ? TableRebuilds.of(this.current, this.desired, this.constraintNaming, differences)
                 : TableRebuilds.NONE;
@@ -119,6 +122,7 @@ public final class OperationPlanner {
                 .stream()
                 .filter((operation) -> !enums.isMet(operation))
                 .forEach((operation) -> planned.add(enums.afterExchange(operation)));
+        planned.addAll(ofPartitions);
         return ColumnRuns.nullableFirst(
                 new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
     }

@@ -33,6 +33,7 @@ enum Phase {
     CREATE_INDEX(Stage.TABLE),
     RENAME_KEY(Stage.TABLE),
     COMMENT_ON_TABLE(Stage.TABLE),
+    DETACH_PARTITION(Stage.LAST),
     DROP_TABLE(Stage.LAST, Ties.LAST_FIRST),
     DROP_TYPE(Stage.LAST, Ties.LAST_FIRST),
     DROP_NAMESPACE(Stage.LAST),

@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Determines the warnings for each operation, where possible with a query that shows whether they apply. */
 final class Warnings implements OperationVisitor<List<Warning>> {
@@ -279,6 +280,13 @@ final class Warnings implements OperationVisitor<List<Warning>> {
             }
         }
         for (Part part : after.parts()) {
+            if ((part.kind() == Part.PartKind.CONSTRAINT || part.text().startsWith("UNIQUE "))
+                    && !before.parts().contains(part)) {
+                warnings.add(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        after.name().toString(),
+                        "fails if it has rows that violate " + oneLine(part.text())));
+            }
             if (part.kind() == Part.PartKind.RULE && !before.parts().contains(part)) {
                 warnings.add(new Warning(
                         Kind.FAILS_ON_ROWS,
@@ -350,7 +358,17 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(CreateObject operation) {
-        return List.of();
+        SqlObject created = operation.definition();
+        QualifiedName table = created.table();
+        if (created.kind() != SqlObject.Kind.BOUNDS || table == null) {
+            return List.of();
+        }
+        String query = created.parts(Part.PartKind.CONDITION).stream()
+                .map((condition) ->
+                        "; SELECT count(*) FROM %s WHERE NOT (%s)".formatted(this.ddl.name(table), condition.text()))
+                .collect(Collectors.joining());
+        return List.of(new Warning(
+                Kind.FAILS_ON_ROWS, table.toString(), "fails if it has rows outside of its bounds" + query));
     }
 
     @Override

@@ -73,20 +73,6 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void warnsThatPartitionIsDroppedWithItsRows() {
-        String parent = "create table event (at date not null) partition by range (at)";
-        run(parent, "create table event_a partition of event for values from ('2026-01-01') to ('2026-02-01')");
-
-        Proposal changed = propose(
-                parent, "create table event_a partition of event for values from ('2026-01-01') to ('2026-03-01')");
-
-        assertProved(changed);
-        assertThat(changed.warnings())
-                .extracting((warning) -> warning.kind() + " " + warning.subject())
-                .containsExactly("LOSES_DATA event_a");
-    }
-
-    @Test
     void keepsPartitionsIfColumnChanges() {
         String parent = "create table event (at date not null, note varchar(10)) partition by range (at)";
         String partition = "create table event_a partition of event for values from ('2026-01-01') to ('2026-02-01')";

@@ -518,7 +518,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
 
     @Override
     public List<String> visit(DropObject operation) {
-        return List.of(operation.definition().drop());
+        return operation.definition().dropping();
     }
 
     @Override

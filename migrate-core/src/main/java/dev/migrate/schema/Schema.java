@@ -74,6 +74,18 @@ public record Schema(
                 .toList());
     }
 
+    /** Returns this schema without an object that is compared by its definition. */
+    public Schema without(SqlObject sqlObject) {
+        return new Schema(
+                this.namespaces,
+                this.enums,
+                this.sequences,
+                this.tables,
+                this.definitions.stream()
+                        .filter((other) -> !other.equals(sqlObject))
+                        .toList());
+    }
+
     static <E> List<E> joined(List<E> list, E added) {
         List<E> all = new ArrayList<>(list);
         all.add(added);

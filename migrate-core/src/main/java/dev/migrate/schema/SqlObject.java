@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,13 @@ public record SqlObject(
             DEFAULT,
             RULE,
             ATTRIBUTE,
-            COMMENT
+            COMMENT,
+            /** The bounds of a partition, with the statements that attach and detach it. */
+            BOUNDS,
+            /** The condition that the rows of a partition meet; not compared, since its bounds are. */
+            CONDITION,
+            CONSTRAINT,
+            INDEX
         }
 
         private boolean isOf(Part other) {
@@ -106,6 +113,7 @@ public record SqlObject(
         RULE("rule", false),
         POLICY("policy", false),
         PARTITION("partition", false),
+        BOUNDS("partition bounds", false),
         COMMENT("comment", false);
 
         private final String word;
@@ -144,6 +152,35 @@ public record SqlObject(
                 this.kind, this.name, this.table, this.create, this.drop, others, early, this.parts, this.columns);
     }
 
+    /** Returns this definition with other parts. */
+    public SqlObject withParts(List<Part> others) {
+        return new SqlObject(
+                this.kind,
+                this.name,
+                this.table,
+                this.create,
+                this.drop,
+                this.uses,
+                this.beforeTables,
+                others,
+                this.columns);
+    }
+
+    /** Returns the parts of one kind. */
+    public List<Part> parts(Part.PartKind wanted) {
+        return this.parts.stream().filter((part) -> part.kind() == wanted).toList();
+    }
+
+    /** Returns the statements that drop it: a partition to whose table a foreign key refers must be detached before. */
+    public List<String> dropping() {
+        List<String> sql = new ArrayList<>();
+        if (this.kind == Kind.PARTITION) {
+            parts(Part.PartKind.BOUNDS).forEach((bounds) -> sql.add(bounds.drop()));
+        }
+        sql.add(this.drop);
+        return sql;
+    }
+
     /** Returns this definition with the columns that it reads of each table. */
     public SqlObject reading(Map<QualifiedName, Set<String>> columns) {
         return new SqlObject(
@@ -169,7 +206,13 @@ public record SqlObject(
     public boolean isEquivalentTo(SqlObject other) {
         return this.parts.isEmpty()
                 ? this.create.equals(other.create)
-                : Set.copyOf(this.parts).equals(Set.copyOf(other.parts));
+                : compared(this.parts).equals(compared(other.parts));
+    }
+
+    private static Set<Part> compared(List<Part> parts) {
+        return parts.stream()
+                .filter((part) -> part.kind() != Part.PartKind.CONDITION)
+                .collect(Collectors.toSet());
     }
 
     /** Returns whether this definition can replace the other while tables use it. */

@@ -120,7 +120,8 @@ final class PostgresDefinitions {
                 this.definitions.add(definitions.rowSecurity(relation));
             }
         }
-        this.tables.partitions().forEach((relation) -> this.definitions.add(definitions.partition(relation)));
+        PostgresPartitionDefinitions partitions = new PostgresPartitionDefinitions(this.ddl, this.tables);
+        this.tables.partitions().forEach((relation) -> this.definitions.add(partitions.partition(relation)));
         for (Trigger trigger : this.objects.triggers()) {
             Relation relation = relations.get(trigger.relation());
             if (relation != null) {

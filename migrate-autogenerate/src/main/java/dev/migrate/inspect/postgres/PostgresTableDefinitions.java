@@ -7,19 +7,17 @@ import dev.migrate.inspect.postgres.PostgresObjectQueries.Policy;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Rule;
 import dev.migrate.inspect.postgres.PostgresObjectQueries.Trigger;
 import dev.migrate.inspect.postgres.PostgresTableQueries.Attribute;
-import dev.migrate.inspect.postgres.PostgresTableQueries.ConstraintRow;
 import dev.migrate.inspect.postgres.PostgresTableQueries.Relation;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlObject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the definitions of views and partitions, and of the triggers, policies and row security of tables. */
+/** Writes the definitions of views, and of the triggers, policies and row security of tables. */
 final class PostgresTableDefinitions {
 
     private static final Map<Character, String> COMMANDS =
@@ -71,38 +69,6 @@ final class PostgresTableDefinitions {
                         this.dependencies.of("pg_class", relation.oid(), relation.name()),
                         create.toArray(String[]::new))
                 .reading(this.dependencies.columns("pg_class", relation.oid()));
-    }
-
-    SqlObject partition(Relation relation) {
-        String name = this.ddl.name(relation.name());
-        String parent = relation.parents().get(0);
-        List<@Nullable String> create = new ArrayList<>();
-        create.add("CREATE TABLE %s PARTITION OF %s %s%s"
-                .formatted(
-                        name,
-                        parent,
-                        relation.partitionBound(),
-                        relation.partitionKey() == null ? "" : " PARTITION BY " + relation.partitionKey()));
-        for (ConstraintRow constraint : this.tables.constraints(relation)) {
-            create.add("ALTER TABLE %s ADD CONSTRAINT %s %s"
-                    .formatted(name, this.ddl.identifier(constraint.name()), constraint.definition()));
-        }
-        for (Index index : this.tables.indexes(relation)) {
-            create.add(this.statements.createIndex(index, name));
-        }
-        create.add(this.statements.comment("TABLE " + name, relation.comment()));
-        Set<QualifiedName> uses = new LinkedHashSet<>();
-        this.tables.relations().values().stream()
-                .map(Relation::name)
-                .filter((other) -> this.ddl.name(other).equals(parent))
-                .forEach(uses::add);
-        return object(
-                SqlObject.Kind.PARTITION,
-                relation.name(),
-                null,
-                "DROP TABLE " + name,
-                uses,
-                create.toArray(String[]::new));
     }
 
     SqlObject trigger(Trigger trigger, Relation relation) {

@@ -28,6 +28,7 @@ final class PostgresTableQueries {
             List<String> options,
             @Nullable String partitionKey,
             @Nullable String partitionBound,
+            @Nullable String partitionCondition,
             List<String> parents,
             @Nullable String method,
             boolean secured,
@@ -89,7 +90,9 @@ final class PostgresTableQueries {
                         select c.oid, n.nspname as schema, c.relname as name, c.relkind as kind,
                                c.relpersistence = 'u' as unlogged, c.reloptions as options,
                                case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as partition_key,
-                               pg_get_expr(c.relpartbound, c.oid) as partition_bound, i.parents,
+                               pg_get_expr(c.relpartbound, c.oid) as partition_bound,
+                               case when pg_get_expr(c.relpartbound, c.oid) ~ '^FOR VALUES (FROM|IN) '
+                                    then pg_get_partition_constraintdef(c.oid) end as partition_condition, i.parents,
                                case when a.amname <> 'heap' then a.amname end as method, c.relrowsecurity as secured,
                                c.relforcerowsecurity as secured_for_owner, d.description as comment
                         from pg_class c
@@ -110,6 +113,7 @@ final class PostgresTableQueries {
                         row.texts("options"),
                         row.textOrNull("partition_key"),
                         row.textOrNull("partition_bound"),
+                        row.textOrNull("partition_condition"),
                         row.texts("parents"),
                         row.textOrNull("method"),
                         row.flag("secured"),
