@@ -28,7 +28,10 @@ import org.springframework.util.function.SingletonSupplier;
 public final class PostgresGuard extends StatementGuard {
 
     /** Where a statement starts, also in a block. */
-    private static final String START = "(?:^|; |>> |begin |then |else |loop )";
+    static final String START = "(?:^|; |>> |begin |atomic |then |else |loop )";
+
+    /** Where a GRANT starts, which can also be an element of CREATE SCHEMA. */
+    private static final String START_OF_GRANT = START + "(?:create schema\\b[^;]* )?";
 
     private static final String UNREADABLE = "contains text that cannot be examined";
 
@@ -67,8 +70,9 @@ public final class PostgresGuard extends StatementGuard {
                     START + "(checkpoint|prepare transaction|commit prepared|rollback prepared)\\b",
                     START
                             + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
-                    START
-                            + "((?:grant|revoke)\\b(?![^;]* on )|(?:grant|revoke)\\b[^;]* on (?:database|tablespace|parameter|foreign))\\b",
+                    START + "((?:grant|revoke)\\b(?![^;]* on ))\\b",
+                    START_OF_GRANT
+                            + "((?:grant|revoke)\\b[^;]*? on (?:database|tablespace|parameter|foreign))\\b",
                     "(?<![\\w$\"])\"?(%s)(?![\\w$])".formatted(SERVER_TABLES),
                     function(SERVER_FUNCTIONS),
                     "(?<![\\w$\"])(\"?(?:cron|net|aws_\\w+|utl_file)\"? \\. \"?\\w+\"?) \\("),

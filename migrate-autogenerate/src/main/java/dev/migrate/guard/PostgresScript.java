@@ -22,19 +22,16 @@ import java.util.stream.Stream;
 /** Examines the statements of a script together, with the routines that they create and those of the live database. */
 final class PostgresScript {
 
-    /** Where a statement starts, also in a block. */
-    private static final String START = "(?:^|; |>> |begin |then |else |loop )";
-
     private static final Pattern ROUTINE = Pattern.compile("^create (?:or replace )?(?:function|procedure) ");
     private static final Pattern ROUTINES =
             Pattern.compile("\\bcreate (?:or replace )?(?:function|procedure) (?:\\S+ \\. )*(\\S+) \\(( \\))?");
     private static final Pattern TRIGGER = Pattern.compile("^create (?:or replace )?(?:constraint )?trigger ");
     private static final Pattern RUNS_NOTHING = Pattern.compile("^(?:drop|comment|grant|revoke|security label) "
             + "|^alter (?:function|procedure|routine) .* owner to \\S+$");
-    private static final Pattern CREATED = Pattern.compile("^create (?:\\S+ ){0,4}?"
+    private static final Pattern CREATED = Pattern.compile("^create (?!schema )(?:\\S+ ){0,4}?"
             + "(?:(function|procedure|aggregate)|table|view|domain|type) (?:if not exists )?(?:(\\S+) \\. )?(\\S+)");
     private static final Pattern CHANGES_ROWS = Pattern.compile(
-            START + "(?:insert|update|delete|merge|copy|truncate|call) "
+            PostgresGuard.START + "(?:insert|update|delete|merge|copy|truncate|call) "
                     + "|\\b(?:insert into|delete from|merge into) |(?<!on )\\bupdate (?:only )?\\S+ (?:\\S+ ){0,9}set ");
     private static final Pattern SEARCH_PATH = Pattern.compile("\\bsearch_path\\b");
 

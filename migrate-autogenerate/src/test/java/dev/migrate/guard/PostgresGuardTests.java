@@ -41,6 +41,10 @@ class PostgresGuardTests extends StatementGuardContract {
                 "server | revoke admins from app",
                 "server | grant connect on database app to x",
                 "server | grant usage on foreign server s to x",
+                "server | create schema s grant create, connect on database other to public",
+                "server | create schema authorization app grant create on tablespace fast to app",
+                "server | create schema s create table t (id int) create index i on t (id) grant select on t to app grant temporary on database app to app",
+                "server | do $$ begin if true then create schema s grant connect on database app to app; end if; end $$",
                 "server | create tablespace fast location '/x'",
                 "server | create subscription s connection 'host=x' publication p",
                 "server | comment on role app is 'x'",
@@ -128,6 +132,8 @@ class PostgresGuardTests extends StatementGuardContract {
                 "create extension if not exists dblink with schema ext",
                 "create extension postgres_fdw",
                 "grant select on t to app",
+                "create schema s create table t (\"database\" text) grant select on t to app",
+                "create schema s create view v as select t.id from t join u on database = 1",
                 "grant execute on function f() to app",
                 "grant execute on all functions in schema s to app",
                 "revoke all on schema public from public",
@@ -212,6 +218,8 @@ class PostgresGuardTests extends StatementGuardContract {
                 .hasSize(1);
         assertThat(findings(guard, "insert into public.item values (1); create table item (id int)"))
                 .hasSize(1);
+        assertThat(findings(guard, "create schema s create table item (id int); insert into item values (1)"))
+                .hasSize(2);
         assertThat(findings(guard, "create table num (num int default util.plain()); create table totals (id int)"))
                 .isEmpty();
         assertThat(
