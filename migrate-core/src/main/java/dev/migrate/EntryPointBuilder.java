@@ -4,7 +4,6 @@ import dev.migrate.operation.Migration;
 import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Collects what all entry points require: the settings, and where scripts and Java revisions are found.
@@ -15,10 +14,14 @@ abstract sealed class EntryPointBuilder<B extends EntryPointBuilder<B>>
         permits MigrationEngine.Builder, OfflineSql.Builder, ScriptAuthor.Builder {
 
     MigrateSettings settings = MigrateSettings.defaults();
-    ClassLoader classLoader = Objects.requireNonNullElseGet(
-            Thread.currentThread().getContextClassLoader(), EntryPointBuilder.class::getClassLoader);
+    ClassLoader classLoader = defaultClassLoader();
     Clock clock = Clock.systemUTC();
     Iterable<? extends Migration> migrations = List.of();
+
+    private static ClassLoader defaultClassLoader() {
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return ofThread == null ? EntryPointBuilder.class.getClassLoader() : ofThread;
+    }
 
     abstract B self();
 

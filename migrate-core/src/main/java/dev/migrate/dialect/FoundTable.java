@@ -14,4 +14,10 @@ public record FoundTable(String schema, String name, Set<String> columns) {
     public FoundTable {
         columns = Set.copyOf(columns);
     }
+
+    /** Returns the hash code of the name. That of a record is linked when it is first used, which makes a start slower. */
+    @Override
+    public int hashCode() {
+        return this.name.hashCode();
+    }
 }

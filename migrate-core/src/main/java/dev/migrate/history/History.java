@@ -83,10 +83,10 @@ public final class History {
 
     /** Returns the revisions that a run outside a transaction has started and not completed. */
     public Set<String> started() {
-        return Set.copyOf(this.jdbc.queryForList(
+        return Set.copyOf(this.jdbc.query(
                 "select revision from %s where status <> 'applied' union select revision from %s"
                         .formatted(this.recordTables.revision(), this.recordTables.journal()),
-                String.class));
+                (row, number) -> row.getString(1)));
     }
 
     /** Returns the progress of an interrupted run, if any. */

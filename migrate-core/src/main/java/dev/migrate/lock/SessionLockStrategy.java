@@ -120,7 +120,6 @@ final class SessionLockStrategy implements LockStrategy {
     }
 
     private boolean returnsOne(String query) {
-        Integer result = this.jdbc.queryForObject(query, Integer.class, this.key);
-        return result != null && result == 1;
+        return this.jdbc.query(query, (row, number) -> row.getInt(1), this.key).equals(List.of(1));
     }
 }

@@ -23,16 +23,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -46,6 +43,8 @@ public final class Session implements AutoCloseable {
 
     /** Maximum time to wait for a writer. Each attempt also waits in the database. */
     private static final Duration WRITER_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String WRITE = "Write the tables of Migrate";
 
     private final DataSource source;
     private Connection connection;
@@ -74,7 +73,7 @@ public final class Session implements AutoCloseable {
                         : this.dialect.schemas().inStatement(schema),
                 prefix);
         this.autoCommit = enableAutoCommit(connection);
-        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.jdbc = new JdbcTemplate(new SessionDataSource(connection));
         this.diskFlush = new DiskFlush(this, this.dialect);
         this.isolation = SessionIsolation.none(connection);
     }
@@ -123,7 +122,7 @@ public final class Session implements AutoCloseable {
         } catch (SQLException failure) {
             throw DatabaseException.unreachable(failure);
         }
-        this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
+        this.jdbc.setDataSource(new SessionDataSource(this.connection));
         this.isolation = SessionIsolation.none(this.connection);
     }
 
@@ -199,8 +198,13 @@ public final class Session implements AutoCloseable {
 
     /** Runs a query on the catalog, and waits up to 30 seconds for a writer. */
     public <T> T query(CatalogQuery<T> query) {
-        ConnectionCallback<T> callback = (proxy) -> query.run(proxy, this.dialect, this.recordTables);
-        return waitingForWriters(() -> Objects.requireNonNull(this.jdbc.execute(callback)));
+        return waitingForWriters(() -> {
+            try {
+                return query.run(this.connection, this.dialect, this.recordTables);
+            } catch (SQLException failure) {
+                throw translated("Read the catalog", failure);
+            }
+        });
     }
 
     /** Returns a reader that detects, before statements run, the data they might destroy. */
@@ -236,7 +240,7 @@ public final class Session implements AutoCloseable {
         } catch (SQLException failure) {
             throw isOfScript(failure, before, commit)
                     ? new CommitFailure(failure, !before.isEmpty())
-                    : translated(failure);
+                    : translated(WRITE, failure);
         }
         this.isolation.discardLeft(left, commit);
     }
@@ -263,14 +267,13 @@ public final class Session implements AutoCloseable {
                 return false;
             }
         } catch (SQLException failure) {
-            throw translated(failure);
+            throw translated(WRITE, failure);
         }
         flushToDisk();
         return true;
     }
 
-    private DataAccessException translated(SQLException failure) {
-        String task = "Write the tables of Migrate";
+    private DataAccessException translated(String task, SQLException failure) {
         DataAccessException translated = this.jdbc.getExceptionTranslator().translate(task, null, failure);
         return translated == null ? failed(task, failure) : translated;
     }
@@ -285,7 +288,7 @@ public final class Session implements AutoCloseable {
         try (Connection other = this.source.getConnection()) {
             boolean before = other.getAutoCommit();
             other.setAutoCommit(true);
-            JdbcTemplate jdbcOfOther = new JdbcTemplate(new SingleConnectionDataSource(other, true));
+            JdbcTemplate jdbcOfOther = new JdbcTemplate(new SessionDataSource(other));
             work.accept(new HistoryWriter(
                     (write) -> jdbcOfOther.update(write.sql(), write.values().toArray()),
                     this.dialect,

@@ -133,11 +133,16 @@ public final class ScriptLoader {
             TextSection section = new TextSection(text, directive, this.dialect.lexer());
             try {
                 SectionValidator validator = new SectionValidator(this.dialect, problems, digest);
-                Directive checked = validator.read(section, kind) ? directive : directive.withoutTransaction();
+                boolean transactional = validator.read(section, kind);
+                if (transactional == directive.transactional()
+                        && validator.todo().isEmpty()) {
+                    return section;
+                }
+                Directive checked = transactional ? directive : directive.withoutTransaction();
                 if (validator.todo().isPresent()) {
                     checked = checked.withTodo(validator.todo().getAsInt());
                 }
-                return checked.equals(directive) ? section : new TextSection(text, checked, this.dialect.lexer());
+                return new TextSection(text, checked, this.dialect.lexer());
             } catch (InvalidScriptsException ex) {
                 ex.problems().forEach(problems::add);
             }
