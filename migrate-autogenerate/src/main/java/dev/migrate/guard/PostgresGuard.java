@@ -71,8 +71,7 @@ public final class PostgresGuard extends StatementGuard {
                     START
                             + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
                     START + "((?:grant|revoke)\\b(?![^;]* on ))\\b",
-                    START_OF_GRANT
-                            + "((?:grant|revoke)\\b[^;]*? on (?:database|tablespace|parameter|foreign))\\b",
+                    START_OF_GRANT + "((?:grant|revoke)\\b[^;]*? on (?:database|tablespace|parameter|foreign))\\b",
                     "(?<![\\w$\"])\"?(%s)(?![\\w$])".formatted(SERVER_TABLES),
                     function(SERVER_FUNCTIONS),
                     "(?<![\\w$\"])(\"?(?:cron|net|aws_\\w+|utl_file)\"? \\. \"?\\w+\"?) \\("),
