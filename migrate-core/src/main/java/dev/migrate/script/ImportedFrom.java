@@ -57,7 +57,8 @@ public record ImportedFrom(
     private boolean matches(Pattern identifiers, @Nullable Pattern checksums) {
         return identifiers.matcher(this.identifier).matches()
                 && (this.checksum == null
-                        || (checksums != null && checksums.matcher(this.checksum).matches()));
+                        || (checksums != null
+                                && checksums.matcher(this.checksum).matches()));
     }
 
     /** Returns the value of the header key. */

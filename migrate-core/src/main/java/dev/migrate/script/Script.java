@@ -25,8 +25,7 @@ public record Script(
         Optional<ImportedFrom> importedFrom) {
 
     /** Creates a script that was not imported. */
-    public Script(
-            Revision revision, String location, String checksum, Section upgrade, Optional<Section> downgrade) {
+    public Script(Revision revision, String location, String checksum, Section upgrade, Optional<Section> downgrade) {
         this(revision, location, checksum, upgrade, downgrade, Optional.empty());
     }
 

@@ -124,8 +124,8 @@ public final class ScriptLoader {
             problems.add(noUpgradeSection(text, scriptOutline));
         }
         String checksum = digest.checksum();
-        return revision.flatMap((known) -> upgrade.map((section) ->
-                new Script(known, text.location(), checksum, section, downgrade, header.importedFrom())));
+        return revision.flatMap((known) -> upgrade.map(
+                (section) -> new Script(known, text.location(), checksum, section, downgrade, header.importedFrom())));
     }
 
     private Optional<Section> section(

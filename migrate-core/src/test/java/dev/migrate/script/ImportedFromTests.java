@@ -15,7 +15,8 @@ class ImportedFromTests {
                 .hasValue(new ImportedFrom("flyway", "1.2", "-1089200033"));
         assertThat(ImportedFrom.parse("flyway R:Rebuild all views checksum=12"))
                 .hasValue(new ImportedFrom("flyway", "R:Rebuild all views", "12"));
-        assertThat(ImportedFrom.parse("liquibase db/a b.xml::1::2::jane doe checksum=9:" + "0123456789abcdef".repeat(2)))
+        assertThat(ImportedFrom.parse(
+                        "liquibase db/a b.xml::1::2::jane doe checksum=9:" + "0123456789abcdef".repeat(2)))
                 .hasValue(new ImportedFrom(
                         "liquibase", "db/a b.xml::1::2::jane doe", "9:" + "0123456789abcdef".repeat(2)));
         assertThat(ImportedFrom.parse("alembic 1975ea83b712"))
