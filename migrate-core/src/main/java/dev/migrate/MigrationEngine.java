@@ -142,7 +142,8 @@ public final class MigrationEngine {
                 now.contact().checkStamp(request.purge());
                 List<String> current = currentAfter(now, request);
                 this.sessionTemplate.completeTables(session, actor, now.storedState());
-                return new Stamp(session, lock, actor, this.listener).record(now, request, current, "");
+                return new Stamp(this.sessionTemplate, session, lock, actor, this.listener)
+                        .record(now, request, current, "");
             }
         });
     }

@@ -78,9 +78,9 @@ class PackageRulesTests {
                     "the engine's tables record steps and their texts, they do not decide on them"),
             new Row(
                     8,
-                    "contact",
-                    Set.of("error", "revision", "dialect", "history"),
-                    "what may be done with a database is decided before anything is planned or run"),
+                    "adoption",
+                    Set.of("error", "revision", "sql", "dialect", "script"),
+                    "what another tool has applied is read from its history, and recorded elsewhere"),
             new Row(
                     8,
                     "run",
@@ -101,9 +101,14 @@ class PackageRulesTests {
                             "history",
                             "lock"),
                     "running a plan neither compares nor writes scripts"),
-            new Row(1, "request", Set.of("error"), "what a caller asks for does not depend on how it is done"),
             new Row(
                     9,
+                    "contact",
+                    Set.of("error", "revision", "dialect", "script", "history", "adoption"),
+                    "what may be done with a database is decided before anything is planned or run"),
+            new Row(1, "request", Set.of("error"), "what a caller asks for does not depend on how it is done"),
+            new Row(
+                    10,
                     "engine",
                     Set.of(
                             "error",
@@ -120,6 +125,7 @@ class PackageRulesTests {
                             "script",
                             "lock",
                             "history",
+                            "adoption",
                             "contact",
                             "run"),
                     "a use case puts the parts together, and no part knows it"));

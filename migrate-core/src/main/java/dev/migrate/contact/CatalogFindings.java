@@ -71,16 +71,8 @@ record CatalogFindings(
         SessionSchemas schemas =
                 dialect.schemas().ofSession(connection, recordTables.in(null).revision(), columns);
         String current = schemas.current();
-        Set<String> searched = new LinkedHashSet<>();
-        searched.add(recordSchema);
-        if (current != null) {
-            searched.add(current);
-        }
-        if (allSchemas) {
-            searched.addAll(schemas.reached());
-        }
         List<FoundTable> tables = new ArrayList<>();
-        for (String schema : searched) {
+        for (String schema : schemas.searched(recordSchema, allSchemas)) {
             tables.addAll(dialect.schemas().tables(connection, schema, columns));
         }
         List<FoundTable> foreign = foreign(tables, recordTables);

@@ -1,9 +1,12 @@
 package dev.migrate.contact;
 
+import dev.migrate.adoption.Adoption;
+import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.Remedy;
 import dev.migrate.error.Wording;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,41 @@ public sealed interface ContactDecision {
      * @param otherwise the refusal that would apply without a baseline, and that applies to a downgrade
      */
     record Baseline(String revision, Refusal otherwise) implements ContactDecision {}
+
+    /**
+     * Makes the first upgrade record what another tool has applied, and continue from there. A downgrade is refused,
+     * since nothing is recorded that could be reverted.
+     *
+     * @param adopted what would be recorded
+     */
+    record Adopt(Adoption adopted) implements ContactDecision {
+
+        @Override
+        public Optional<Adoption> adoption() {
+            return Optional.of(this.adopted);
+        }
+
+        @Override
+        public void checkDowngrade() {
+            List<String> heads = this.adopted.heads();
+            throw new FirstContactException(
+                    ErrorCode.NON_EMPTY_SCHEMA,
+                    "There is no record of Migrate. %s".formatted(summary()),
+                    heads.isEmpty()
+                            ? Remedy.of("Run %s first. Nothing was changed.", new Command("upgrade"))
+                            : Remedy.of(
+                                    "Run %s, which adopts them and runs no revision, then retry. Nothing was changed.",
+                                    new Command("upgrade " + heads.get(0))));
+        }
+
+        private String summary() {
+            if (this.adopted.isEmpty()) {
+                return "The first upgrade begins at base: %s contains no revision of these scripts."
+                        .formatted(this.adopted.table());
+            }
+            return "The first upgrade adopts %s, and runs only the revisions after them.".formatted(this.adopted);
+        }
+    }
 
     /**
      * Permits every command, because there are no scripts. The database contains tables, so that a first script for an
@@ -77,6 +115,8 @@ public sealed interface ContactDecision {
         RECORD_LOST(ErrorCode.RECORD_LOST),
         /** The value of {@code migrate.baseline} is not the id of a revision. */
         UNKNOWN_BASELINE(ErrorCode.UNKNOWN_BASELINE),
+        /** The history of another tool does not agree with the scripts that were imported from it. */
+        UNADOPTABLE_HISTORY(ErrorCode.UNADOPTABLE_HISTORY),
         /** The schema contains tables that Migrate did not create. */
         NON_EMPTY_SCHEMA(ErrorCode.NON_EMPTY_SCHEMA);
 
@@ -164,6 +204,11 @@ public sealed interface ContactDecision {
         return this instanceof Refusal refusal && !refusal.reason().hidesRecord();
     }
 
+    /** Returns what the first upgrade records before its first step, according to the history of another tool. */
+    default Optional<Adoption> adoption() {
+        return Optional.empty();
+    }
+
     /** Returns whether the record belongs to another application. */
     default boolean isOfAnotherApplication() {
         return this instanceof Refusal refusal && refusal.reason() == Reason.ANOTHER_APPLICATION;
@@ -187,6 +232,9 @@ public sealed interface ContactDecision {
             return Optional.of(
                     "The first upgrade stamps revision '%s', set by 'migrate.baseline', and runs only the revisions after it."
                             .formatted(baseline.revision()));
+        }
+        if (this instanceof Adopt adopt) {
+            return Optional.of(adopt.summary());
         }
         return this instanceof Open open ? Optional.ofNullable(open.note()) : Optional.empty();
     }

@@ -1,5 +1,12 @@
 package dev.migrate.contact;
 
+import dev.migrate.adoption.Adoption;
+import dev.migrate.adoption.AdoptionDecision;
+import dev.migrate.adoption.AdoptionReader;
+import dev.migrate.adoption.AdoptionRefusal;
+import dev.migrate.adoption.HistoryTable;
+import dev.migrate.adoption.Since;
+import dev.migrate.contact.ContactDecision.Adopt;
 import dev.migrate.contact.ContactDecision.Baseline;
 import dev.migrate.contact.ContactDecision.Open;
 import dev.migrate.contact.ContactDecision.Reason;
@@ -19,12 +26,15 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.SimilarNames;
 import dev.migrate.revision.UnquotedYaml;
+import dev.migrate.script.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -40,13 +50,17 @@ import org.jspecify.annotations.Nullable;
  * @param allowNonEmpty whether to begin at base if tables exist
  * @param schemaSet whether the schema of the record is configured, so that other schemas need not be searched
  * @param locations the locations of the scripts
+ * @param sources the scripts by revision id
+ * @param acceptsEdited whether an adopted history may differ from the scripts that were imported
  */
 public record FirstContact(
         RevisionGraph scripts,
         @Nullable String baseline,
         boolean allowNonEmpty,
         boolean schemaSet,
-        List<String> locations) {
+        List<String> locations,
+        Map<String, Script> sources,
+        boolean acceptsEdited) {
 
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
@@ -113,7 +127,31 @@ public record FirstContact(
         if (!findings.records().isEmpty()) {
             return recordElsewhere(findings, recordTables);
         }
-        return withoutHistory(findings);
+        return adoption(connection, dialect, findings).orElseGet(() -> withoutHistory(findings));
+    }
+
+    /**
+     * Decides from the history of the tool from which scripts were imported; empty if there is none, or if it is empty
+     * although there are other tables.
+     */
+    private Optional<ContactDecision> adoption(Connection connection, Dialect dialect, CatalogFindings findings)
+            throws SQLException {
+        AdoptionReader reader = new AdoptionReader(this.scripts, this.sources, this.acceptsEdited);
+        List<HistoryTable> histories = reader.relevant(HistoryTable.among(findings.foreign()));
+        if (histories.isEmpty()) {
+            return Optional.empty();
+        }
+        AdoptionDecision decision = histories.size() > 1
+                ? AdoptionRefusal.several(histories)
+                : reader.read(connection, dialect, histories.get(0), Set.of(), Since.BEGINNING);
+        if (decision instanceof AdoptionRefusal refusal) {
+            return Optional.of(new Refusal(Reason.UNADOPTABLE_HISTORY, refusal.message(), refusal.remedy()));
+        }
+        Adoption adoption = (Adoption) decision;
+        boolean others = findings.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.NONE);
+        return adoption.isEmpty() && !adoption.statesSchema() && others
+                ? Optional.empty()
+                : Optional.of(new Adopt(adoption));
     }
 
     private Remedy remedyForBaseline(String given) {

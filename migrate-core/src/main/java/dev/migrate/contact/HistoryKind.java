@@ -1,5 +1,6 @@
 package dev.migrate.contact;
 
+import dev.migrate.adoption.Tool;
 import dev.migrate.dialect.FoundTable;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,10 @@ enum HistoryKind {
     private List<String> identifyingColumns() {
         return switch (this) {
             case MIGRATE -> List.of("is_head", "downgrade_options");
-            case FLYWAY -> List.of("installed_rank", "installed_by");
-            case LIQUIBASE -> List.of("orderexecuted", "md5sum");
+            case FLYWAY -> Tool.FLYWAY.columns();
+            case LIQUIBASE -> Tool.LIQUIBASE.columns();
             case LIQUIBASE_LOCK -> List.of("lockgranted", "lockedby");
-            case ALEMBIC -> List.of("version_num");
+            case ALEMBIC -> Tool.ALEMBIC.columns();
             case NONE -> List.of();
         };
     }
@@ -38,12 +39,8 @@ enum HistoryKind {
         return this.tool;
     }
 
-    /**
-     * Returns whether a table with the columns of this history may have this name. Other tables also have the only
-     * column of Alembic's table, so the name must contain {@code alembic}.
-     */
     private boolean mayBeNamed(String table) {
-        return this != ALEMBIC || table.contains("alembic");
+        return this != ALEMBIC || Tool.ALEMBIC.mayBeNamed(table);
     }
 
     /** Returns whether the tool might run when the same application starts. */

@@ -23,6 +23,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -535,6 +537,32 @@ public abstract class Dialect {
      */
     public Ddl ddl(Connection session) throws SQLException {
         return ddl();
+    }
+
+    /** Returns a query that locks the rows it returns until the transaction ends. */
+    public String forUpdate(String query) {
+        return query + " for update";
+    }
+
+    /**
+     * Returns the lock that Flyway holds while it changes its history.
+     *
+     * @param schema the schema of the history, not quoted
+     * @param table the table of the history, not quoted
+     */
+    public HistoryLock lockOfFlyway(String schema, String table) {
+        return HistoryLock.ofRows(forUpdate("select 1 from " + quote(schema) + "." + quote(table)));
+    }
+
+    /**
+     * Returns a timestamp that the database recorded as its current time, in a column without a time zone; null if it is
+     * null.
+     *
+     * @throws SQLException if the column cannot be read as a timestamp
+     */
+    public @Nullable Instant timestamp(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
     }
 
     /** Returns a name in the quotes of the product. */

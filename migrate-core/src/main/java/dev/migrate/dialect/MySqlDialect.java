@@ -192,6 +192,16 @@ public class MySqlDialect extends Dialect {
                 "concat('migrate:', left(sha2(concat('`', replace(database(), '`', '``'), '`.%1$s'), 256), 40))"));
     }
 
+    /** A named lock, whose name is derived from the quoted name of the table, and the rows of the table. */
+    @Override
+    public HistoryLock lockOfFlyway(String schema, String table) {
+        String name = quote(schema) + "." + quote(table);
+        String key = "'Flyway-%d'".formatted(name.hashCode());
+        return new HistoryLock(
+                List.of("select get_lock(%s, 0)".formatted(key), forUpdate("select 1 from " + name)),
+                "select release_lock(%s)".formatted(key));
+    }
+
     @Override
     public SqlExpression now() {
         return new SqlExpression("date_format(utc_timestamp(3), '%Y-%m-%dT%H:%i:%s.%fZ')");

@@ -58,6 +58,9 @@ public final class PostgresDialect extends Dialect {
 
     private static final int FETCH_SIZE = 50;
 
+    /** The letters of Flyway's name as a number, which precedes the keys of its advisory locks. */
+    private static final long FLYWAY = 0x466C79776179L;
+
     @Override
     public String name() {
         return "postgresql";
@@ -137,6 +140,13 @@ public final class PostgresDialect extends Dialect {
         int received = connection.unwrap(PGConnection.class).getBackendPID();
         return !String.valueOf(received)
                 .equals(Query.row(connection, "select pg_backend_pid()").get(0));
+    }
+
+    /** An advisory lock that ends with the transaction, whose key is derived from the quoted name of the table. */
+    @Override
+    public HistoryLock lockOfFlyway(String schema, String table) {
+        long key = FLYWAY + (quote(schema) + "." + quote(table)).hashCode();
+        return HistoryLock.ofRows("select case when pg_try_advisory_xact_lock(%d) then 1 else 0 end".formatted(key));
     }
 
     @Override

@@ -19,6 +19,9 @@ public record RecordTables(@Nullable String schema, String prefix) {
      */
     public static final String FORMAT = "format";
 
+    /** The column of the log with the positions up to which the histories of other tools are recorded. */
+    public static final String ADOPTED = "adopted";
+
     /**
      * A column that the first release did not create. It is nullable, so that older releases can still insert rows.
      *
@@ -61,9 +64,9 @@ public record RecordTables(@Nullable String schema, String prefix) {
         return List.of(lock(), log(), journal(), revision());
     }
 
-    /** Returns the columns that releases after the first added to the table of applied revisions, oldest first. */
+    /** Returns the columns that releases after the first added, oldest first. */
     public List<Column> added() {
-        return List.of(new Column(revision(), FORMAT, "smallint"));
+        return List.of(new Column(revision(), FORMAT, "smallint"), new Column(log(), ADOPTED, "varchar(2000)"));
     }
 
     /** Returns for each table a column that distinguishes it from a table of other software with the same name. */
@@ -98,8 +101,8 @@ public record RecordTables(@Nullable String schema, String prefix) {
                   tag varchar(255),
                   statements bigint not null,
                   duration_ms bigint not null,
-                  error %s
-                )%s""".formatted(log(), dialect.identityType(), text, text, text, options),
+                  error %s%s
+                )%s""".formatted(log(), dialect.identityType(), text, text, text, addedTo(log()), options),
                 """
                 create table if not exists %s (
                   revision varchar(64) not null primary key,

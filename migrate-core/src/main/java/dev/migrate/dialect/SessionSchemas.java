@@ -1,6 +1,8 @@
 package dev.migrate.dialect;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionSchemas(
         @Nullable String current, String user, String path, List<String> reached, List<RecordTable> records) {
+
+    /**
+     * Returns the schemas whose tables concern the record.
+     *
+     * @param recordSchema the schema of the record
+     * @param all whether to include all schemas of the search path
+     */
+    public Set<String> searched(String recordSchema, boolean all) {
+        Set<String> searched = new LinkedHashSet<>();
+        searched.add(recordSchema);
+        if (this.current != null) {
+            searched.add(this.current);
+        }
+        if (all) {
+            searched.addAll(this.reached);
+        }
+        return searched;
+    }
 
     public SessionSchemas {
         reached = List.copyOf(reached);

@@ -19,9 +19,14 @@ import dev.migrate.sql.SqliteLexer;
 import dev.migrate.sql.SqlitePragma;
 import dev.migrate.sql.Statement;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,6 +187,29 @@ public final class SqliteDialect extends Dialect {
     @Override
     public Ddl ddl() {
         return new SqliteDdl();
+    }
+
+    /** A write transaction locks the database. */
+    @Override
+    public String forUpdate(String query) {
+        return query;
+    }
+
+    /** Flyway records text in UTC; Liquibase records text in UTC, or milliseconds. */
+    @Override
+    public @Nullable Instant timestamp(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.chars().allMatch(Character::isDigit)
+                    ? Instant.ofEpochMilli(Long.parseLong(text))
+                    : LocalDateTime.parse(text.strip().replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException invalid) {
+            throw new SQLException(
+                    "Column '%s' contains '%s', which is no timestamp.".formatted(column, text), invalid);
+        }
     }
 
     /** Begins a write transaction: a deferred one that has read cannot write after another session has written. */

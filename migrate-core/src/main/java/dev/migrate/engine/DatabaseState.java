@@ -101,17 +101,42 @@ public final class DatabaseState {
                 : new DatabaseState(this.localRevisions, this.storedState, this.busy, this.contact, List.of(revision));
     }
 
-    /** Returns the state after the baseline is stamped, if the first upgrade does that; otherwise this state. */
-    DatabaseState afterBaseline() {
-        if (!(this.contact instanceof ContactDecision.Baseline baseline)) {
-            return this;
+    /**
+     * Returns the state after what the first upgrade records before its first step: a baseline, or what another tool has
+     * applied. Otherwise returns this state.
+     */
+    DatabaseState afterFirstContact() {
+        Map<String, AppliedRevision> recorded = new LinkedHashMap<>();
+        if (this.contact instanceof ContactDecision.Baseline baseline) {
+            closure(List.of(baseline.revision()))
+                    .forEach((revision) -> recorded.put(
+                            revision.id(),
+                            AppliedRevision.stamped(revision, revision.id().equals(baseline.revision()))));
         }
-        Map<String, AppliedRevision> stamped = new LinkedHashMap<>();
-        closure(List.of(baseline.revision()))
-                .forEach((revision) -> stamped.put(
-                        revision.id(),
-                        AppliedRevision.stamped(revision, revision.id().equals(baseline.revision()))));
-        return new DatabaseState(this.localRevisions, this.storedState.with(stamped), this.busy, this.contact);
+        this.contact
+                .adoption()
+                .ifPresent((adoption) -> adoption.revisions()
+                        .forEach((adopted) -> recorded.put(
+                                adopted.revision().id(),
+                                AppliedRevision.stamped(
+                                        adopted.revision(),
+                                        adoption.heads()
+                                                .contains(adopted.revision().id())))));
+        return recorded.isEmpty()
+                ? this
+                : new DatabaseState(this.localRevisions, this.storedState.with(recorded), this.busy, this.contact);
+    }
+
+    /** Returns whether a revision was imported from another tool. */
+    boolean isImported(String id) {
+        Script script = this.localRevisions.scripts().get(id);
+        return script != null && script.importedFrom().isPresent();
+    }
+
+    /** Returns whether any script was imported from another tool. */
+    boolean hasImported() {
+        return this.localRevisions.scripts().values().stream()
+                .anyMatch((script) -> script.importedFrom().isPresent());
     }
 
     /** Returns the applied revisions that are missing from the scripts. */

@@ -1,5 +1,10 @@
 package dev.migrate.engine;
 
+import dev.migrate.adoption.Adoption;
+import dev.migrate.error.Command;
+import dev.migrate.error.ErrorCode;
+import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Remedy;
 import dev.migrate.run.PreparedPlan;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +22,7 @@ public record MigrationClientScript(MigrationContext context) {
     public void write(Clock clock, Appendable out) {
         DatabaseState state = this.context.readState();
         new InterruptionCheck(state).checkNotInterrupted();
+        this.context.plans().adoption(state).ifPresent(MigrationClientScript::refuseAdoption);
         String baseline = this.context.plans().baseline(state);
         List<PreparedPlan> plans =
                 this.context.prepare(state, this.context.plans().all(state));
@@ -29,5 +35,16 @@ public record MigrationClientScript(MigrationContext context) {
             ClientScriptBuilder.Stamp stamp = new ClientScriptBuilder.Stamp(state.closure(heads), heads, state::script);
             builder.writeStampAndPlans(stamp, plans, state.graph(), this.context.request(), out);
         }
+    }
+
+    private static void refuseAdoption(Adoption adoption) {
+        throw new ImpossibleMigrationException(
+                ErrorCode.UNADOPTABLE_HISTORY,
+                "The first upgrade adopts %s, which a script for the client cannot do.".formatted(adoption.table()),
+                Remedy.of(
+                        "Run %s first. Nothing was changed.",
+                        new Command(
+                                "upgrade " + String.join(" ", adoption.heads()).strip())),
+                adoption.heads());
     }
 }

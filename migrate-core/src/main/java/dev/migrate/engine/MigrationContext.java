@@ -35,7 +35,7 @@ public record MigrationContext(
     }
 
     /**
-     * Reads the state without the migration lock; includes the baseline if an upgrade would stamp it.
+     * Reads the state without the migration lock; includes what an upgrade would record before its first step.
      *
      * @throws dev.migrate.error.MigrateException if the state does not allow the request
      */
@@ -43,7 +43,7 @@ public record MigrationContext(
         DatabaseState state = this.stateReader.readToChange(this.session);
         checks().checkAllowed(state);
         checks().warnAboutDrift(state);
-        return state.afterBaseline();
+        return state.afterFirstContact();
     }
 
     /** Binds the steps of a plan to the scripts that they run. */

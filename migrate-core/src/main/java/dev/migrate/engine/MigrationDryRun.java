@@ -25,6 +25,12 @@ public record MigrationDryRun(MigrationContext context) {
                 this.context.preview(state, plans).steps(),
                 state.currentIds(),
                 this.context.plans().baseline(state),
+                this.context
+                        .plans()
+                        .adoption(state)
+                        .filter((adoption) -> !adoption.isEmpty())
+                        .map((adoption) -> "Adopts " + adoption + ".")
+                        .orElse(null),
                 Preview.confirmation(last.to()));
     }
 }

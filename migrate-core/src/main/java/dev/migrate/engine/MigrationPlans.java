@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.adoption.Adoption;
 import dev.migrate.contact.ContactDecision;
 import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
@@ -11,6 +12,7 @@ import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Symbol;
 import dev.migrate.settings.MigrateSettings;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a request for a state of the database. */
@@ -83,7 +85,23 @@ record MigrationPlans(MigrateSettings settings, Direction direction, MigrationRe
 
     /** Returns whether the request changes anything. */
     boolean isNeeded(DatabaseState state, Plan plan) {
-        return !plan.steps().isEmpty() || state.isInterrupted() || downgradesFirst(state) || baseline(state) != null;
+        return !plan.steps().isEmpty()
+                || state.isInterrupted()
+                || downgradesFirst(state)
+                || baseline(state) != null
+                || adoption(state).filter((adoption) -> !adoption.isEmpty()).isPresent();
+    }
+
+    /** Returns what the upgrade records first according to the history of another tool. */
+    Optional<Adoption> adoption(DatabaseState state) {
+        return this.direction == Direction.UPGRADE ? state.contact().adoption() : Optional.empty();
+    }
+
+    /** Returns whether a plan runs a revision that was imported from another tool. */
+    boolean runsImported(DatabaseState state, Plan plan) {
+        return plan.direction() == Direction.UPGRADE
+                && plan.steps().stream()
+                        .anyMatch((step) -> state.isImported(step.revision().id()));
     }
 
     /** Returns the revision of {@code migrate.baseline} if the upgrade must stamp it first; null otherwise. */

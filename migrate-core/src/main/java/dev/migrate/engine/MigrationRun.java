@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.adoption.Adoption;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.Actor;
@@ -60,7 +61,7 @@ public final class MigrationRun {
                 this.session, Actor.ofThisProcess(), this.context.request().safeguards(), () -> {
                     this.cancellation.throwIfCancelled();
                     DatabaseState state =
-                            this.stateReader.readToChange(this.session).afterBaseline();
+                            this.stateReader.readToChange(this.session).afterFirstContact();
                     return this.plans.isNeeded(state, this.plans.replan(state, plan));
                 });
     }
@@ -79,6 +80,10 @@ public final class MigrationRun {
             DatabaseState state = this.stateReader.readLocked(this.session);
             this.checks.checkAllowed(state);
             RunContext runContext = runContext(lock);
+            Optional<Adoption> adoption = this.plans.adoption(state);
+            if (adoption.isPresent()) {
+                return adoptAndRun(runContext, state, adoption.get(), plan);
+            }
             String baseline = this.plans.baseline(state);
             return baseline == null
                     ? runPlans(runContext, state, plan)
@@ -103,18 +108,44 @@ public final class MigrationRun {
      * @return the state after the stamp
      */
     private DatabaseState stampBaseline(RunContext runContext, DatabaseState state, String baseline) {
-        DatabaseState stamped = state.afterBaseline();
+        DatabaseState stamped = state.afterFirstContact();
         this.checks.checkSafeguards(stamped, this.plans.all(stamped));
         this.sessionTemplate.completeTables(this.session, runContext.actor(), state.storedState());
         StampRequest request = StampRequest.to(baseline)
                 .by(this.context.request().principal())
                 .tagged(this.context.request().tag());
-        new Stamp(this.session, runContext.lock(), runContext.actor(), this.listener)
+        new Stamp(this.sessionTemplate, this.session, runContext.lock(), runContext.actor(), this.listener)
                 .record(state, request, List.of(baseline), "Stamped by migrate.baseline");
         return this.stateReader.readLocked(this.session);
     }
 
+    /** Records what another tool has applied. The revisions after it are then run as on any other database. */
+    private MigrationReport adoptAndRun(RunContext runContext, DatabaseState state, Adoption adoption, Plan plan) {
+        DatabaseState adopted = state.afterFirstContact();
+        this.checks.checkSafeguards(adopted, this.plans.all(adopted));
+        this.sessionTemplate.completeTables(this.session, runContext.actor(), state.storedState());
+        String adopts = new HistoryAdoption(this.context, runContext).first(state, adoption.table());
+        return runPlansOf(runContext, this.stateReader.readLocked(this.session), plan)
+                .withAdoption(adopts);
+    }
+
+    /** Records what another tool has completed since the last adoption, if the plan would run it again. */
+    private DatabaseState adoptSince(RunContext runContext, DatabaseState state, Plan first) {
+        if (state.isInterrupted()
+                || this.plans.all(state, this.plans.replan(state, first)).stream()
+                        .noneMatch((plan) -> this.plans.runsImported(state, plan))) {
+            return state;
+        }
+        return new HistoryAdoption(this.context, runContext).since(state)
+                ? this.stateReader.readLocked(this.session)
+                : state;
+    }
+
     private MigrationReport runPlans(RunContext runContext, DatabaseState state, Plan first) {
+        return runPlansOf(runContext, adoptSince(runContext, state, first), first);
+    }
+
+    private MigrationReport runPlansOf(RunContext runContext, DatabaseState state, Plan first) {
         if (this.plans.downgradesFirst(state)) {
             return downgradeAndUpgrade(runContext, state);
         }

@@ -1,5 +1,7 @@
 package dev.migrate.engine;
 
+import dev.migrate.adoption.AdoptionReader;
+import dev.migrate.adoption.HistoryTable;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.LockedException;
 import dev.migrate.history.StoredState;
@@ -14,6 +16,7 @@ import dev.migrate.settings.MigrateSettings;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -106,8 +109,31 @@ public final class SessionTemplate {
         if (!storedState.hasTables()) {
             createTables(session, actor);
         } else if (!storedState.hasAllColumns()) {
-            session.history().missingColumns().forEach((column) -> add(column, session, actor));
+            completeColumns(session, actor);
         }
+    }
+
+    /** Adds the columns that an earlier release did not create to the existing tables. */
+    void completeColumns(Session session, Actor actor) {
+        session.history().missingColumns().forEach((column) -> add(column, session, actor));
+    }
+
+    /** Returns the histories of other tools, in the schemas that concern the record. */
+    List<HistoryTable> histories(Session session) {
+        boolean allSchemas = this.settings.schema() == null;
+        return session.query((connection, dialect, recordTables) ->
+                HistoryTable.find(connection, dialect, recordTables, allSchemas));
+    }
+
+    /** Returns the positions at which the histories of other tools end, and adds the column in which they are recorded. */
+    String historyPositions(Session session, Actor actor) {
+        List<HistoryTable> tables = histories(session);
+        if (tables.isEmpty()) {
+            return "";
+        }
+        completeColumns(session, actor);
+        return session.query(
+                (connection, dialect, recordTables) -> AdoptionReader.positions(connection, dialect, tables));
     }
 
     /** Creates the missing tables of Migrate. */

@@ -12,7 +12,12 @@ import dev.migrate.run.Session;
 import java.util.List;
 
 /** Records current revisions while this process holds the migration lock. */
-public record Stamp(Session session, MigrationLock.Held lock, Actor actor, MigrateListener listener) {
+public record Stamp(
+        SessionTemplate sessionTemplate,
+        Session session,
+        MigrationLock.Held lock,
+        Actor actor,
+        MigrateListener listener) {
 
     private static final Log LOGGER = Log.of(Stamp.class);
 
@@ -23,11 +28,21 @@ public record Stamp(Session session, MigrationLock.Held lock, Actor actor, Migra
      * @param message the message for the log
      */
     public StampReport record(DatabaseState state, StampRequest request, List<String> current, String message) {
+        String positions = state.hasImported() ? this.sessionTemplate.historyPositions(this.session, this.actor) : "";
         this.session.inTransaction(() -> {
             HistoryWriter historyWriter = this.session.historyWriter(this.actor);
             historyWriter.stamp(state.storedState(), state.closure(current), current, state::script);
-            historyWriter.log(new LogEntry(
-                    "stamp", String.join(",", current), message, request.principal(), request.tag(), 0, 0, null));
+            historyWriter.log(
+                    new LogEntry(
+                            "stamp",
+                            String.join(",", current),
+                            message,
+                            request.principal(),
+                            request.tag(),
+                            0,
+                            0,
+                            null),
+                    positions);
             this.lock.confirm();
             return current;
         });

@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.adoption.AdoptionReader;
 import dev.migrate.contact.ContactDecision;
 import dev.migrate.contact.FirstContact;
 import dev.migrate.history.LoggedActions;
@@ -123,7 +124,9 @@ public final class StateReader {
                 this.settings.baseline(),
                 this.settings.allowNonEmpty(),
                 this.settings.schema() != null,
-                this.settings.locations());
+                this.settings.locations(),
+                scripts.scripts(),
+                acceptsEdited());
         if (!storedState.applied().isEmpty()) {
             return first.withRecord(storedState, session::url);
         }
@@ -131,6 +134,17 @@ public final class StateReader {
         LoggedActions loggedActions = session.loggedActions();
         return session.query((connection, dialect, recordTables) ->
                 first.withoutRecord(connection, dialect, recordTables, storedState, loggedActions));
+    }
+
+    /** Returns whether a warning about edited scripts was chosen; the default does not permit them in an adoption. */
+    private boolean acceptsEdited() {
+        return this.settings.edited() == MigrateSettings.Edited.WARN;
+    }
+
+    /** Returns the reader of the histories of tools from which scripts were imported. */
+    AdoptionReader adoptionReader(Session session) {
+        LocalRevisions scripts = localRevisions(session);
+        return new AdoptionReader(scripts.graph(), scripts.scripts(), acceptsEdited());
     }
 
     private LocalRevisions localRevisions(Session session) {

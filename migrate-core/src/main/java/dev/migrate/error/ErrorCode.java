@@ -57,6 +57,7 @@ public enum ErrorCode {
     RECORD_UNREADABLE("record-unreadable", "Record not readable", 409, 1),
     RECORD_LOST("record-lost", "Record lost", 409, 1),
     TABLE_NAME_TAKEN("table-name-taken", "Table name taken", 409, 1),
+    UNADOPTABLE_HISTORY("unadoptable-history", "History cannot be adopted", 409, 1),
 
     // Running
     LOCKED("locked", "Migration lock not available", 423, 5),
@@ -120,6 +121,7 @@ public enum ErrorCode {
     AMBIGUOUS_SCRIPT("ambiguous-script", "Ambiguous script", 500, 4),
     BAD_CREATE_DATE("bad-create-date", "Invalid create date", 500, 4),
     BAD_DELIMITER("bad-delimiter", "Invalid delimiter", 500, 4),
+    BAD_IMPORT("bad-import", "Invalid import", 500, 4),
     BAD_LIST("bad-list", "Invalid list", 500, 4),
     BAD_LOCATION("bad-location", "Invalid location", 500, 4),
     BAD_OPTION("bad-option", "Invalid option", 500, 4),

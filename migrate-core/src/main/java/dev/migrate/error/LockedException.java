@@ -38,6 +38,22 @@ public final class LockedException extends MigrateException {
                 holder);
     }
 
+    /**
+     * Returns the exception for a lock of another migration tool.
+     *
+     * @param tool the tool
+     * @param history its history, for the message
+     * @param waited the time this process waited, reported in seconds
+     */
+    public static LockedException ofTool(String tool, String history, Duration waited) {
+        return new LockedException(
+                "%s is locked by %s; waited %d s for it.".formatted(history, tool, waited.toSeconds()),
+                Remedy.of(
+                        "Wait until %s has finished, or release its lock if it is not running, or increase %s, then retry. No revision was run.",
+                        tool, Setting.LOCK_WAIT),
+                tool);
+    }
+
     /** Returns a description of the lock holder. */
     public String holder() {
         return this.holder;

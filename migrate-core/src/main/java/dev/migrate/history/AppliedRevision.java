@@ -46,6 +46,17 @@ public record AppliedRevision(
                 revision, head, Status.APPLIED, null, null, Instant.EPOCH, "", null, false, RecordFormat.FIRST);
     }
 
+    /**
+     * Returns a revision that another tool has applied.
+     *
+     * @param durationMs the duration in milliseconds; null if it is not known
+     */
+    public static AppliedRevision adopted(
+            Revision revision, boolean head, Instant applied, String appliedBy, @Nullable Long durationMs) {
+        return new AppliedRevision(
+                revision, head, Status.APPLIED, null, null, applied, appliedBy, durationMs, false, RecordFormat.FIRST);
+    }
+
     /** Returns the id. */
     public String id() {
         return this.revision.id();

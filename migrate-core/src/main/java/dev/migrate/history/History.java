@@ -62,6 +62,21 @@ public final class History {
         }
     }
 
+    /**
+     * Returns the positions up to which the histories of other tools were recorded last; empty if they never were. All
+     * columns must exist.
+     */
+    public String adoptedPositions() {
+        return this.jdbc
+                .queryForList(
+                        "select %1$s from %2$s where %1$s is not null and outcome = 'done' order by id desc %3$s"
+                                .formatted(RecordTables.ADOPTED, this.recordTables.log(), this.dialect.limit(1)),
+                        String.class)
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
     /** Returns the columns that an earlier release did not create. */
     public List<RecordTables.Column> missingColumns() {
         return this.recordTables.added().stream()

@@ -39,6 +39,9 @@ public final class HistoryWriter {
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
               checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
 
+    /** The index of the time among the columns; the user follows it. */
+    private static final int APPLIED = 11;
+
     private static final String DELETE = "delete from %s where revision = ?";
 
     private static final int MAX_NAME_LENGTH = 255;
@@ -226,6 +229,32 @@ public final class HistoryWriter {
     }
 
     /**
+     * Records revisions as applied that another tool has applied, next to those that are recorded.
+     *
+     * @param adopted the revisions, with the time and the user of their application
+     * @param heads the current revisions after it
+     */
+    public void adopt(
+            StoredState before,
+            Collection<AppliedRevision> adopted,
+            Collection<String> heads,
+            Function<String, Optional<Script>> scripts) {
+        for (String head : before.heads()) {
+            if (!heads.contains(head)) {
+                write("update %s set is_head = 0 where revision = ?".formatted(this.recordTables.revision()), head);
+            }
+        }
+        for (AppliedRevision one : adopted) {
+            Script script = scripts.apply(one.id()).orElse(null);
+            List<@Nullable Object> row =
+                    rowOf(one.revision(), script, heads.contains(one.id()), one.status(), null, one.durationMs());
+            row.set(APPLIED, one.applied().truncatedTo(ChronoUnit.MILLIS).toString());
+            row.set(APPLIED + 1, shortened(one.appliedBy(), MAX_NAME_LENGTH));
+            insert(row);
+        }
+    }
+
+    /**
      * Records exactly these revisions as applied, regardless of the previous rows; rows of revisions that stay are
      * kept.
      */
@@ -386,10 +415,32 @@ public final class HistoryWriter {
 
     /** Adds an entry to the log. */
     public void log(LogEntry entry) {
-        write(
-                """
+        insertIntoLog("", "", logged(entry));
+    }
+
+    /**
+     * Adds an entry to the log with the positions up to which the histories of other tools are recorded.
+     *
+     * @param positions the positions; empty if there is no such history
+     */
+    public void log(LogEntry entry, String positions) {
+        if (positions.isEmpty()) {
+            log(entry);
+            return;
+        }
+        List<@Nullable Object> values = new ArrayList<>(logged(entry));
+        values.add(positions);
+        insertIntoLog(", " + RecordTables.ADOPTED, ", ?", values);
+    }
+
+    private void insertIntoLog(String column, String placeholder, List<@Nullable Object> values) {
+        write("""
                 insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
-                  duration_ms, error) values (?, ?, %s, %s, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log(), list(), text()),
+                  duration_ms, error%s) values (?, ?, %s, %s, ?, ?, ?, ?, ?, ?, ?%s)""".formatted(this.recordTables.log(), column, list(), text(), placeholder), values.toArray());
+    }
+
+    private List<@Nullable Object> logged(LogEntry entry) {
+        return Arrays.asList(
                 now(),
                 entry.action(),
                 entry.revision(),
@@ -425,9 +476,13 @@ public final class HistoryWriter {
             AppliedRevision.Status status,
             @Nullable Long statements,
             @Nullable Long durationMs) {
+        insert(rowOf(revision, script, head, status, statements, durationMs));
+    }
+
+    private void insert(List<@Nullable Object> row) {
         write(
                 "insert into %s (%s)\nvalues (%s)".formatted(this.recordTables.revision(), COLUMNS, placeholders()),
-                rowOf(revision, script, head, status, statements, durationMs).toArray());
+                row.toArray());
     }
 
     private void insertIfMissing(Revision revision, @Nullable Script script) {

@@ -22,8 +22,9 @@ final class HeaderParser {
     private static final String AUTHOR = "Author";
     private static final String BRANCH_LABELS = "Branch Labels";
     private static final String DEPENDS_ON = "Depends On";
+    private static final String IMPORTED_FROM = "Imported From";
     private static final List<String> KEYS =
-            List.of(REVISION_ID, REVISES, CREATE_DATE, AUTHOR, BRANCH_LABELS, DEPENDS_ON);
+            List.of(REVISION_ID, REVISES, CREATE_DATE, AUTHOR, BRANCH_LABELS, DEPENDS_ON, IMPORTED_FROM);
 
     /** Keys that, above the revision id, would be read as prose and silently change the graph. */
     private static final List<String> GRAPH_KEYS = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
@@ -57,6 +58,7 @@ final class HeaderParser {
         }
         this.misplaced.forEach(this::reportMisplaced);
         checked().checkId(id.text(), at(id.number()));
+        checkImportedFrom();
         return Optional.of(new Revision(
                 id.text(),
                 ids(REVISES),
@@ -163,6 +165,23 @@ final class HeaderParser {
     private @Nullable Instant created() {
         ScriptOutline.Line line = this.values.get(CREATE_DATE);
         return line == null ? null : checked().created(line.text(), at(line.number()));
+    }
+
+    private void checkImportedFrom() {
+        ScriptOutline.Line line = this.values.get(IMPORTED_FROM);
+        if (line != null && importedFrom().isEmpty()) {
+            report(
+                    ErrorCode.BAD_IMPORT,
+                    line.number(),
+                    "'%s' does not name a script of another tool.".formatted(line.text()),
+                    ImportedFrom.FORMS);
+        }
+    }
+
+    /** Returns the script of another tool that the parsed header names, if any. */
+    Optional<ImportedFrom> importedFrom() {
+        ScriptOutline.Line line = this.values.get(IMPORTED_FROM);
+        return line == null ? Optional.empty() : ImportedFrom.parse(line.text());
     }
 
     private HeaderValues checked() {

@@ -14,9 +14,20 @@ import java.util.stream.Stream;
  * @param checksum the checksum of the tokens of both sections, prefixed by the name of its algorithm
  * @param upgrade the section that applies the revision
  * @param downgrade the section that reverts the revision; empty if it is irreversible
+ * @param importedFrom the script of another tool from which it was imported, if any
  */
 public record Script(
-        Revision revision, String location, String checksum, Section upgrade, Optional<Section> downgrade) {
+        Revision revision,
+        String location,
+        String checksum,
+        Section upgrade,
+        Optional<Section> downgrade,
+        Optional<ImportedFrom> importedFrom) {
+
+    /** Creates a script that was not imported. */
+    public Script(Revision revision, String location, String checksum, Section upgrade, Optional<Section> downgrade) {
+        this(revision, location, checksum, upgrade, downgrade, Optional.empty());
+    }
 
     /** Returns the lines that mark sections as unfinished. */
     public List<Location> todos() {

@@ -115,7 +115,8 @@ public final class ScriptLoader {
         try (Reader reader = text.open(0)) {
             scriptOutline = new ScriptOutlineParser(text.location(), problems).parse(reader);
         }
-        Optional<Revision> revision = new HeaderParser(text.location(), problems).parse(scriptOutline.header());
+        HeaderParser header = new HeaderParser(text.location(), problems);
+        Optional<Revision> revision = header.parse(scriptOutline.header());
         TokenDigest digest = new TokenDigest();
         Optional<Section> upgrade = section(text, scriptOutline, Kind.UPGRADE, problems, digest);
         Optional<Section> downgrade = section(text, scriptOutline, Kind.DOWNGRADE, problems, digest);
@@ -123,8 +124,8 @@ public final class ScriptLoader {
             problems.add(noUpgradeSection(text, scriptOutline));
         }
         String checksum = digest.checksum();
-        return revision.flatMap(
-                (known) -> upgrade.map((section) -> new Script(known, text.location(), checksum, section, downgrade)));
+        return revision.flatMap((known) -> upgrade.map(
+                (section) -> new Script(known, text.location(), checksum, section, downgrade, header.importedFrom())));
     }
 
     private Optional<Section> section(

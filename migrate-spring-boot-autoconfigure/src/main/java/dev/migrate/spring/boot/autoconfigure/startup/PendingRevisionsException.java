@@ -18,6 +18,10 @@ public final class PendingRevisionsException extends RuntimeException {
     }
 
     static PendingRevisionsException of(String target, MigrationReport upgrade) {
+        String adoption = upgrade.adoption();
+        if (adoption != null) {
+            return withoutAdoption(adoption, upgrade.steps());
+        }
         return upgrade.baseline() == null
                 ? new PendingRevisionsException(
                         "The database is at %s, not at '%s'. It lacks %s:"
@@ -35,6 +39,14 @@ public final class PendingRevisionsException extends RuntimeException {
         return new PendingRevisionsException(
                 "The database has no record of revisions. The first upgrade would stamp 'migrate.baseline' %s%s; 'migrate.startup=validate' does not stamp."
                         .formatted(baseline, further),
+                "Run 'migrate upgrade' once, or set 'migrate.startup=upgrade'.",
+                steps);
+    }
+
+    private static PendingRevisionsException withoutAdoption(String adoption, List<StepReport> steps) {
+        return new PendingRevisionsException(
+                "The database has no record of revisions. The first upgrade: %s 'migrate.startup=validate' does not adopt a history."
+                        .formatted(adoption),
                 "Run 'migrate upgrade' once, or set 'migrate.startup=upgrade'.",
                 steps);
     }

@@ -62,7 +62,7 @@ record StartupAction(String database, String name, MigrationEngine engine, Start
         try {
             MigrationReport report =
                     this.engine.upgrade(MigrationRequest.to(this.target).dryRun(true));
-            if (!report.steps().isEmpty() || report.baseline() != null) {
+            if (!report.steps().isEmpty() || report.baseline() != null || report.adoption() != null) {
                 throw PendingRevisionsException.of(this.target, report);
             }
             log.info(
