@@ -22,8 +22,12 @@ final class HeaderParser {
     private static final String AUTHOR = "Author";
     private static final String BRANCH_LABELS = "Branch Labels";
     private static final String DEPENDS_ON = "Depends On";
+
+    /** The script of another tool that the revision was imported from. */
+    private static final String IMPORTED_FROM = "Imported From";
+
     private static final List<String> KEYS =
-            List.of(REVISION_ID, REVISES, CREATE_DATE, AUTHOR, BRANCH_LABELS, DEPENDS_ON);
+            List.of(REVISION_ID, REVISES, CREATE_DATE, AUTHOR, BRANCH_LABELS, DEPENDS_ON, IMPORTED_FROM);
 
     /** Keys that, above the revision id, would be read as prose and silently change the graph. */
     private static final List<String> GRAPH_KEYS = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
