@@ -109,15 +109,16 @@ class ScriptAuthorTests {
         refused(() -> author().writeAll(scripts), UnwritableScriptException.class, "file-exists");
         Files.delete(taken);
         assertThat(author().writeAll(scripts)).hasSize(2);
-        assertThat(Files.readString(this.folder.resolve("v2.sql"))).isEqualTo(scripts.get(1).text());
+        assertThat(Files.readString(this.folder.resolve("v2.sql")))
+                .isEqualTo(scripts.get(1).text());
         assertThat(author().revisions()).extracting(Revision::id).containsExactlyInAnyOrder("v1", "v2");
         refused(() -> author().writeAll(scripts), UnwritableScriptException.class, "file-exists");
     }
 
     @Test
     void finishedScriptsMustFitTheGraph() {
-        List<FinishedScript> orphan = List.of(new FinishedScript(
-                "v2.sql", "-- Two\n-- Revision ID: v2\n-- Revises: v1\n\n-- migrate:upgrade\n"));
+        List<FinishedScript> orphan = List.of(
+                new FinishedScript("v2.sql", "-- Two\n-- Revision ID: v2\n-- Revises: v1\n\n-- migrate:upgrade\n"));
         refused(() -> author().writeAll(orphan), BrokenGraphException.class, "broken-graph");
         assertThat(this.folder).isEmptyDirectory();
     }
