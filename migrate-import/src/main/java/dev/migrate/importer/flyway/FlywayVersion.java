@@ -23,7 +23,7 @@ record FlywayVersion(String text, List<BigInteger> parts) implements Comparable<
             return Optional.empty();
         }
         List<BigInteger> parts = new ArrayList<>();
-        for (String part : dotted.split("\\.")) {
+        for (String part : dotted.split("\\.", -1)) {
             parts.add(new BigInteger(part));
         }
         while (parts.size() > 1 && parts.get(parts.size() - 1).signum() == 0) {

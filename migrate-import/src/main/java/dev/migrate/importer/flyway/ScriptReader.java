@@ -55,8 +55,9 @@ final class ScriptReader {
         if (original == null) {
             return Optional.empty();
         }
-        FoundFile used = this.replacements.take(file.name()).orElse(file);
-        String text = used == file ? original : decoded(used, options);
+        Optional<FoundFile> replacement = this.replacements.take(file.name());
+        FoundFile used = replacement.orElse(file);
+        String text = replacement.isEmpty() ? original : decoded(used, options);
         if (text == null) {
             return Optional.empty();
         }
