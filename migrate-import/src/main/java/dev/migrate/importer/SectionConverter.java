@@ -7,6 +7,7 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,11 +90,11 @@ final class SectionConverter {
     }
 
     /**
-     * Returns the text with a space after each {@code --} that begins a comment between statements. MySQL and MariaDB
-     * require it, and other tools remove such comments themselves.
+     * Returns the text with a space after each {@code --} that begins a comment between statements. Some products require
+     * it, and other tools remove such comments themselves.
      */
     private String commentedAsBySqlClient(SourceText source) {
-        if (!this.dialect.name().equals("mysql") && !this.dialect.name().equals("mariadb")) {
+        if (this.dialect.lexer().tokens("--x").get(0).kind() == Token.Kind.COMMENT) {
             return source.text();
         }
         StringBuilder text = new StringBuilder(source.text());
@@ -106,7 +107,7 @@ final class SectionConverter {
             }
         }
         if (changed > 0) {
-            this.notes.add("%s: a space is added after '--' in %d comments, which MySQL and MariaDB require."
+            this.notes.add("%s: a space is added after '--' in %d comments, which the database requires."
                     .formatted(source.file(), changed));
         }
         return text.toString();

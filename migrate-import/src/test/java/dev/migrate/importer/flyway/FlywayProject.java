@@ -6,6 +6,7 @@ import dev.migrate.importer.ImportReport;
 import dev.migrate.importer.Importer;
 import dev.migrate.settings.MigrateSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -64,7 +66,7 @@ final class FlywayProject {
             Files.write(file, content);
             return this;
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -101,7 +103,7 @@ final class FlywayProject {
 
     /** Returns the scripts as Flyway itself reads them. */
     List<MigrationInfo> readByFlyway() {
-        return List.of(flyway("jdbc:h2:mem:" + java.util.UUID.randomUUID(), "", "")
+        return List.of(flyway("jdbc:h2:mem:" + UUID.randomUUID(), "", "")
                 .info()
                 .all());
     }
