@@ -190,6 +190,11 @@ public final class OfflineSql {
         }
     }
 
+    /** Returns the name of the database product that the SQL is for, such as {@code postgresql}. */
+    public String product() {
+        return this.dialect.name();
+    }
+
     private ClientScriptBuilder clientScript() {
         return new ClientScriptBuilder(this.settings, this.dialect, this.clock);
     }

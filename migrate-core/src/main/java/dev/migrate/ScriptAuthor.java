@@ -9,6 +9,7 @@ import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.NewRevision;
+import dev.migrate.request.FinishedScript;
 import dev.migrate.request.MergeRequest;
 import dev.migrate.request.RevisionRequest;
 import dev.migrate.revision.Revision;
@@ -107,6 +108,76 @@ public final class ScriptAuthor {
      */
     public List<String> heads() {
         return List.copyOf(read().graph().heads());
+    }
+
+    /**
+     * Returns the revisions of the project's scripts, in no particular order.
+     *
+     * @throws dev.migrate.error.MigrateException if an existing script or the graph is invalid
+     */
+    public List<Revision> revisions() {
+        return read().revisions();
+    }
+
+    /**
+     * Returns the scripts that {@link #writeAll} would write, without writing them.
+     *
+     * @throws dev.migrate.error.MigrateException if a script is invalid, does not fit the existing ones, or cannot be
+     *     written
+     */
+    public List<WrittenScript> prepareAll(List<FinishedScript> scripts) {
+        SourceFolder folder = firstWritable();
+        List<WrittenScript> prepared = new ArrayList<>();
+        List<Revision> revisions = new ArrayList<>(read().revisions());
+        for (FinishedScript script : scripts) {
+            Path path = folder.path().resolve(script.fileName());
+            Revision revision = RevisionReader.parse("file:" + path, script.text());
+            checkNameLengths(folder, path);
+            if (Files.exists(path)) {
+                throw fileExists(path);
+            }
+            revisions.add(revision);
+            prepared.add(new WrittenScript(path, revision, script.text()));
+        }
+        RevisionGraph.of(revisions);
+        return List.copyOf(prepared);
+    }
+
+    /**
+     * Writes scripts whose text is complete to the first location that can be written to: all of them, or none.
+     *
+     * @throws dev.migrate.error.MigrateException if a script is invalid, does not fit the existing ones, or cannot be
+     *     written
+     */
+    public List<WrittenScript> writeAll(List<FinishedScript> scripts) {
+        List<WrittenScript> prepared = prepareAll(scripts);
+        SourceFolder folder = firstWritable();
+        List<Path> created = new ArrayList<>();
+        try {
+            for (WrittenScript script : prepared) {
+                create(folder, script.path(), script.text());
+                created.add(script.path());
+            }
+        } catch (UnwritableScriptException failure) {
+            created.forEach((path) -> delete(path, failure));
+            throw failure;
+        }
+        return prepared;
+    }
+
+    /** Returns the first location that can be written to; if there is none, rejects the first one. */
+    private SourceFolder firstWritable() {
+        UnwritableScriptException first = null;
+        for (String location : this.settings.locations()) {
+            SourceFolder folder = SourceFolder.of(this.project, location);
+            try {
+                folder.checkWritable(this.project, false);
+                return folder;
+            } catch (UnwritableScriptException failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        throw Objects.requireNonNull(first, "There is no location");
     }
 
     /**
@@ -265,7 +336,7 @@ public final class ScriptAuthor {
         all.read(this.migrations).stream()
                 .filter((revision) -> !locations.containsKey(revision.id()))
                 .forEach(revisions::add);
-        return new Sources(RevisionGraph.of(revisions), locations);
+        return new Sources(RevisionGraph.of(revisions), List.copyOf(revisions), locations);
     }
 
     /** Rejects Java sources that are not compiled, because their position in the graph is unknown. */
@@ -283,7 +354,7 @@ public final class ScriptAuthor {
     }
 
     /** The existing graph, and the location of each revision. */
-    private record Sources(RevisionGraph graph, Map<String, String> locations) {}
+    private record Sources(RevisionGraph graph, List<Revision> revisions, Map<String, String> locations) {}
 
     private SourceFolder folder(@Nullable String requested, NewRevision newRevision, Sources sources) {
         List<SourceFolder> folders = this.settings.locations().stream()
@@ -372,21 +443,30 @@ public final class ScriptAuthor {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException exists) {
-            throw new UnwritableScriptException(
-                    ErrorCode.FILE_EXISTS,
-                    "File '%s' already exists.".formatted(file),
-                    "Choose another message or id. Existing files are never overwritten.");
+            throw fileExists(file);
         } catch (IOException failure) {
             UnwritableScriptException unwritable = new UnwritableScriptException(
                     ErrorCode.UNWRITABLE_LOCATION,
                     "Could not write to '%s': %s.".formatted(folder.location(), failure),
                     "Check the permissions of the folder and the free disk space.");
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException second) {
-                unwritable.addSuppressed(second);
-            }
+            delete(file, unwritable);
             throw unwritable;
+        }
+    }
+
+    private static UnwritableScriptException fileExists(Path file) {
+        return new UnwritableScriptException(
+                ErrorCode.FILE_EXISTS,
+                "File '%s' already exists.".formatted(file),
+                "Choose another message or id. Existing files are never overwritten.");
+    }
+
+    /** Deletes a file that a failed request has created. */
+    private static void delete(Path file, UnwritableScriptException reason) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException second) {
+            reason.addSuppressed(second);
         }
     }
 

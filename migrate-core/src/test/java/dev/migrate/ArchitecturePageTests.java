@@ -37,6 +37,7 @@ class ArchitecturePageTests {
         for (String module : List.of(
                 "core",
                 "autogenerate",
+                "import",
                 "spring-boot-autoconfigure",
                 "spring-boot-cli",
                 "maven-plugin",

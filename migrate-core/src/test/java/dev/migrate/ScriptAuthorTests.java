@@ -16,6 +16,7 @@ import dev.migrate.error.Problem;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.Wording;
 import dev.migrate.error.WrongSymbolException;
+import dev.migrate.request.FinishedScript;
 import dev.migrate.request.MergeRequest;
 import dev.migrate.request.RevisionRequest;
 import dev.migrate.revision.Revision;
@@ -95,6 +96,39 @@ class ScriptAuthorTests {
                 -- migrate:downgrade
                 DROP TABLE account;
                 """);
+    }
+
+    @Test
+    void writesFinishedScriptsAllOrNone() throws IOException {
+        List<FinishedScript> scripts = List.of(
+                new FinishedScript("v1.sql", "-- One\n-- Revision ID: v1\n\n-- migrate:upgrade\n"),
+                new FinishedScript("v2.sql", "-- Two\n-- Revision ID: v2\n-- Revises: v1\n\n-- migrate:upgrade\n"));
+        assertThat(author().prepareAll(scripts)).extracting(WrittenScript::id).containsExactly("v1", "v2");
+        assertThat(this.folder).isEmptyDirectory();
+        Path taken = Files.createDirectory(this.folder.resolve("v2.sql"));
+        refused(() -> author().writeAll(scripts), UnwritableScriptException.class, "file-exists");
+        Files.delete(taken);
+        assertThat(author().writeAll(scripts)).hasSize(2);
+        assertThat(Files.readString(this.folder.resolve("v2.sql")))
+                .isEqualTo(scripts.get(1).text());
+        assertThat(author().revisions()).extracting(Revision::id).containsExactlyInAnyOrder("v1", "v2");
+        refused(() -> author().writeAll(scripts), UnwritableScriptException.class, "file-exists");
+    }
+
+    @Test
+    void finishedScriptsMustFitTheGraph() {
+        List<FinishedScript> orphan = List.of(
+                new FinishedScript("v2.sql", "-- Two\n-- Revision ID: v2\n-- Revises: v1\n\n-- migrate:upgrade\n"));
+        refused(() -> author().writeAll(orphan), BrokenGraphException.class, "broken-graph");
+        assertThat(this.folder).isEmptyDirectory();
+    }
+
+    @Test
+    void writesFinishedScriptsToTheFirstWritableLocation() throws IOException {
+        Path second = Files.createDirectories(this.project.resolve("second"));
+        this.settings = this.settings.withLocations("file:" + this.project.resolve("absent"), "file:" + second);
+        author().writeAll(List.of(new FinishedScript("v1.sql", "-- One\n-- Revision ID: v1\n\n-- migrate:upgrade\n")));
+        assertThat(second.resolve("v1.sql")).exists();
     }
 
     /** Returns combinations of options. */

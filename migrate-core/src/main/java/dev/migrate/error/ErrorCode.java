@@ -87,6 +87,7 @@ public enum ErrorCode {
     AMBIGUOUS_LOCATION("ambiguous-location", "Ambiguous location", 409, 1),
     UNWRITABLE_LOCATION("unwritable-location", "Location not writable", 409, 1),
     FILE_EXISTS("file-exists", "File exists", 409, 1),
+    NOT_IMPORTABLE("not-importable", "Not importable", 409, 1),
 
     // Models
     NO_MODELS("no-models", "No models", 409, 1),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class MigrateException extends RuntimeException
         permits InvalidScriptsException,
                 UnwritableScriptException,
+                NotImportableException,
                 BrokenGraphException,
                 UnknownRevisionException,
                 WrongSymbolException,

@@ -6,6 +6,8 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.importer.flyway.FlywaySettings;
+import dev.migrate.importer.flyway.FlywaySources;
 import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.cli.command.CommandContext;
@@ -171,7 +173,7 @@ class GoalsTests {
                         .replaceAll((found) -> found.group(1).toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!command.positionalParameters().stream().allMatch(PositionalParamSpec::hidden)) {
-            names.add("revision");
+            names.add(command.name().equals("import") ? "tool" : "revision");
         }
         return names;
     }
@@ -206,6 +208,16 @@ class GoalsTests {
 
         @Override
         public List<Finding> propertyFindings() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FlywaySettings flywaySettings() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FlywaySources flywaySources(String product, Path replacements) {
             throw new UnsupportedOperationException();
         }
 

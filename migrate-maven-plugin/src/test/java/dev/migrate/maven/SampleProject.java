@@ -20,6 +20,7 @@ final class SampleProject {
     private static final List<String> MODULES = List.of(
             "migrate-core",
             "migrate-autogenerate",
+            "migrate-import",
             "migrate-spring-boot-autoconfigure",
             "migrate-spring-boot-cli",
             "migrate-spring-boot-starter",

@@ -40,6 +40,8 @@ public final class PublicApi {
             "dev.migrate.autogenerate",
             "dev.migrate.autogenerate.jdbc",
             "dev.migrate.autogenerate.jpa",
+            "dev.migrate.importer",
+            "dev.migrate.importer.flyway",
             "dev.migrate.spring.boot.test");
 
     /** Exported types of other packages, with the reason. */

@@ -8,6 +8,9 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.importer.flyway.FlywayConfigurationFiles;
+import dev.migrate.importer.flyway.FlywaySettings;
+import dev.migrate.importer.flyway.FlywaySources;
 import dev.migrate.report.Finding;
 import dev.migrate.revision.SimilarNames;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
@@ -24,6 +27,7 @@ import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import dev.migrate.spring.boot.cli.command.CommandContext;
 import dev.migrate.spring.boot.cli.command.CommandError;
 import dev.migrate.spring.boot.cli.command.CommandException;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -38,10 +43,14 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /** CommandContext backed by the beans and properties of an application. Creates only the beans that a command requires. */
 final class ApplicationCommandContext implements CommandContext {
+
+    /** The interface of Flyway's migrations, which is not required. */
+    private static final String JAVA_MIGRATION = "org.flywaydb.core.api.migration.JavaMigration";
 
     private final Set<MigrationEngine> usedEngines = ConcurrentHashMap.newKeySet();
     private @Nullable ConfigurableApplicationContext application;
@@ -143,6 +152,30 @@ final class ApplicationCommandContext implements CommandContext {
     public Optional<MigrateException> explain(Throwable failure) {
         return InvalidValues.explain(failure)
                 .or(() -> JdbcDrivers.explain(failure, context().getEnvironment()));
+    }
+
+    @Override
+    public FlywaySettings flywaySettings() {
+        return new FlywayProperties(context().getEnvironment()).over(FlywayConfigurationFiles.read(Path.of("")));
+    }
+
+    @Override
+    public FlywaySources flywaySources(String product, @Nullable Path replacements) {
+        return new FlywaySources(Path.of(""), classLoader(), product, javaMigrations(), replacements);
+    }
+
+    /** Returns the classes of the beans that Flyway would run as migrations. */
+    private List<String> javaMigrations() {
+        if (!ClassUtils.isPresent(JAVA_MIGRATION, classLoader())) {
+            return List.of();
+        }
+        Class<?> type = ClassUtils.resolveClassName(JAVA_MIGRATION, classLoader());
+        ListableBeanFactory beans = context().getBeanFactory();
+        return Stream.of(beans.getBeanNamesForType(type, true, false))
+                .map(beans::getType)
+                .filter(Objects::nonNull)
+                .map((bean) -> ClassUtils.getUserClass(bean).getName())
+                .toList();
     }
 
     private MigrationBeans migrations(ConfiguredEngine configured) {

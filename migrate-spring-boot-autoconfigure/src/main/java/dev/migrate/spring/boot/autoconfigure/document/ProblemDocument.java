@@ -10,6 +10,7 @@ import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.NotImportableException;
 import dev.migrate.error.Problem;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.UnknownRevisionException;
@@ -85,6 +86,9 @@ public record ProblemDocument(
         }
         if (failure instanceof InvalidScriptsException invalid) {
             return data("problems", problems(invalid.problems()));
+        }
+        if (failure instanceof NotImportableException unimportable) {
+            return data("problems", problems(unimportable.problems()));
         }
         if (failure instanceof BrokenGraphException broken) {
             return data("problems", problems(broken.problems()));

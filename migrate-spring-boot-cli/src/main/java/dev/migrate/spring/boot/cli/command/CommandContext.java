@@ -5,8 +5,11 @@ import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.MigrateException;
+import dev.migrate.importer.flyway.FlywaySettings;
+import dev.migrate.importer.flyway.FlywaySources;
 import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,4 +42,15 @@ public interface CommandContext {
 
     /** Returns the SQL writer for the product of an engine, or of the default engine. Requires no database. */
     OfflineSql offline(@Nullable String engine);
+
+    /** Returns the settings of Flyway in the application's properties, else in the files of Flyway. */
+    FlywaySettings flywaySettings();
+
+    /**
+     * Returns where the scripts of Flyway are.
+     *
+     * @param product the database product of the engine
+     * @param replacements the folder with corrected copies of scripts, if there is one
+     */
+    FlywaySources flywaySources(String product, @Nullable Path replacements);
 }

@@ -23,12 +23,15 @@ record GoalNames(boolean used) {
     /** The options whose next word is their value. */
     private static final Set<String> WITH_VALUE = Set.of(
             "-m",
+            "--accept",
             "--branch-label",
             "--depends-on",
             "--engine",
             "--head",
             "--location",
+            "--placeholder",
             "--rename",
+            "--replacements",
             "--rev-id",
             "--tag");
 
@@ -66,7 +69,8 @@ record GoalNames(boolean used) {
             }
         }
         if (!arguments.isEmpty()) {
-            goal.append(" -Dmigrate.revision=").append(String.join(",", arguments));
+            String property = command.equals("import") ? "tool" : "revision";
+            goal.append(" -Dmigrate.").append(property).append('=').append(String.join(",", arguments));
         }
         return goal.toString();
     }

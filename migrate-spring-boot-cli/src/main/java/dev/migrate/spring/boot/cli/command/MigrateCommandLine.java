@@ -39,6 +39,7 @@ public final class MigrateCommandLine {
                         new RevisionCommand(terminal, context),
                         new MergeCommand(terminal, context),
                         new BaselineCommand(terminal, context),
+                        new ImportCommand(terminal, context),
                         new EditCommand(terminal, context),
                         new CheckCommand(terminal, context),
                         new ValidateCommand(terminal, context),

@@ -6,6 +6,9 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.importer.flyway.FlywayConfigurationFiles;
+import dev.migrate.importer.flyway.FlywaySettings;
+import dev.migrate.importer.flyway.FlywaySources;
 import dev.migrate.report.Finding;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.settings.MigrateSettings;
@@ -166,6 +169,16 @@ final class Shell implements CommandContext {
     @Override
     public OfflineSql offline(@Nullable String name) {
         return OfflineSql.builder(this.url).settings(this.settings).build();
+    }
+
+    @Override
+    public FlywaySettings flywaySettings() {
+        return FlywaySettings.of(FlywayConfigurationFiles.read(this.project));
+    }
+
+    @Override
+    public FlywaySources flywaySources(String product, @Nullable Path replacements) {
+        return new FlywaySources(this.project, Shell.class.getClassLoader(), product, List.of(), replacements);
     }
 
     record Answer(int exitCode, String out, String err) {
