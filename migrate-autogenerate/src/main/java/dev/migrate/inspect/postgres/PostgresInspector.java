@@ -119,7 +119,7 @@ public final class PostgresInspector implements Inspector {
 
     private Schema schema(PostgresCatalog catalog, Scope scope) throws SQLException {
         PostgresTables tables = PostgresTables.read(new PostgresTableQueries(catalog), scope.wanted());
-        PostgresObjects objects = PostgresObjects.read(new PostgresObjectQueries(catalog));
+        PostgresObjects objects = PostgresObjects.read(catalog);
         return new Schema(
                 objects.namespaces().stream()
                         .map(PostgresObjectQueries.NamespaceRow::name)

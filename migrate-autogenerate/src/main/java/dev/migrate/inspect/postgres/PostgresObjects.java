@@ -34,21 +34,34 @@ record PostgresObjects(
         List<Rule> rules,
         List<Policy> policies) {
 
-    static PostgresObjects read(PostgresObjectQueries queries) throws SQLException {
+    /** Reads the rows of one kind. */
+    @FunctionalInterface
+    private interface Query<T> {
+
+        List<T> rows() throws SQLException;
+    }
+
+    static PostgresObjects read(PostgresCatalog catalog) throws SQLException {
+        PostgresObjectQueries queries = new PostgresObjectQueries(catalog);
+        PostgresKinds kinds = PostgresKinds.read(catalog);
         return new PostgresObjects(
                 queries.namespaces(),
-                queries.enums(),
-                queries.domains(),
-                queries.composites(),
-                queries.routines(),
-                queries.aggregates(),
+                rows(kinds, "enums", queries::enums),
+                rows(kinds, "domains", queries::domains),
+                rows(kinds, "composites", queries::composites),
+                rows(kinds, "routines", queries::routines),
+                rows(kinds, "aggregates", queries::aggregates),
                 queries.types(),
                 queries.dependencies(),
                 queries.extensions(),
-                queries.casts(),
-                queries.viewQueries(),
-                queries.triggers(),
-                queries.rules(),
-                queries.policies());
+                rows(kinds, "casts", queries::casts),
+                rows(kinds, "views", queries::viewQueries),
+                rows(kinds, "triggers", queries::triggers),
+                rows(kinds, "rules", queries::rules),
+                rows(kinds, "policies", queries::policies));
+    }
+
+    private static <T> List<T> rows(PostgresKinds kinds, String kind, Query<T> query) throws SQLException {
+        return kinds.contains(kind) ? query.rows() : List.of();
     }
 }
