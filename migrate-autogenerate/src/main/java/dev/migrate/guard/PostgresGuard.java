@@ -30,8 +30,8 @@ public final class PostgresGuard extends StatementGuard {
     /** Where a statement starts, also in a block. */
     static final String START = "(?:^|; |>> |begin |atomic |then |else |loop )";
 
-    /** Where a GRANT starts, which can also be an element of CREATE SCHEMA. */
-    private static final String START_OF_GRANT = START + "(?:create schema\\b[^;]* )?";
+    /** Where a statement starts that can also be an element of CREATE SCHEMA. */
+    private static final String START_OF_ELEMENT = START + "(?:create schema\\b[^;]* )?";
 
     private static final String UNREADABLE = "contains text that cannot be examined";
 
@@ -48,7 +48,15 @@ public final class PostgresGuard extends StatementGuard {
                     + "|pg_stat_reset\\w*|pg_stat_statements_reset|pg_nextoid|heap_force_\\w+|pg_truncate_visibility_map";
 
     private static final String NETWORK_FUNCTIONS =
-            "dblink\\w*|postgres_fdw_\\w+|http_(?:get|post|put|patch|delete|head)";
+            "dblink\\w*|\\w+_fdw_\\w+|http|http_(?:get|post|put|patch|delete|head)"
+                    + "|(?:oracle|mysql|tds|odbc|mongo|redis)_(?:execute|exec|query|diag|close_connections)"
+                    + "|run_command_on_\\w+|citus_\\w+|create_(?:distributed|reference)_\\w+|start_metadata_sync_to_\\w+"
+                    + "|master_(?:run|add|remove|update|disable|activate)_\\w+"
+                    + "|table_import_from_\\w+|query_export_to_\\w+|aws_lambda_\\w+";
+
+    /** The schemas of extensions whose functions act on the server or on other ones. */
+    private static final String REACHING_SCHEMAS =
+            "cron|aws_\\w+|utl_\\w+|dbms_(?:alert|job|pipe|scheduler|sql)|pglogical|spock|bdr|pgagent|timetable|citus\\w*";
 
     /** The tables that all databases of a server share. */
     private static final String SERVER_TABLES =
@@ -59,6 +67,16 @@ public final class PostgresGuard extends StatementGuard {
     private static final String TEXT_FUNCTIONS =
             "query_to_xml\\w*|cursor_to_xml\\w*|table_to_xml\\w*|schema_to_xml\\w*|database_to_xml\\w*"
                     + "|ts_stat|ts_rewrite|crosstab\\w*|connectby|xpath_table|pgr_\\w+";
+
+    /** Not behind a word that is followed by a name to define or to change, which cannot be a call. */
+    private static final String NOT_DEFINED =
+            "(?<!\\b(?:table|exists|into|references|view|type|copy|only|(?:index|exists|concurrently) \\S{1,70} on) (?:\\S{1,70} \\. )?)";
+
+    /** The clause that names a tablespace, not a column with this name. */
+    private static final String TABLESPACE = START_OF_ELEMENT
+            + "(?:create|alter) (?:\\w+ ){0,4}?(?:table|index|view)\\b[^;]*"
+            + "(?<![(,.] )(?<!\\b(?:add|column|exists|rename|to|by|on|select|drop|and|or|not|where|as|table|index|view) )"
+            + "(tablespace (?!\"?pg_default\\b)\"?\\w+)";
 
     /** What reaches outside wherever it stands: in a statement, in a block, or in the body of a routine. */
     private static final List<Reach> ANYWHERE = List.of(
@@ -71,10 +89,17 @@ public final class PostgresGuard extends StatementGuard {
                     START
                             + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
                     START + "((?:grant|revoke)\\b(?![^;]* on ))\\b",
-                    START_OF_GRANT + "((?:grant|revoke)\\b[^;]*? on (?:database|tablespace|parameter|foreign))\\b",
+                    START_OF_ELEMENT
+                            + "((?:grant|revoke)\\b[^;]*? on (?:database|tablespace|parameter|foreign))\\b",
                     "(?<![\\w$\"])\"?(%s)(?![\\w$])".formatted(SERVER_TABLES),
                     function(SERVER_FUNCTIONS),
-                    "(?<![\\w$\"])(\"?(?:cron|net|aws_\\w+|utl_file)\"? \\. \"?\\w+\"?) \\("),
+                    function("pg_background_\\w+"),
+                    NOT_DEFINED + "(?<![\\w$\"])(\"?(?:net|%s)\"? \\. \"?\\w+\"?) \\(".formatted(REACHING_SCHEMAS),
+                    "(\\bsearch_path\"? (?:=|to) (?:\\S+ , )*\"?(?:%s)\"?)(?![\\w$])".formatted(REACHING_SCHEMAS),
+                    TABLESPACE,
+                    "\\busing index (tablespace (?!\"?pg_default\\b)\"?\\w+)",
+                    START + "(reindex \\( [^;]*?\\btablespace)\\b",
+                    "\\bset (?:session |local )?\"?((?:default_tablespace|temp_tablespaces)\"? (?:=|to)) (?!''|default\\b|\"?pg_default\\b)"),
             Reach.of(
                     Reach.FILES,
                     START + "(copy\\b[^;]* (?:from|to) program)\\b",
@@ -93,17 +118,19 @@ public final class PostgresGuard extends StatementGuard {
             Reach.of(
                     "changes how texts are read",
                     "\\bset (?:session |local )?\"?(standard_conforming_strings|client_encoding|names '')",
+                    START + "(reset \"?(?:standard_conforming_strings|client_encoding|all)|discard all)\\b",
                     "\\bupdate (?:only )?(?:\"?pg_catalog\"? \\. )?\"?(pg_settings)\\b",
                     "\\b(set_config)\"? \\( (?!'' ,)"),
             Reach.of(UNREADABLE, "(?:''|\") (uescape)\\b", "(" + Pattern.quote(PostgresPlainLexer.UNREADABLE) + ")"));
 
     private static final List<Reach> IN_STATEMENT = List.of(
-            Reach.of(Reach.DYNAMIC, "^(prepare|execute)\\b(?! transaction)"),
+            Reach.of(Reach.DYNAMIC, "^(prepare|execute)\\b(?! transaction)", "^(?:explain|create)\\b.* (execute) \"?\\w+\"?(?: \\([^()]*\\))?(?: with (?:no )?data)?$"),
             Reach.of("contains several statements", "; (alter|call|create|do|drop|execute|prepare|set)\\b"),
             Reach.of(
                     Reach.FILES,
                     "^create (?:or replace )?(?:function|procedure) .*\\b(language (?:''|\"?(?:c|internal)\\b))",
-                    "^(create (?:or replace )?(?:trusted )?(?:procedural )?language \\S+ handler)\\b"));
+                    "^(create (?:or replace )?(?:trusted )?(?:procedural )?language \\S+ handler)\\b"),
+            Reach.of("runs code of an extension that the server does not trust", "^load extension (\\S+)$"));
 
     private static final List<Reach> IN_CODE =
             List.of(Reach.of(Reach.DYNAMIC, "(?<![\\w$\"])(?<!\\. )(execute)(?![\\w$\"])"));
@@ -124,10 +151,17 @@ public final class PostgresGuard extends StatementGuard {
             Pattern.compile("^(?:create|alter) (?:or replace )?(?:operator|aggregate|type) ");
 
     private static final Pattern TEXTS_AS_USUAL = Pattern.compile(
-            "set (?:session |local )?(?:standard_conforming_strings (?:=|to) (?:on|true|''|default)|client_encoding (?:=|to) \\S+|names '')");
+            "set (?:session |local )?(?:standard_conforming_strings (?:=|to) (?:on|true|'')|client_encoding (?:=|to) \\S+|names '')");
     private static final Pattern USUAL = Pattern.compile("(?i)on|true|1|utf-?8|unicode");
     private static final Pattern SET_CONFIG = Pattern.compile("\\bset_config\\b");
     private static final Pattern UNUSUAL = Pattern.compile("(?i)standard_conforming_strings|client_encoding");
+    private static final Pattern SETS_SCHEMAS = Pattern.compile("\\b(?:search_path\\b|set schema ''|set_config\\b)");
+    private static final Pattern NAMES_SCHEMA =
+            Pattern.compile("(?i)(?:.*,)?\\s*\"?(?:%s)\"?\\s*(?:,.*)?".formatted(REACHING_SCHEMAS));
+    private static final Pattern SETS_TABLESPACE =
+            Pattern.compile("\\bset (?:session |local )?\"?(?:default_tablespace|temp_tablespaces)\"? (?:=|to) ''");
+    private static final Pattern TABLESPACE_SETTING = Pattern.compile("(?i)default_tablespace|temp_tablespaces");
+    private static final Pattern USUAL_TABLESPACE = Pattern.compile("(?i)|pg_default");
 
     private static final Pattern RUNS_NOTHING = Pattern.compile(
             "^(?:drop|comment|grant|revoke|create (?:or replace )?(?:constraint )?(?:function|procedure|trigger|view)) ");
@@ -177,7 +211,7 @@ public final class PostgresGuard extends StatementGuard {
 
     /** Returns a pattern for functions that are called, or that an operator or an aggregate is defined with. */
     private static String function(String names) {
-        return "(?<![\\w$\"])(\"?(?:%1$s)\"?)(?: \\(|(?<== (?:\\S{1,70} \\. )?\\S{1,70})(?![\\w$\"]))".formatted(names);
+        return NOT_DEFINED + "(?<![\\w$\"])(\"?(?:%1$s)\"?)(?: \\(|(?<=(?:=|\\bwith (?:function|procedure)) (?:\\S{1,70} \\. )?\\S{1,70})(?![\\w$\"]))".formatted(names);
     }
 
     @Override
@@ -242,14 +276,27 @@ public final class PostgresGuard extends StatementGuard {
 
     /** Returns why code reaches outside, regardless of dynamic SQL in it. */
     Optional<String> reasonOfCode(NormalizedSql sql) {
-        Optional<String> reason = first(ANYWHERE, sql);
-        return reason.isEmpty()
-                        && sql.contains(SET_CONFIG)
-                        && sql.literals().stream()
-                                .anyMatch(
-                                        (name) -> UNUSUAL.matcher(name.strip()).matches())
-                ? Optional.of("changes how texts are read (SET_CONFIG)")
-                : reason;
+        return first(ANYWHERE, sql).or(() -> reasonOfSetting(sql));
+    }
+
+    /** Returns why a setting whose name or value is a text reaches outside. */
+    private static Optional<String> reasonOfSetting(NormalizedSql sql) {
+        if (sql.contains(SET_CONFIG) && hasLiteral(sql, UNUSUAL)) {
+            return Optional.of("changes how texts are read (SET_CONFIG)");
+        }
+        if (sql.contains(SETS_SCHEMAS) && hasLiteral(sql, NAMES_SCHEMA)) {
+            return Optional.of(Reach.SERVER + " (SEARCH_PATH)");
+        }
+        boolean usesTablespace = sql.contains(SETS_TABLESPACE)
+                ? !sql.literals().stream()
+                        .allMatch((name) -> USUAL_TABLESPACE.matcher(name).matches())
+                : sql.contains(SET_CONFIG) && hasLiteral(sql, TABLESPACE_SETTING);
+        return usesTablespace ? Optional.of(Reach.SERVER + " (DEFAULT_TABLESPACE)") : Optional.empty();
+    }
+
+    private static boolean hasLiteral(NormalizedSql sql, Pattern pattern) {
+        return sql.literals().stream()
+                .anyMatch((text) -> pattern.matcher(text.strip()).matches());
     }
 
     /** Returns why a definition whose functions can be named by texts reaches outside. */

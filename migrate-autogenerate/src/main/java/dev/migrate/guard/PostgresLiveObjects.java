@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The definitions in a live database that call functions. Those that statements mention are copied to scratch databases.
+ * The definitions in a live database that call functions, without those of extensions that stay inside of it. Those that statements mention are copied to scratch databases.
  *
  * @param home the default schema
  * @param path the schemas whose objects are visible without their schema
@@ -23,18 +25,44 @@ record PostgresLiveObjects(String home, Set<String> path, List<Definition> defin
     /** No definitions. */
     static final PostgresLiveObjects NONE = new PostgresLiveObjects("", Set.of(), List.of());
 
+    /**
+     * Extensions whose code stays inside of the database, or whose few other functions the guard knows by their names,
+     * although the server does not trust them.
+     */
+    private static final String CONTAINED = Stream.of(
+                    "adminpack address_standardizer address_standardizer_data_us amcheck autoinc bloom dblink dict_xsyn",
+                    "earthdistance file_fdw h3 h3_postgis hll hypopg insert_username intagg ip4r moddatetime orafce",
+                    "periods pg_freespacemap pg_partman pg_prewarm pg_stat_statements pg_uuidv7 pg_visibility pgaudit",
+                    "pgrouting pgrowlocks pgstattuple pgtap postgis postgis_raster postgis_sfcgal postgis_tiger_geocoder",
+                    "postgis_topology postgres_fdw prefix refint rum semver sslinfo temporal_tables timescaledb vector xml2")
+            .flatMap((names) -> Stream.of(names.split(" ")))
+            .collect(Collectors.joining("', '", "'", "'"));
+
     /** Reads the default schema and the search path with each definition; without one, in a row by themselves. */
     static final String QUERY = """
             with own as (
               select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
+            ), of_extensions as (
+              select classid, objid, extname, extname in (%s) or exists (
+                       select 1 from pg_available_extension_versions where name = extname and trusted
+                     ) as contained
+              from pg_depend join pg_extension x on x.oid = refobjid
+              where deptype = 'e' and refclassid = 'pg_extension'::regclass
             ), members as (
-              select classid, objid from pg_depend where deptype = 'e'
+              select classid, objid from of_extensions where contained
+            ), code as (
+              select objid, 'load extension ' || quote_ident(extname) as text from of_extensions
+              where classid = 'pg_proc'::regclass and not contained
             )
             select current_schema(), current_schemas(false), d.*
             from (values (1)) one left join (
-            select nspname, proname as name, true as is_routine, pg_get_functiondef(p.oid) as text
-            from pg_proc p join own n on n.oid = pronamespace
+            select nspname, proname as name, true as is_routine,
+                   case when lanname in ('c', 'internal') and code.text is not null then code.text
+                        else pg_get_functiondef(p.oid) end as text
+            from pg_proc p join own n on n.oid = pronamespace join pg_language l on l.oid = prolang
+            left join code on code.objid = p.oid
             where prokind in ('f', 'p', 'w')
+              and (code.text is null or proname <> (select typname from pg_type where oid = prorettype))
               and not exists (select 1 from members where classid = 'pg_proc'::regclass and objid = p.oid)
             union all
             select nspname, proname, true,
@@ -70,7 +98,7 @@ record PostgresLiveObjects(String home, Set<String> path, List<Definition> defin
             where typtype = 'd'
               and not exists (select 1 from members where classid = 'pg_type'::regclass and objid = t.oid)
             ) d on true
-            """;
+            """.formatted(CONTAINED);
 
     PostgresLiveObjects {
         path = Set.copyOf(path);
