@@ -75,12 +75,7 @@ record DetachedPartition(SqlObject partition, Table parent) {
                     .orElseGet(() -> inherited(wanted)));
         }
         return Optional.of(new Table(
-                table.name(),
-                columns,
-                List.copyOf(constraints),
-                List.copyOf(indexes),
-                table.options(),
-                comment()));
+                table.name(), columns, List.copyOf(constraints), List.copyOf(indexes), table.options(), comment()));
     }
 
     /** Returns the form that a partition gets when it is detached to become a table; empty if it cannot become that. */
@@ -169,8 +164,8 @@ record DetachedPartition(SqlObject partition, Table parent) {
 
     private List<Index> ownIndexes(Table table) {
         return table.indexes().stream()
-                .filter((index) -> has(
-                        PartKind.INDEX, index.name(), (index.unique() ? "UNIQUE " : "") + index.definition()))
+                .filter((index) ->
+                        has(PartKind.INDEX, index.name(), (index.unique() ? "UNIQUE " : "") + index.definition()))
                 .toList();
     }
 

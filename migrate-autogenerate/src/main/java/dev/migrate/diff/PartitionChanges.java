@@ -99,8 +99,8 @@ final class PartitionChanges {
     }
 
     private void attach(SchemaDifference added, SchemaDifference dropped, SqlObject partition, Table table) {
-        DetachedPartition.of(this.desired, partition).ifPresent((detached) -> detached.like(table)
-                .ifPresent((after) -> {
+        DetachedPartition.of(this.desired, partition)
+                .ifPresent((detached) -> detached.like(table).ifPresent((after) -> {
                     resolve(added, dropped);
                     this.desired = this.desired.with(null, after);
                     this.left.addAll(differences(table, after));
@@ -110,11 +110,10 @@ final class PartitionChanges {
     }
 
     private void detach(SchemaDifference dropped, SchemaDifference added, SqlObject partition, Table table) {
-        DetachedPartition.of(this.current, partition).ifPresent((detached) -> detached.before(table)
-                .ifPresent((before) -> {
+        DetachedPartition.of(this.current, partition)
+                .ifPresent((detached) -> detached.before(table).ifPresent((before) -> {
                     resolve(dropped, added);
-                    this.current =
-                            this.current.without(partition).with(null, before);
+                    this.current = this.current.without(partition).with(null, before);
                     this.left.addAll(differences(before, table));
                     replace(partition, partition.parts(), partition, detached.partsIn(before));
                     this.operations.add(new PlannedOperation(Phase.DROP_OBJECT, new DropObject(bounds(partition))));
