@@ -638,6 +638,21 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void warnsOfTheDefinerOfATriggerThatIsCreatedAgain() {
+        String trigger = "create %strigger item before insert on item for each row set new.%s = 1";
+        String table = "create table item (id int primary key, %s int)";
+        run(table.formatted("price"), trigger.formatted("definer = 'accountant'@'localhost' ", "price"));
+
+        Proposal proposal = propose(table.formatted("cost"), trigger.formatted("", "cost"));
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .anySatisfy((warning) -> assertThat(warning.subject() + " " + warning.text())
+                        .isEqualTo("item is created again and then belongs to the user that runs the script,"
+                                + " no longer to 'accountant@localhost'"));
+    }
+
+    @Test
     void convertsLocalTimesInOneStatement() {
         String event = "create table event (id int primary key, a %1$s, b %1$s, v varchar(%2$d))";
         run(event.formatted("datetime", 10));
