@@ -4,10 +4,12 @@ import dev.migrate.diff.Mentions;
 import dev.migrate.inspect.Access;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropTable;
+import dev.migrate.operation.Execute;
 import dev.migrate.operation.Operation;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.Column;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the privileges of objects to the statements that create these objects again. */
@@ -39,20 +42,36 @@ final class KeptAccess {
                 .map((operation) -> ((DropObject) operation).definition().name())
                 .collect(Collectors.toSet());
         return operations.stream()
-                .map((operation) -> {
+                .flatMap((operation) -> {
                     if (operation instanceof DropObject drop) {
-                        return new DropObject(granted(drop.definition()));
+                        return Stream.of(new DropObject(granted(drop.definition())));
                     }
-                    return operation instanceof CreateObject create
-                                    && dropped.contains(create.definition().name())
-                            ? new CreateObject(granted(create.definition()))
-                            : operation;
+                    if (operation instanceof AlterEnum alter && alter.exchanges()) {
+                        return granted(alter);
+                    }
+                    return Stream.of(
+                            operation instanceof CreateObject create
+                                            && dropped.contains(
+                                                    create.definition().name())
+                                    ? new CreateObject(granted(create.definition()))
+                                    : operation);
                 })
                 .toList();
     }
 
+    /** Returns the replacement of a type, after which both sections grant its privileges. */
+    private Stream<Operation> granted(AlterEnum alter) {
+        Access known = this.access.get(alter.before().name());
+        List<Access.Grant> grants = known == null ? List.of() : known.grants();
+        return Stream.of(
+                        grants.stream().map((grant) -> new Execute("", grant.sql())),
+                        Stream.of(alter),
+                        grants.stream().map((grant) -> new Execute(grant.sql(), "")))
+                .flatMap((part) -> part);
+    }
+
     private SqlObject granted(SqlObject created) {
-        Access known = hasPrivileges(created) ? this.access.get(created.name()) : null;
+        Access known = known(created);
         if (known == null) {
             return created;
         }
@@ -67,10 +86,13 @@ final class KeptAccess {
         return column == null || Mentions.anyOf(List.of(column), text);
     }
 
-    private static boolean hasPrivileges(SqlObject sqlObject) {
+    private @Nullable Access known(SqlObject sqlObject) {
+        QualifiedName name = sqlObject.name();
         return switch (sqlObject.kind()) {
-            case VIEW, MATERIALIZED_VIEW, PARTITION, FUNCTION, PROCEDURE, AGGREGATE -> true;
-            default -> false;
+            case VIEW, MATERIALIZED_VIEW, PARTITION, FUNCTION, PROCEDURE, AGGREGATE, DOMAIN, COMPOSITE ->
+                this.access.get(name);
+            case TRIGGER -> this.access.get(Access.trigger(name));
+            default -> null;
         };
     }
 
@@ -79,35 +101,44 @@ final class KeptAccess {
         Set<QualifiedName> seen = new HashSet<>();
         List<Warning> warnings = new ArrayList<>();
         for (Operation operation : operations) {
-            if (operation instanceof DropObject drop && hasPrivileges(drop.definition())) {
-                Access known = this.access.get(drop.definition().name());
+            if (operation instanceof AlterEnum alter && alter.exchanges()) {
+                Access known = this.access.get(alter.before().name());
+                if (known != null && known.owner() != null) {
+                    warnings.add(otherOwner(known.object(), known.owner()));
+                }
+            } else if (operation instanceof DropObject drop) {
+                Access known = known(drop.definition());
                 boolean recreated = operations.stream()
                         .anyMatch((other) -> other instanceof CreateObject create
                                 && create.definition()
                                         .name()
                                         .equals(drop.definition().name()));
                 if (known != null && known.owner() != null && recreated && seen.add(known.object())) {
-                    warnings.add(new Warning(
-                            Warning.Kind.TO_REVIEW,
-                            known.object().toString(),
-                            "is created again and then belongs to the user that runs the script, no longer to '%s'"
-                                    .formatted(known.owner())));
+                    warnings.add(otherOwner(drop.definition().name(), known.owner()));
                 }
             }
         }
         return warnings;
     }
 
+    private static Warning otherOwner(QualifiedName name, String owner) {
+        return new Warning(
+                Warning.Kind.TO_REVIEW,
+                name.toString(),
+                "is created again and then belongs to the user that runs the script, no longer to '%s'"
+                        .formatted(owner));
+    }
+
     /** Returns warnings for objects that are created and have another owner in the live database. */
     List<Warning> ofOtherOwners(List<Operation> operations) {
         List<Warning> warnings = new ArrayList<>();
         for (Operation operation : operations) {
-            if (operation instanceof CreateObject create && hasPrivileges(create.definition())) {
-                Access known = this.access.get(create.definition().name());
+            if (operation instanceof CreateObject create) {
+                Access known = known(create.definition());
                 if (known != null && known.owner() != null) {
                     warnings.add(new Warning(
                             Warning.Kind.TO_REVIEW,
-                            known.object().toString(),
+                            create.definition().name().toString(),
                             "will belong to the user that runs the script, not to '%s'".formatted(known.owner())));
                 }
             }

@@ -123,8 +123,9 @@ public final class OperationPlanner {
                 .filter((operation) -> !enums.isMet(operation))
                 .forEach((operation) -> planned.add(enums.afterExchange(operation)));
         planned.addAll(ofPartitions);
-        return ColumnRuns.nullableFirst(
+        List<Operation> ordered = ColumnRuns.nullableFirst(
                 new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
+        return ColumnPositions.kept(this.current.tables(), ordered);
     }
 
     static Map<QualifiedName, Table> byName(List<Table> tables) {

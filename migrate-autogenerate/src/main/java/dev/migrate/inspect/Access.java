@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may use an object, which is lost when the object is dropped.
  *
- * @param object the name of the object; for a routine including its argument types
+ * @param object the name of the object; for a routine including its argument types, for a trigger after a word that
+ * separates it from a table of the same name
  * @param owner the owner, if it is not the role of the session
  * @param grants the statements that grant the same privileges again
  */
@@ -15,6 +16,11 @@ public record Access(QualifiedName object, @Nullable String owner, List<Grant> g
 
     public Access {
         grants = List.copyOf(grants);
+    }
+
+    /** Returns the name of a trigger among the objects. */
+    public static QualifiedName trigger(QualifiedName name) {
+        return name.sibling("trigger " + name.name());
     }
 
     /**

@@ -223,4 +223,29 @@ class H2AutogenerateTests extends AutogenerateContract {
         assertProved(proposal);
         assertThat(summaries(proposal)).containsExactly("ALTER column[type]");
     }
+
+    @Test
+    void keepsThePlaceOfAGeneratedColumn() {
+        String table = "create table p (id int primary key, a int, b int generated always as (a + 1),"
+                + " c int generated always as (a + 5), z int)";
+        run(table, "insert into p (id, a, z) values (1, 1, 9)");
+
+        Proposal proposal = propose(table.replace("a int", "a bigint").replace("a + 1", "a + 2"));
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(columnsOf("p")).containsExactly("id", "a", "b", "c", "z");
+        apply(proposal.downgrade());
+        assertThat(columnsOf("p")).containsExactly("id", "a", "b", "c", "z");
+    }
+
+    private List<String> columnsOf(String table) {
+        return database()
+                .jdbc()
+                .queryForList(
+                        "select lower(column_name) from information_schema.columns where lower(table_name) = ?"
+                                + " and table_schema = current_schema() order by ordinal_position",
+                        String.class,
+                        table);
+    }
 }

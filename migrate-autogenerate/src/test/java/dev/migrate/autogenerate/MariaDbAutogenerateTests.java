@@ -638,6 +638,21 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void warnsOfTheDefinerOfATriggerThatIsCreatedAgain() {
+        String trigger = "create %strigger item before insert on item for each row set new.%s = 1";
+        String table = "create table item (id int primary key, %s int)";
+        run(table.formatted("price"), trigger.formatted("definer = 'accountant'@'localhost' ", "price"));
+
+        Proposal proposal = propose(table.formatted("cost"), trigger.formatted("", "cost"));
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .anySatisfy((warning) -> assertThat(warning.subject() + " " + warning.text())
+                        .isEqualTo("item is created again and then belongs to the user that runs the script,"
+                                + " no longer to 'accountant@localhost'"));
+    }
+
+    @Test
     void convertsLocalTimesInOneStatement() {
         String event = "create table event (id int primary key, a %1$s, b %1$s, v varchar(%2$d))";
         run(event.formatted("datetime", 10));
@@ -769,5 +784,57 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         assertThat(proposal.warnings())
                 .extracting(Warning::kind)
                 .containsExactly(Warning.Kind.CHANGES_VALUES, Warning.Kind.FAILS_ON_ROWS);
+    }
+
+    @Test
+    void keepsThePlaceOfAGeneratedColumn() {
+        String table = "create table p (id int primary key, a int, b int generated always as (a + 1) virtual,"
+                + " c int generated always as (a + 5) stored, z int)";
+        run(table, "insert into p (id, a, z) values (1, 1, 9)");
+
+        Proposal proposal = propose(table.replace("a int", "a bigint").replace("a + 1", "a + 2"));
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(columnsOf("p")).containsExactly("id", "a", "b", "c", "z");
+        apply(proposal.downgrade());
+        assertThat(columnsOf("p")).containsExactly("id", "a", "b", "c", "z");
+    }
+
+    @Test
+    void keepsThePlaceOfAColumnThatIsNoLongerVirtual() {
+        String table = "create table p (b int generated always as (a + 1) virtual, a int, z int)";
+        run(table);
+
+        Proposal proposal = propose(table.replace(" generated always as (a + 1) virtual", ""));
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(columnsOf("p")).containsExactly("b", "a", "z");
+        apply(proposal.downgrade());
+        assertThat(columnsOf("p")).containsExactly("b", "a", "z");
+    }
+
+    @Test
+    void stopsAndResumesGeneratingAColumnFromAnotherGeneratedColumn() {
+        String table = "create table p (id int primary key, a int, b int generated always as (a + 1) virtual,"
+                + " c int generated always as (b * 2) stored, unique key uc (c), constraint kc check (c > b))";
+        run(table);
+
+        Proposal proposal = propose(table.replace("int generated always as (b * 2) stored", "bigint")
+                .replace("a int", "a bigint")
+                .replace("b int generated always as (a + 1)", "b bigint generated always as (a + 2)"));
+
+        assertProved(proposal);
+    }
+
+    private List<String> columnsOf(String table) {
+        return database()
+                .jdbc()
+                .queryForList(
+                        "select lower(column_name) from information_schema.columns where lower(table_name) = ?"
+                                + " and table_schema = database() order by ordinal_position",
+                        String.class,
+                        table);
     }
 }

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates SQL for H2, which prints every name in quotes and every type in full; both are written in their readable
@@ -250,10 +251,15 @@ public final class H2Ddl extends Ddl {
                         text(special ? words.group(1) : index.definition()));
     }
 
+    /** Returns the place of an added column, which cannot be the first one. */
+    private String position(@Nullable String after) {
+        return after == null || after.isEmpty() ? "" : " AFTER " + identifier(after);
+    }
+
     @Override
     public List<String> visit(AddColumn operation) {
         List<String> sql = new ArrayList<>();
-        sql.add(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
+        sql.add(alter(operation.table(), "ADD COLUMN " + column(operation.column()) + position(operation.after())));
         if (operation.column().comment() != null) {
             sql.add(comment(operation.table(), operation.column()));
         }

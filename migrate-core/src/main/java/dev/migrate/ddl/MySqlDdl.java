@@ -550,7 +550,8 @@ public final class MySqlDdl extends Ddl {
 
     @Override
     public List<String> visit(AddColumn operation) {
-        return List.of(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
+        return List.of(
+                alter(operation.table(), "ADD COLUMN " + column(operation.column()) + position(operation.after())));
     }
 
     @Override
@@ -559,7 +560,7 @@ public final class MySqlDdl extends Ddl {
         Column after = operation.after();
         if (before.isVirtual() != after.isVirtual()) {
             List<String> sql = new ArrayList<>();
-            sql.add(replaced(operation.table(), after.generated() == null ? before.stored() : after));
+            sql.add(replaced(operation, after.generated() == null ? before.stored() : after));
             if (after.generated() == null) {
                 sql.add(alter(operation.table(), modify(after)));
             }
@@ -579,8 +580,16 @@ public final class MySqlDdl extends Ddl {
     }
 
     /** Replaces a column by one with the same name; its indexes are kept. */
-    private String replaced(QualifiedName table, Column column) {
-        return alter(table, "DROP COLUMN %s, ADD COLUMN %s".formatted(identifier(column.name()), column(column)));
+    private String replaced(AlterColumn operation, Column column) {
+        return alter(
+                operation.table(),
+                "DROP COLUMN %s, ADD COLUMN %s%s"
+                        .formatted(identifier(column.name()), column(column), position(operation.behind())));
+    }
+
+    /** Returns the place of an added column; an INSERT without a list of columns depends on it. */
+    private String position(@Nullable String after) {
+        return after == null ? "" : after.isEmpty() ? " FIRST" : " AFTER " + identifier(after);
     }
 
     private static boolean isPlain(@Nullable String value) {

@@ -118,7 +118,7 @@ public class MySqlInspector implements Inspector {
         return scope.home() == null ? connection.getCatalog() : scope.home();
     }
 
-    /** Returns the views and routines that run with the privileges of another user. */
+    /** Returns the views, routines and triggers that run with the privileges of another user. */
     @Override
     public final List<Access> access(Connection connection, Scope scope) throws SQLException {
         String home = home(connection, scope);
@@ -128,7 +128,10 @@ public class MySqlInspector implements Inspector {
                 where table_schema = :home and security_type = 'DEFINER' and definer <> current_user()
                 union
                 select routine_name, definer from information_schema.routines
-                where routine_schema = :home and security_type = 'DEFINER' and definer <> current_user()""", Map.of("home", home)).stream()
+                where routine_schema = :home and security_type = 'DEFINER' and definer <> current_user()
+                union
+                select concat('trigger ', trigger_name), definer from information_schema.triggers
+                where trigger_schema = :home and definer <> current_user()""", Map.of("home", home)).stream()
                         .map((row) -> new Access(QualifiedName.of(row.text("name")), row.text("definer"), List.of()))
                         .toList();
     }

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the owners and the privileges of relations and routines. */
+/** Reads the owners and the privileges of relations, routines and types. */
 final class PostgresAccess {
 
-    /** A routine whose privileges were never changed has none in the catalog, and everybody may call it. */
+    /** A routine or a type whose privileges were never changed has none in the catalog, and everybody may use it. */
     private static final String QUERY = """
             with object as (
               select c.oid, n.nspname as schema, c.relname as name, c.relowner as owner, c.relacl as acl,
@@ -30,13 +30,19 @@ final class PostgresAccess {
                      p.proowner, p.proacl, null,
                      concat(case when p.prokind = 'p' then 'PROCEDURE ' else 'FUNCTION ' end, p.oid::regprocedure)
               from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.pronamespace %1$s
+              union all
+              select t.oid, n.nspname, t.typname, t.typowner, t.typacl, null, concat('TYPE ', t.oid::regtype)
+              from pg_type t join pg_namespace n on n.oid = t.typnamespace
+              left join pg_class c on c.oid = t.typrelid
+              where (t.typtype in ('e', 'd') or c.relkind = 'c') and t.typnamespace %1$s
             )
             select o.schema, o.name, o.column_name,
                    case when o.owner <> current_user::regrole then pg_get_userbyid(o.owner) end as owner,
                    case when g.grantee is null then
-                     case when o.acl is not null and o.sql ~ '^(PROCEDURE|FUNCTION) ' and o.column_name is null
+                     case when o.acl is not null and o.sql ~ '^(PROCEDURE|FUNCTION|TYPE) ' and o.column_name is null
                                and not exists (select 1 from aclexplode(o.acl) where grantee = 0)
-                          then format('REVOKE EXECUTE ON %%s FROM PUBLIC', o.sql) end
+                          then format('REVOKE %%s ON %%s FROM PUBLIC',
+                                      case when o.sql like 'TYPE %%' then 'USAGE' else 'EXECUTE' end, o.sql) end
                    else format('GRANT %%s ON %%s TO %%s%%s', g.privileges, o.sql,
                                case when g.grantee = 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(g.grantee)) end,
                                case when g.is_grantable then ' WITH GRANT OPTION' else '' end) end as statement
