@@ -119,8 +119,9 @@ public final class OperationPlanner {
                 .stream()
                 .filter((operation) -> !enums.isMet(operation))
                 .forEach((operation) -> planned.add(enums.afterExchange(operation)));
-        return ColumnRuns.nullableFirst(
-                new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
+        List<Operation> ordered = new DependencyOrder(this.limits).of(planned);
+        return ColumnRuns.nullableFirst(new NameExchanges(this.limits)
+                .resolved(new KeyIndexes(this.current, this.desired).adjacent(ordered)));
     }
 
     static Map<QualifiedName, Table> byName(List<Table> tables) {
