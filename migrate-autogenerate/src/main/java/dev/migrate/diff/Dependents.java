@@ -103,13 +103,47 @@ final class Dependents {
                             IndexChanges.recreate(table.name(), index).forEach(this::add));
         }
         for (Table table : tables) {
-            table.constraints(Constraint.Kind.FOREIGN_KEY).stream()
-                    .filter((key) -> !changed.contains(key)
-                            && (foreignKeyBlocks(table.name(), key) || isOfReplacedType(table, key)))
-                    .toList()
-                    .forEach((key) -> recreateForeignKey(table.name(), key));
+            for (Constraint key : table.constraints(Constraint.Kind.FOREIGN_KEY)) {
+                if (!changed.contains(key)) {
+                    keepForeignKey(table, key);
+                }
+            }
         }
         return List.copyOf(this.dependents);
+    }
+
+    /** Adds what a foreign key needs so that the changes succeed: another index, or to be dropped and recreated. */
+    private void keepForeignKey(Table table, Constraint key) {
+        if (foreignKeyBlocks(table.name(), key) || isOfReplacedType(table, key)) {
+            recreateForeignKey(table.name(), key);
+            return;
+        }
+        List<Operation> changes = this.limits.contains(DdlLimit.INDEXES_SERVE_KEYS)
+                ? operations(table.name())
+                        .filter((operation) -> dropsIndex(operation, key))
+                        .toList()
+                : List.of();
+        if (!changes.isEmpty() && !exchangeIndex(table.name(), key, changes)) {
+            recreateForeignKey(table.name(), key);
+        }
+    }
+
+    /**
+     * Exchanges the index that the product created for a foreign key with another one, next to the operation on that
+     * index, so that both are one statement and the key always has an index. Returns whether that is possible.
+     */
+    private boolean exchangeIndex(QualifiedName table, Constraint key, List<Operation> changes) {
+        if (key.implicitIndex() instanceof Index own && changes.stream().allMatch(CreateIndex.class::isInstance)) {
+            add(new PlannedOperation(Phase.CREATE_INDEX, new DropIndex(table, own)));
+            return true;
+        }
+        if (key.implicitIndex() == null
+                && asDesired(table, key).implicitIndex() instanceof Index own
+                && changes.stream().allMatch(DropIndex.class::isInstance)) {
+            add(new PlannedOperation(Phase.DROP_INDEX, new CreateIndex(table, own)));
+            return true;
+        }
+        return false;
     }
 
     private void recreate(QualifiedName table, Constraint constraint) {
@@ -224,9 +258,7 @@ final class Dependents {
         if (Mentions.anyOf(recreatedColumns(table), String.join(" ", key.columns()))) {
             return true;
         }
-        boolean needsIndex = this.limits.contains(DdlLimit.INDEXES_SERVE_KEYS);
-        return operations(target).anyMatch((operation) -> dropsTarget(operation, key))
-                || (needsIndex && operations(table).anyMatch((operation) -> dropsIndex(operation, key)));
+        return operations(target).anyMatch((operation) -> dropsTarget(operation, key));
     }
 
     private static boolean dropsTarget(Operation operation, Constraint key) {

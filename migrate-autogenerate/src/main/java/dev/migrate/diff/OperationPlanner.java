@@ -123,9 +123,10 @@ public final class OperationPlanner {
                 .filter((operation) -> !enums.isMet(operation))
                 .forEach((operation) -> planned.add(enums.afterExchange(operation)));
         planned.addAll(ofPartitions);
-        List<Operation> ordered = ColumnRuns.nullableFirst(
-                new NameExchanges(this.limits).resolved(new DependencyOrder(this.limits).of(planned)));
-        return ColumnPositions.kept(this.current.tables(), ordered);
+        List<Operation> ordered = new DependencyOrder(this.limits).of(planned);
+        List<Operation> named =
+                new NameExchanges(this.limits).resolved(new KeyIndexes(this.current, this.desired).adjacent(ordered));
+        return ColumnPositions.kept(this.current.tables(), ColumnRuns.nullableFirst(named));
     }
 
     static Map<QualifiedName, Table> byName(List<Table> tables) {

@@ -3,11 +3,13 @@ package dev.migrate.render;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,15 @@ record ColumnCheck(
     private static final String NAME = "([\\p{L}_][\\p{L}\\p{N}_$]*|\"(?:[^\"]|\"\")+\"|`(?:[^`]|``)+`)";
     private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
     private static final String VALUE = "(?:'(?:[^'\\\\]|'')*'|-?\\d+)";
+    private static final BigDecimal MOST_POSITION = new BigDecimal(Short.MAX_VALUE);
     private static final Pattern ELEMENT = Pattern.compile(VALUE);
     private static final Pattern CONDITION = Pattern.compile("CHECK ?\\((.*)\\)", pattern());
     private static final Pattern LIST =
             Pattern.compile(NAME + " IN ?\\( ?(" + VALUE + "(?:, ?" + VALUE + ")*) ?\\)", pattern());
     private static final Pattern ONE = Pattern.compile(NAME + " ?= ?(" + VALUE + ")", pattern());
     private static final Pattern RANGE = Pattern.compile(NAME + " BETWEEN " + NUMBER + " AND " + NUMBER, pattern());
+    private static final Pattern BOUNDS = Pattern.compile(
+            "\\(?" + NAME + " ?>= ?" + NUMBER + "\\)? AND \\(?\\1 ?<= ?" + NUMBER + "\\)?", pattern());
     private static final Pattern BOUND = Pattern.compile(NAME + " ?([<>]=) ?" + NUMBER, pattern());
 
     /**
@@ -55,6 +60,12 @@ record ColumnCheck(
         String bare = condition.startsWith("(") && condition.endsWith(")")
                 ? condition.substring(1, condition.length() - 1)
                 : condition;
+        for (String text : new String[] {condition, bare}) {
+            Matcher bounds = BOUNDS.matcher(text);
+            if (bounds.matches()) {
+                return Optional.of(range(bounds));
+            }
+        }
         for (Pattern pattern : new Pattern[] {LIST, ONE}) {
             Matcher list = pattern.matcher(bare);
             if (list.matches()) {
@@ -67,8 +78,7 @@ record ColumnCheck(
         }
         Matcher range = RANGE.matcher(bare);
         if (range.matches()) {
-            return Optional.of(new ColumnCheck(
-                    range.group(1), Set.of(), new BigDecimal(range.group(2)), new BigDecimal(range.group(3))));
+            return Optional.of(range(range));
         }
         Matcher bound = BOUND.matcher(bare);
         if (!bound.matches()) {
@@ -77,6 +87,28 @@ record ColumnCheck(
         BigDecimal end = new BigDecimal(bound.group(3));
         boolean isLeast = bound.group(2).equals(">=");
         return Optional.of(new ColumnCheck(bound.group(1), Set.of(), isLeast ? end : null, isLeast ? null : end));
+    }
+
+    private static ColumnCheck range(Matcher found) {
+        return new ColumnCheck(
+                found.group(1), Set.of(), new BigDecimal(found.group(2)), new BigDecimal(found.group(3)));
+    }
+
+    /** Returns the number of values if these are 0, 1, and so on, as for the positions of labels. */
+    OptionalInt positions() {
+        if (this.values.isEmpty()) {
+            return this.least != null
+                            && this.most != null
+                            && this.least.signum() == 0
+                            && this.most.signum() >= 0
+                            && this.most.scale() <= 0
+                            && this.most.compareTo(MOST_POSITION) <= 0
+                    ? OptionalInt.of(this.most.intValueExact() + 1)
+                    : OptionalInt.empty();
+        }
+        return IntStream.range(0, this.values.size()).mapToObj(String::valueOf).allMatch(this.values::contains)
+                ? OptionalInt.of(this.values.size())
+                : OptionalInt.empty();
     }
 
     /** Whether this check allows every value that another check allows. */

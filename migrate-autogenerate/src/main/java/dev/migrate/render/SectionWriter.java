@@ -50,6 +50,7 @@ final class SectionWriter {
     private final ClientScriptPrinter script;
     private final Warnings warnings;
     private final ConstraintWarnings constraintWarnings;
+    private final PositionWarnings positions;
     private final CreatedObjects createdObjects;
 
     private final List<Warning> written = new ArrayList<>();
@@ -80,6 +81,7 @@ final class SectionWriter {
         this.script = new ClientScriptPrinter(dialect, this.text);
         this.warnings = new Warnings(ddl, context);
         this.constraintWarnings = new ConstraintWarnings(ddl, context);
+        this.positions = new PositionWarnings(ddl, context);
         this.createdObjects = createdObjects;
         this.remarks = new ArrayList<>(remarks);
     }
@@ -140,7 +142,11 @@ final class SectionWriter {
                                             this.ddl.name(alter.table()),
                                             this.ddl.identifier(alter.after().name()))));
         }
-        return warnings(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
+        List<Warning> found = new ArrayList<>(isExpected(operation) ? List.of() : operation.accept(this.warnings));
+        if (operation instanceof AddConstraint add) {
+            found.addAll(this.positions.changed(add.table(), add.constraint()));
+        }
+        return warnings(operation, found);
     }
 
     /** Returns the lines of the warnings of an operation, and of the remarks about its subjects. */

@@ -57,6 +57,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     private final SectionContext context;
     private final ColumnWarnings columns;
     private final ConstraintWarnings constraints;
+    private final PositionWarnings positions;
 
     /**
      * Creates the warnings of one section.
@@ -66,6 +67,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         this.context = context;
         this.columns = new ColumnWarnings(ddl, context);
         this.constraints = new ConstraintWarnings(ddl, context);
+        this.positions = new PositionWarnings(ddl, context);
     }
 
     @Override
@@ -129,6 +131,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                             constraint.isEquivalentTo(other, false) || isRelaxed(operation, constraint, other))) {
                 warnings.addAll(this.constraints.added(table, constraint));
             }
+            warnings.addAll(this.positions.changed(table, operation.before().constraints(), constraint));
         }
         return warnings;
     }

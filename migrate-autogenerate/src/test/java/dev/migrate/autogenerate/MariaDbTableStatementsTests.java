@@ -1,7 +1,10 @@
 package dev.migrate.autogenerate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
 class MariaDbTableStatementsTests extends TableStatementsContract {
@@ -55,5 +58,75 @@ class MariaDbTableStatementsTests extends TableStatementsContract {
                     ADD CONSTRAINT uk_code UNIQUE (code),
                     ADD CONSTRAINT fk_old_owner FOREIGN KEY (old_owner) REFERENCES owner (id);
                 """;
+    }
+
+    private static final String OWNER = "create table owner (id bigint not null primary key)";
+    private static final String VISIT = """
+            create table visit (
+              id bigint not null primary key,
+              owner_id bigint,
+              day date,
+              constraint fk_visit_owner foreign key (owner_id) references owner (id)
+            )""";
+
+    /** A key without an index, in between, would be a key that a failure can lose. */
+    @Test
+    void exchangesTheIndexOfAForeignKeyWithoutDroppingTheKey() {
+        String index = "create index ix_visit on visit (owner_id, day desc)";
+        trial().run(OWNER, VISIT, "insert into owner values (7)", "insert into visit values (1, 7, null)");
+
+        Proposal proposal = trial().propose(OWNER, VISIT, index);
+
+        assertThat(proposal.verification()).isEqualTo(Proposal.Verification.SUCCEEDED);
+        assertThat(withoutComments(proposal.upgrade())).isEqualTo("""
+                ALTER TABLE visit
+                    ADD KEY ix_visit (owner_id, day DESC),
+                    DROP INDEX fk_visit_owner;
+                """);
+        assertThat(withoutComments(proposal.downgrade())).isEqualTo("""
+                ALTER TABLE visit
+                    ADD KEY fk_visit_owner (owner_id),
+                    DROP INDEX ix_visit;
+                """);
+        for (int time = 0; time < 2; time++) {
+            trial().apply(proposal.upgrade());
+            assertThat(trial().compare(OWNER, VISIT, index).differences()).isEmpty();
+            trial().apply(proposal.downgrade());
+            assertThat(trial().compare(OWNER, VISIT).differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void dropsTheIndexThatServesAForeignKeyWithoutDroppingTheKey() {
+        trial().run(OWNER, VISIT, "create index ix_visit on visit (owner_id, day)");
+
+        Proposal proposal = trial().propose(OWNER, VISIT.replace("day date", "day date, note varchar(20) not null"));
+
+        assertThat(proposal.verification()).isEqualTo(Proposal.Verification.SUCCEEDED);
+        assertThat(proposal.upgrade())
+                .contains("ADD KEY fk_visit_owner (owner_id)")
+                .doesNotContain("FOREIGN KEY");
+        assertThat(proposal.downgrade())
+                .contains("DROP INDEX fk_visit_owner")
+                .doesNotContain("FOREIGN KEY");
+        trial().apply(proposal.upgrade());
+        trial().apply(proposal.downgrade());
+    }
+
+    @Test
+    void exchangesTheIndexWhileTheTableChangesInOtherWays() {
+        trial().run(OWNER, VISIT);
+
+        Proposal proposal = trial().propose(
+                        OWNER,
+                        VISIT.replace("day date", "day date, note varchar(20) not null"),
+                        "create index ix_day on visit (day)",
+                        "create index ix_visit on visit (owner_id, note)");
+
+        assertThat(proposal.verification()).isEqualTo(Proposal.Verification.SUCCEEDED);
+        assertThat(proposal.upgrade()).doesNotContain("FOREIGN KEY");
+        assertThat(proposal.downgrade()).doesNotContain("FOREIGN KEY");
+        trial().apply(proposal.upgrade());
+        trial().apply(proposal.downgrade());
     }
 }

@@ -217,6 +217,40 @@ abstract class WarningQueriesContract {
     }
 
     @Test
+    void countsTheRowsOfEachPositionIfTheLabelsOfAnOrdinalChange() {
+        Proposal proposal = assertFinds(
+                item("v smallint, constraint ck_v check (v between 0 and 2)"),
+                item("v smallint, constraint ck_v check (v between 0 and 3)"),
+                values("0", "2", "2"),
+                2);
+
+        assertThat(proposal.upgrade()).contains("may hold positions of labels");
+        assertThat(proposal.downgrade()).contains("may hold positions of labels", "fails if rows violate it");
+    }
+
+    @Test
+    void readsTheRangeOfPositionsFromTwoBounds() {
+        assertThat(assertFinds(
+                                item("v integer, constraint ck_v check (v >= 0 and v <= 3)"),
+                                item("v integer, constraint ck_v check (v >= 0 and v <= 1)"),
+                                values("0", "1", "2", "3"),
+                                2,
+                                4)
+                        .downgrade())
+                .contains("may hold positions of labels");
+    }
+
+    @Test
+    void saysNothingOfPositionsIfTheCheckOnlyMoves() {
+        assertThat(assertFinds(
+                                item("v integer, w integer, constraint ck_v check (v in (0, 1, 2))"),
+                                item("v bigint, constraint ck_v check (v in (0, 1, 2))"),
+                                List.of())
+                        .upgrade())
+                .doesNotContain("positions");
+    }
+
+    @Test
     void doesNotWarnOfOrphansIfOnlyTheActionOfAForeignKeyChanges() {
         String[] tables = {
             "create table owner (id integer not null primary key)",

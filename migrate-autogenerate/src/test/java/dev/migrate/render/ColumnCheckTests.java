@@ -28,6 +28,35 @@ class ColumnCheckTests {
                 .contains(new ColumnCheck("level", Set.of(), BigDecimal.ZERO, new BigDecimal("2.5")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"level >= 0 AND level <= 2", "(level >= 0 AND level <= 2)", "(level >= 0) AND (level <= 2)", "((level >= 0) AND (level <= 2))"})
+    void readsARangeOfTwoBounds(String condition) {
+        assertThat(read(condition))
+                .isEqualTo(new ColumnCheck("level", Set.of(), BigDecimal.ZERO, BigDecimal.valueOf(2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "level BETWEEN 0 AND 2; 3",
+                "level >= 0 AND level <= 2; 3",
+                "level IN (0, 1, 2); 3",
+                "level IN (2, 0, 1); 3",
+                "level = 0; 1",
+                "level BETWEEN 0 AND 0; 1",
+                "level BETWEEN 0 AND 99999; -1",
+                "level BETWEEN 1 AND 3; -1",
+                "level BETWEEN 0 AND 2.5; -1",
+                "level IN (1, 2); -1",
+                "level IN (0, 2); -1",
+                "state IN ('0', '1'); -1",
+                "level >= 0; -1"
+            })
+    void countsThePositionsOfLabels(String check, int count) {
+        assertThat(read(check).positions().orElse(-1)).isEqualTo(count);
+    }
+
     @Test
     void readsABound() {
         assertThat(ColumnCheck.of("CHECK (\"level\" >= -1)"))

@@ -133,10 +133,14 @@ final class MySqlTableStatements extends TableStatements {
         if (run.stream().anyMatch(MySqlAlterCost::copiesRows)) {
             return List.of(group(run));
         }
-        List<TableOperation> drops =
-                run.stream().filter(MySqlAlterCost::dropsIndex).toList();
-        List<TableOperation> builds =
-                run.stream().filter(MySqlAlterCost::buildsIndex).toList();
+        List<TableOperation> exchanged =
+                run.stream().filter((operation) -> isExchanged(operation, run)).toList();
+        List<TableOperation> drops = run.stream()
+                .filter((operation) -> MySqlAlterCost.dropsIndex(operation) && !exchanged.contains(operation))
+                .toList();
+        List<TableOperation> builds = run.stream()
+                .filter((operation) -> MySqlAlterCost.buildsIndex(operation) || exchanged.contains(operation))
+                .toList();
         List<TableOperation> others = new ArrayList<>(run);
         others.removeAll(drops);
         others.removeAll(builds);
@@ -144,6 +148,17 @@ final class MySqlTableStatements extends TableStatements {
                 .filter((part) -> !part.isEmpty())
                 .map(this::group)
                 .toList();
+    }
+
+    /** Whether an operation drops an index, and another one creates an index that can serve the same foreign key. */
+    private static boolean isExchanged(TableOperation operation, List<TableOperation> run) {
+        return operation instanceof DropIndex drop
+                && run.stream()
+                        .anyMatch((other) -> other instanceof CreateIndex create
+                                && create.index()
+                                        .columns()
+                                        .get(0)
+                                        .equals(drop.index().columns().get(0)));
     }
 
     private StatementGroup group(List<TableOperation> operations) {

@@ -1,9 +1,10 @@
 package dev.migrate.script;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A line that opens a section, with the position of the section's text.
@@ -14,10 +15,20 @@ import java.util.Set;
  * @param line the line of the directive
  * @param start the offset of the first character of the text after it
  * @param end the offset after the last character of the text
- * @param todo the line that marks the section as unfinished
+ * @param todos the lines that mark the section as unfinished
  */
 record Directive(
-        Kind kind, boolean transactional, Set<String> dialects, int line, long start, long end, OptionalInt todo) {
+        Kind kind,
+        boolean transactional,
+        Set<String> dialects,
+        int line,
+        long start,
+        long end,
+        List<Integer> todos) {
+
+    Directive {
+        todos = List.copyOf(todos);
+    }
 
     enum Kind {
         UPGRADE,
@@ -42,24 +53,22 @@ record Directive(
 
     /** Returns this directive with its statements run outside a transaction. */
     Directive withoutTransaction() {
-        return new Directive(this.kind, false, this.dialects, this.line, this.start, this.end, this.todo);
+        return new Directive(this.kind, false, this.dialects, this.line, this.start, this.end, this.todos);
     }
 
     Directive endingAt(long end) {
-        return new Directive(this.kind, this.transactional, this.dialects, this.line, this.start, end, this.todo);
+        return new Directive(this.kind, this.transactional, this.dialects, this.line, this.start, end, this.todos);
     }
 
-    /** Returns this directive marked as unfinished by the given line, unless an earlier line does so. */
+    /** Returns this directive marked as unfinished by the given line, too. */
     Directive withTodo(int line) {
-        return this.todo.isPresent()
-                ? this
-                : new Directive(
-                        this.kind,
-                        this.transactional,
-                        this.dialects,
-                        this.line,
-                        this.start,
-                        this.end,
-                        OptionalInt.of(line));
+        return new Directive(
+                this.kind,
+                this.transactional,
+                this.dialects,
+                this.line,
+                this.start,
+                this.end,
+                Stream.concat(this.todos.stream(), Stream.of(line)).toList());
     }
 }

@@ -32,7 +32,7 @@ public record Script(
     /** Returns the lines that mark sections as unfinished. */
     public List<Location> todos() {
         return Stream.concat(Stream.of(this.upgrade), this.downgrade.stream())
-                .flatMap((section) -> section.todo().stream())
+                .flatMap((section) -> section.todos().stream())
                 .toList();
     }
 }

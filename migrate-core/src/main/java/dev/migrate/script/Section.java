@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import java.util.List;
 import java.util.Optional;
 
 /** The upgrade or downgrade section of a script for the database product of the engine. */
@@ -26,9 +27,14 @@ public interface Section {
     /** Returns whether it has no statements. */
     boolean empty();
 
-    /** Returns the line that marks the section as unfinished, if any. */
+    /** Returns the first line that marks the section as unfinished, if any. */
     default Optional<Location> todo() {
         return Optional.empty();
+    }
+
+    /** Returns the lines that mark the section as unfinished. */
+    default List<Location> todos() {
+        return todo().stream().toList();
     }
 
     /** Returns whether it runs Java code, which requires a release with its class. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Parses the options of {@code -- migrate:upgrade} and {@code -- migrate:downgrade}. */
@@ -40,7 +39,7 @@ final class SectionOptions {
         boolean transactional = transactional(options.getOrDefault(TRANSACTION, "on"), line);
         Set<String> dialects =
                 options.containsKey(DIALECT) ? dialects(options.getOrDefault(DIALECT, ""), line) : Set.of();
-        return new Directive(kind, transactional, dialects, line, start, -1, OptionalInt.empty());
+        return new Directive(kind, transactional, dialects, line, start, -1, List.of());
     }
 
     private void option(String option, int line, Map<String, String> options) {

@@ -7,6 +7,7 @@ import dev.migrate.sql.TokenVisitor;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A section that is part of the text of a script file. */
@@ -43,10 +44,14 @@ final class TextSection implements TokenizedSection {
 
     @Override
     public Optional<Location> todo() {
-        return this.directive.todo().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Location(
-                        this.script.location(), this.directive.todo().getAsInt()));
+        return todos().stream().findFirst();
+    }
+
+    @Override
+    public List<Location> todos() {
+        return this.directive.todos().stream()
+                .map((line) -> new Location(this.script.location(), line))
+                .toList();
     }
 
     @Override

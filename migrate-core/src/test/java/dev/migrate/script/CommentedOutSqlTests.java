@@ -101,6 +101,16 @@ class CommentedOutSqlTests {
     }
 
     @Test
+    void namesEachTodoOfASection() throws IOException {
+        Script script = load(
+                "postgresql",
+                "-- migrate:todo\nCREATE TABLE a (id int);\n-- migrate:todo\nCREATE TABLE b (id int);",
+                "-- migrate:todo\nDROP TABLE b;");
+
+        assertThat(script.todos()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
     void pointsToTheLineOfTheStatement() {
         assertThatThrownBy(() ->
                         load("postgresql", "-- The table is used by the old release.\n--\n-- DROP TABLE x;\n", ""))
