@@ -7,7 +7,6 @@ import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
-import dev.migrate.sql.Token;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +24,10 @@ final class SectionConverter {
             "Copy the script to another folder, correct the copy, and pass '--replacements FOLDER'. The original stays as it is.";
 
     private static final Pattern DIRECTIVE = Pattern.compile("(?im)^[ \\t]*--[ \\t]*migrate:.*$");
-    private static final Pattern DASHES = Pattern.compile("(?m)^[ \\t]*--(?=[^\\s\\p{Cntrl}])");
     private static final Pattern BEGIN = Pattern.compile("begin( work| transaction)?|start transaction.*");
     private static final Pattern COMMIT = Pattern.compile("(commit|end)( work| transaction)?");
     private static final Pattern NEEDS_TRANSACTION =
             Pattern.compile("set local .*|lock .*|create (global |local )?temp(orary)? .*|set constraints .*");
-
-    /** A statement that no script contains. */
-    private static final String SENTINEL = "migrate_import_sentinel";
 
     private static final String NO_STATEMENTS = "-- The script of %s contains no statements.\n";
 
@@ -53,7 +48,7 @@ final class SectionConverter {
         if (hasDirective(source)) {
             return new ConvertedSection(source, "", source.transactional());
         }
-        String text = commentedAsBySqlClient(source);
+        String text = source.text();
         try {
             List<Statement> statements = statements(source.file(), text);
             if (statements.isEmpty()) {
@@ -87,40 +82,6 @@ final class SectionConverter {
                     REPLACEMENT));
         }
         return found;
-    }
-
-    /**
-     * Returns the text with a space after each {@code --} that begins a comment between statements. Some products require
-     * it, and other tools remove such comments themselves.
-     */
-    private String commentedAsBySqlClient(SourceText source) {
-        if (this.dialect.lexer().tokens("--x").get(0).kind() == Token.Kind.COMMENT) {
-            return source.text();
-        }
-        StringBuilder text = new StringBuilder(source.text());
-        int changed = 0;
-        for (Matcher line = DASHES.matcher(source.text()); line.find(); ) {
-            int end = line.end() + changed;
-            if (isBetweenStatements(text.substring(0, line.start() + changed))) {
-                text.insert(end, ' ');
-                changed++;
-            }
-        }
-        if (changed > 0) {
-            this.notes.add("%s: a space is added after '--' in %d comments, which the database requires."
-                    .formatted(source.file(), changed));
-        }
-        return text.toString();
-    }
-
-    private boolean isBetweenStatements(String before) {
-        try {
-            List<Statement> statements = statements("", before + "\n" + SENTINEL);
-            return !statements.isEmpty()
-                    && statements.get(statements.size() - 1).sql().equals(SENTINEL);
-        } catch (InvalidScriptsException insideQuotes) {
-            return false;
-        }
     }
 
     private List<Statement> statements(String file, String text) {

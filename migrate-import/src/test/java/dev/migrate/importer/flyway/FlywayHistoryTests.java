@@ -318,11 +318,12 @@ class FlywayHistoryTests {
     }
 
     @Test
-    void commentsWithoutASpaceGetOneOnMySql() {
+    void commentsWithoutASpaceAreCommentsOnMySql() {
         String text = "--------------\n--don't stop\nSELECT '\n--x' AS a;\n--\nSELECT 2;";
         this.project.script("V1__A.sql", text);
-        assertThat(this.project.importAs("mysql").entries().get(0).script().text())
-                .contains("-- ------------\n-- don't stop\nSELECT '\n--x' AS a;\n--\nSELECT 2;");
+        ImportReport report = this.project.importAs("mysql");
+        assertThat(report.entries().get(0).script().text()).contains("-- migrate:upgrade\n" + text);
+        assertThat(report.notes()).isEmpty();
     }
 
     @Test
