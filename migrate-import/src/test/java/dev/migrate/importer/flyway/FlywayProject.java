@@ -103,9 +103,7 @@ final class FlywayProject {
 
     /** Returns the scripts as Flyway itself reads them. */
     List<MigrationInfo> readByFlyway() {
-        return List.of(flyway("jdbc:h2:mem:" + UUID.randomUUID(), "", "")
-                .info()
-                .all());
+        return List.of(flyway("jdbc:h2:mem:" + UUID.randomUUID(), "", "").info().all());
     }
 
     Flyway flyway(String url, String user, String password) {
