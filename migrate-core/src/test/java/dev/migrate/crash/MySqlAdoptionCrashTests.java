@@ -1,0 +1,7 @@
+package dev.migrate.crash;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+
+@DatabaseTest(DatabaseProduct.MYSQL)
+class MySqlAdoptionCrashTests extends AdoptionCrashContract {}
