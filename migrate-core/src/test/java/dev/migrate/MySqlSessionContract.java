@@ -111,6 +111,35 @@ abstract class MySqlSessionContract extends SessionContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"insert into t_b2 values (1)", "insert into t_b2 select id from t_b2"})
+    void keepsSessionIfOnlyOtherTablesHaveTriggers(String sql) {
+        this.scriptFixture
+                .script("a1", "", """
+                        create table t_a1 (id int);
+                        create trigger t_a1_sets before insert on t_a1 for each row set @left_over = 7;""", "")
+                .table("b2", "-- Revises: a1")
+                .table("c3", "-- Revises: b2")
+                .table("d4", "-- Revises: c3");
+        upgradeReadingVariables("b2");
+        long plain = upgradeReadingVariables("d4");
+        this.scriptFixture.script("e5", "-- Revises: d4", sql + ";", "").table("f6", "-- Revises: e5");
+        assertThat(upgradeReadingVariables("f6")).isEqualTo(plain);
+        this.scriptFixture
+                .script("g7", "-- Revises: f6", "insert into t_a1 values (1);", "")
+                .table("h8", "-- Revises: g7");
+        assertThat(upgradeReadingVariables("h8")).isGreaterThan(plain);
+    }
+
+    /** Returns how often an upgrade reads the variables of the session, which follows each reset. */
+    private long upgradeReadingVariables(String target) {
+        CountingDataSource counting = new CountingDataSource(this.database.dataSource());
+        this.scriptFixture.engine(counting, this.scriptFixture.settings()).upgrade(MigrationRequest.to(target));
+        return counting.statements().stream()
+                .filter((sql) -> sql.contains(".system_variables") || sql.contains(".session_variables"))
+                .count();
+    }
+
     private static String catalog(TestDatabase of) {
         return String.valueOf(of.jdbc().queryForObject("select database()", String.class));
     }

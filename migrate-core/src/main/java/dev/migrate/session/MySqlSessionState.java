@@ -1,5 +1,6 @@
 package dev.migrate.session;
 
+import dev.migrate.sql.MentionedNames.Name;
 import dev.migrate.sql.Query;
 import dev.migrate.sql.Statement;
 import java.sql.Connection;
@@ -59,6 +60,9 @@ public final class MySqlSessionState extends ComparedSessionState {
     /** Maximum number of schemas to search for code. More qualified names indicate a script full of data. */
     private static final int MANY_SCHEMAS = 50;
 
+    /** Maximum number of names to search for code. With more of them, their schemas are searched. */
+    private static final int MANY_NAMES = 30;
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private static final Set<Integer> NOT_OF_SESSION = Set.of(1193, 1229, 1238);
@@ -70,7 +74,9 @@ public final class MySqlSessionState extends ComparedSessionState {
     private final boolean mariaDb;
     private final boolean plainInit;
     private final Set<String> schemas = new HashSet<>();
+    private final Set<Name> names = new HashSet<>();
     private boolean mayHaveRunCode;
+    private boolean mayHaveCascaded;
     private boolean fullyReset = true;
     private boolean turnedQueriesOff;
 
@@ -150,6 +156,10 @@ public final class MySqlSessionState extends ComparedSessionState {
         if (!isDirty() && MySqlSessionStateLeak.mayRunCode(statement)) {
             this.mayHaveRunCode = true;
             this.schemas.addAll(MySqlSessionStateLeak.qualifiers(statement));
+            this.mayHaveCascaded |= !this.mariaDb && MySqlSessionStateLeak.mayCascade(statement);
+            if (this.names.size() <= MANY_NAMES) {
+                this.names.addAll(statement.names().get());
+            }
         }
     }
 
@@ -210,12 +220,39 @@ public final class MySqlSessionState extends ComparedSessionState {
      */
     @Override
     public boolean needsReset(Connection connection) throws SQLException {
-        return isDirty()
-                || (this.mayHaveRunCode
-                        && (this.schemas.size() > MANY_SCHEMAS
-                                || "1"
-                                        .equals(Query.row(connection, MySqlSessionStateLeak.code(this.schemas))
-                                                .get(0))));
+        if (isDirty() || (this.mayHaveRunCode && hasRunCode(connection))) {
+            return true;
+        }
+        forget();
+        return false;
+    }
+
+    /** Forgets the statements of past revisions, which are not asked about again. */
+    private void forget() {
+        this.mayHaveRunCode = false;
+        this.mayHaveCascaded = false;
+        this.schemas.clear();
+        this.names.clear();
+    }
+
+    /**
+     * Returns whether the statements might have run code. Their names show this, except that a view, or a foreign key on
+     * some versions of MySQL, leads to tables and functions that no statement names.
+     */
+    private boolean hasRunCode(Connection connection) throws SQLException {
+        if (this.schemas.size() > MANY_SCHEMAS) {
+            return true;
+        }
+        if (!this.mayHaveCascaded && !this.names.isEmpty() && this.names.size() <= MANY_NAMES) {
+            List<@Nullable String> found =
+                    Query.row(connection, MySqlSessionStateLeak.code(this.names, String.valueOf(captured(DATABASE))));
+            if ("1".equals(found.get(0)) || !"1".equals(found.get(1))) {
+                return "1".equals(found.get(0));
+            }
+        }
+        return "1"
+                .equals(Query.row(connection, MySqlSessionStateLeak.code(this.schemas))
+                        .get(0));
     }
 
     @Override
@@ -223,8 +260,7 @@ public final class MySqlSessionState extends ComparedSessionState {
         this.fullyReset &= resetByDriver(connection);
         restore(connection);
         restoreCatalog(connection);
-        this.mayHaveRunCode = false;
-        this.schemas.clear();
+        forget();
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.migrate.session;
 
+import dev.migrate.sql.MentionedNames.Name;
 import dev.migrate.sql.Statement;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +25,8 @@ public final class MySqlSessionStateLeak {
 
     /** DDL with a query that fills the created table. */
     private static final Pattern QUERY = Pattern.compile("(?is)\\b(select|values?|table\\b.*\\btable)\\b");
+
+    private static final Pattern CASCADES = Pattern.compile("\\b(delete|update|replace)\\b", Pattern.CASE_INSENSITIVE);
 
     /** Functions that release locks or set variables, and executable comments. */
     private static final Pattern SETS = Pattern.compile(
@@ -66,14 +72,67 @@ public final class MySqlSessionStateLeak {
         return names;
     }
 
+    /** Returns whether a foreign key might pass on the changes of a statement. */
+    static boolean mayCascade(Statement statement) {
+        return CASCADES.matcher(statement.sql()).find();
+    }
+
+    /**
+     * Returns a query for two values: 1 if one of the names stands for a function or for a table with triggers, and 1 if one
+     * of them stands for a view.
+     *
+     * @param names at least one name
+     * @param database the schema of names without one
+     */
+    static String code(Set<Name> names, String database) {
+        Set<Name> both = inBothCases(names, database);
+        String triggers = each(both, """
+                exists (select 1 from information_schema.triggers
+                  where event_object_schema = %s and event_object_table = %s)""");
+        String views = each(both, """
+                exists (select 1 from information_schema.views where table_schema = %s and table_name = %s)""");
+        return """
+                select exists (select 1 from information_schema.routines
+                    where routine_schema in (%s) and routine_name in (%s) and routine_type <> 'PROCEDURE')
+                  or %s, %s""".formatted(literals(both, Name::schema), literals(both, Name::name), triggers, views);
+    }
+
+    private static String each(Set<Name> names, String condition) {
+        return names.stream()
+                .map((name) -> condition.formatted(literal(name.schema()), literal(name.name())))
+                .collect(Collectors.joining("\n  or "));
+    }
+
+    private static String literals(Set<Name> names, Function<Name, String> part) {
+        return names.stream()
+                .map(part)
+                .distinct()
+                .map(MySqlSessionStateLeak::literal)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns the names with their schemas, and in lower case, in which the server might store them. */
+    private static Set<Name> inBothCases(Set<Name> names, String database) {
+        Set<Name> both = new LinkedHashSet<>();
+        for (Name name : names) {
+            String schema = name.schema().isEmpty() ? database : name.schema();
+            both.add(new Name(schema, name.name()));
+            both.add(new Name(schema.toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT)));
+        }
+        return both;
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     /**
      * Returns a query for 1 if the current database or one of the given schemas contains code that might set something.
      */
     static String code(Set<String> schemas) {
         String in = "in (database()%s)"
-                .formatted(schemas.stream()
-                        .map((schema) -> ", '" + schema.replace("\\", "\\\\").replace("'", "''") + "'")
-                        .collect(Collectors.joining()));
+                .formatted(
+                        schemas.stream().map((schema) -> ", " + literal(schema)).collect(Collectors.joining()));
         return """
                 select exists (select 1 from information_schema.triggers where trigger_schema %1$s)
                   or exists (select 1 from information_schema.routines
