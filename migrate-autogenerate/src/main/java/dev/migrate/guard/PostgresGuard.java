@@ -89,8 +89,7 @@ public final class PostgresGuard extends StatementGuard {
                     START
                             + "((?:comment|security label(?: for \\S+)?) on (?:database|role|tablespace|subscription))\\b",
                     START + "((?:grant|revoke)\\b(?![^;]* on ))\\b",
-                    START_OF_ELEMENT
-                            + "((?:grant|revoke)\\b[^;]*? on (?:database|tablespace|parameter|foreign))\\b",
+                    START_OF_ELEMENT + "((?:grant|revoke)\\b[^;]*? on (?:database|tablespace|parameter|foreign))\\b",
                     "(?<![\\w$\"])\"?(%s)(?![\\w$])".formatted(SERVER_TABLES),
                     function(SERVER_FUNCTIONS),
                     function("pg_background_\\w+"),
@@ -124,7 +123,10 @@ public final class PostgresGuard extends StatementGuard {
             Reach.of(UNREADABLE, "(?:''|\") (uescape)\\b", "(" + Pattern.quote(PostgresPlainLexer.UNREADABLE) + ")"));
 
     private static final List<Reach> IN_STATEMENT = List.of(
-            Reach.of(Reach.DYNAMIC, "^(prepare|execute)\\b(?! transaction)", "^(?:explain|create)\\b.* (execute) \"?\\w+\"?(?: \\([^()]*\\))?(?: with (?:no )?data)?$"),
+            Reach.of(
+                    Reach.DYNAMIC,
+                    "^(prepare|execute)\\b(?! transaction)",
+                    "^(?:explain|create)\\b.* (execute) \"?\\w+\"?(?: \\([^()]*\\))?(?: with (?:no )?data)?$"),
             Reach.of("contains several statements", "; (alter|call|create|do|drop|execute|prepare|set)\\b"),
             Reach.of(
                     Reach.FILES,
@@ -211,7 +213,9 @@ public final class PostgresGuard extends StatementGuard {
 
     /** Returns a pattern for functions that are called, or that an operator or an aggregate is defined with. */
     private static String function(String names) {
-        return NOT_DEFINED + "(?<![\\w$\"])(\"?(?:%1$s)\"?)(?: \\(|(?<=(?:=|\\bwith (?:function|procedure)) (?:\\S{1,70} \\. )?\\S{1,70})(?![\\w$\"]))".formatted(names);
+        return NOT_DEFINED
+                + "(?<![\\w$\"])(\"?(?:%1$s)\"?)(?: \\(|(?<=(?:=|\\bwith (?:function|procedure)) (?:\\S{1,70} \\. )?\\S{1,70})(?![\\w$\"]))"
+                        .formatted(names);
     }
 
     @Override

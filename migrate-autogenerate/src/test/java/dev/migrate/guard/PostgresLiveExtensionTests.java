@@ -41,13 +41,10 @@ class PostgresLiveExtensionTests {
             statement.execute("create extension cube");
             statement.execute("create extension earthdistance");
             PostgresGuard guard = PostgresGuard.of(connection, new PostgresLexer());
-            assertThat(
-                            guard.findings(
-                                    List.of(
-                                            statement(
-                                                    "create table t (id uuid default uuid_generate_v4(), name citext, area earth)"),
-                                            statement("create index i on t (regexp_replace(name, 'a', 'b'))"),
-                                            statement("select earth_distance(ll_to_earth(1, 2), area) from t"))))
+            assertThat(guard.findings(List.of(
+                            statement("create table t (id uuid default uuid_generate_v4(), name citext, area earth)"),
+                            statement("create index i on t (regexp_replace(name, 'a', 'b'))"),
+                            statement("select earth_distance(ll_to_earth(1, 2), area) from t"))))
                     .isEmpty();
         }
     }
