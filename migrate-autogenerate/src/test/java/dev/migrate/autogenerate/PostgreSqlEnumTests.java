@@ -127,6 +127,20 @@ class PostgreSqlEnumTests {
                                 + " then 'TOP'::level else 'LOW'::level end) stored)"));
     }
 
+    @Test
+    void replacesATypeUnderADomainOverAnArray() {
+        assertReplaced(
+                List.of(
+                        "create type level as enum ('LOW', 'MID', 'HIGH')",
+                        "create domain levels as level[]",
+                        "create table reading (id int primary key, past levels)"),
+                "insert into reading (id, past) values (1, '{LOW,HIGH}'), (2, '{}'), (3, null)",
+                List.of(
+                        "create type level as enum ('HIGH', 'LOW')",
+                        "create domain levels as level[]",
+                        "create table reading (id int primary key, past levels)"));
+    }
+
     private void assertReplaced(List<String> before, String rows, List<String> after) {
         before.forEach(this.trial::run);
         this.trial.run(rows);
