@@ -1,5 +1,6 @@
 package dev.migrate.diff;
 
+import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.CreateEnum;
@@ -91,7 +92,17 @@ final class EnumChanges {
         }
         List<AlterEnum.Use> uses = new ArrayList<>();
         List<PlannedOperation> operations = new ArrayList<>();
+        List<PlannedOperation> restored = new ArrayList<>();
+        for (AlterEnum.Use use : generated(before.name())) {
+            operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropColumn(use.table(), use.column())));
+            regenerated(use)
+                    .ifPresent((column) ->
+                            restored.add(new PlannedOperation(Phase.ALTER_ENUM, new AddColumn(use.table(), column))));
+        }
         for (AlterEnum.Use use : alter.uses()) {
+            if (use.column().generated() != null) {
+                continue;
+            }
             if (isDroppedFirst(use.table(), use.column())) {
                 operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropColumn(use.table(), use.column())));
                 continue;
@@ -103,9 +114,11 @@ final class EnumChanges {
                         new PlannedOperation(Phase.ALTER_ENUM, new AlterColumn(use.table(), use.column(), kept)));
             }
         }
-        List<PlannedOperation> restored = new ArrayList<>();
         List<SqlObject> standing = standingOn(Set.of(before.name()));
         for (AlterEnum.Use use : uses(standing)) {
+            if (use.column().generated() != null) {
+                continue;
+            }
             if (isDroppedFirst(use.table(), use.column())) {
                 operations.add(new PlannedOperation(Phase.ALTER_ENUM, new DropColumn(use.table(), use.column())));
                 continue;
@@ -198,6 +211,46 @@ final class EnumChanges {
                 && changesOf(table, column)
                         .anyMatch((difference) -> difference.attributes().contains("default"));
         return changes ? column.defaultValue(null) : column;
+    }
+
+    /** Returns the generated columns whose type or expression is of a type that is exchanged: they cannot be converted. */
+    private List<AlterEnum.Use> generated(QualifiedName type) {
+        List<AlterEnum.Use> generated = new ArrayList<>();
+        for (Table table : this.current.tables()) {
+            table.columns().stream()
+                    .filter((column) -> isGeneratedOf(Set.of(type), table.name(), column))
+                    .forEach((column) -> generated.add(new AlterEnum.Use(table.name(), column)));
+        }
+        return generated;
+    }
+
+    private boolean isGeneratedOf(Set<QualifiedName> types, QualifiedName table, Column column) {
+        if (column.generated() == null || types.isEmpty()) {
+            return false;
+        }
+        Set<QualifiedName> all = new HashSet<>(types);
+        standingOn(types).forEach((type) -> all.add(type.name()));
+        Set<String> names = all.stream().map(QualifiedName::name).collect(Collectors.toSet());
+        this.current
+                .table(table)
+                .ifPresent((owner) -> owner.columns().stream()
+                        .filter((other) -> all.contains(typeName(other)))
+                        .forEach((other) -> names.add(other.name())));
+        return all.contains(typeName(column))
+                || Mentions.anyOf(names, column.generated().expression());
+    }
+
+    /** Returns a generated column in its desired form; empty if it is dropped, or will have values of its own. */
+    private Optional<Column> regenerated(AlterEnum.Use use) {
+        return changesOf(use.table(), use.column())
+                .findFirst()
+                .map((difference) -> Optional.ofNullable((Column) difference.after()))
+                .orElse(Optional.of(use.column()));
+    }
+
+    /** Whether a generated column is dropped and created in its desired form with the exchange of a type. */
+    boolean isRegenerated(QualifiedName table, Column column) {
+        return isGeneratedOf(this.exchanged, table, column);
     }
 
     /** Whether a column is dropped before its type is exchanged, so that it need not be converted. */

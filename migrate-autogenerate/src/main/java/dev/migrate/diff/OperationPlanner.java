@@ -180,7 +180,7 @@ public final class OperationPlanner {
         if (before == null) {
             return changes.of(table, null, after);
         }
-        return after == null && enums.isDroppedFirst(table, before)
+        return enums.isRegenerated(table, before) || (after == null && enums.isDroppedFirst(table, before))
                 ? List.of()
                 : changes.of(table, enums.withoutChangingDefault(table, before), after);
     }

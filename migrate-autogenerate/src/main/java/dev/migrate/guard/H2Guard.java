@@ -124,6 +124,12 @@ public final class H2Guard extends StatementGuard {
         return Character.isValidCodePoint(code) ? Character.toString(code) : "?";
     }
 
+    /** A function is called with parentheses; without them, the name is that of a column. */
+    @Override
+    boolean mentions(String text, String routine) {
+        return text.contains(" " + routine + " ( ");
+    }
+
     @Override
     Optional<String> reasonOf(NormalizedSql sql) {
         return first(WAYS, sql);
@@ -146,7 +152,7 @@ public final class H2Guard extends StatementGuard {
                 return Optional.empty();
             }
             String text = " " + sql.text().replace("\"", "") + " ";
-            if (functions.stream().anyMatch((function) -> text.contains(" " + function + " ( "))) {
+            if (functions.stream().anyMatch((function) -> mentions(text, function))) {
                 return Optional.of("calls a routine that " + JAVA_CODE);
             }
             return hasTrigger.get() && sql.contains(READS_OR_CHANGES_ROWS)

@@ -94,9 +94,14 @@ public abstract class StatementGuard {
                 : "";
         String text = " " + (sql.text() + " " + bodies).replace("\"", "") + " ";
         return routines.entrySet().stream()
-                .filter((routine) -> text.contains(" " + routine.getKey().replace("\"", "") + " "))
+                .filter((routine) -> mentions(text, routine.getKey().replace("\"", "")))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** Whether the text of a statement might call a routine; names are without quotes, between blanks. */
+    boolean mentions(String text, String routine) {
+        return text.contains(" " + routine + " ");
     }
 
     /** Reads a statement, or the body of a routine. */

@@ -8,6 +8,7 @@ import dev.migrate.error.Wording;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,12 @@ class PostgreSqlEnumTests {
 
     private static final String TYPE = "create type status as enum ('NEW', 'SOLD')";
     private static final String ITEM = """
-            create table item (
-              id bigint primary key,
-              state status default 'NEW' not null,
-              past status[] default '{}',
-              kind varchar(10) default 'A' constraint ck_kind check (kind in ('A', 'B')))""";
+        create table item (
+          id bigint primary key,
+          state status default 'NEW' not null,
+          past status[] default '{}',
+          kind varchar(10) default 'A' constraint ck_kind check (kind in ('A', 'B')))\
+        """;
 
     private TestDatabase database;
     private ScriptTrial trial;
@@ -92,6 +94,61 @@ class PostgreSqlEnumTests {
     }
 
     @Test
+    void replacesATypeOfGeneratedColumns() {
+        assertReplaced(
+                List.of(
+                        "create type level as enum ('LOW', 'MID', 'HIGH')",
+                        "create table reading (id int primary key, state level default 'LOW', peak level generated"
+                                + " always as (case when id > 1 then 'HIGH'::level else 'LOW'::level end) stored, is_low"
+                                + " boolean generated always as (state = 'LOW') stored, check (peak <> 'MID'))",
+                        "create index reading_peak on reading (peak)",
+                        "create view peaks as select id, peak from reading"),
+                "insert into reading (id) values (1), (2)",
+                List.of(
+                        "create type level as enum ('HIGH', 'LOW')",
+                        "create table reading (id int primary key, state level default 'LOW', peak level generated"
+                                + " always as (case when id > 1 then 'HIGH'::level else 'LOW'::level end) stored, is_low"
+                                + " boolean generated always as (state = 'LOW') stored, check (peak <> 'HIGH' or id > 1))",
+                        "create index reading_peak on reading (peak)",
+                        "create view peaks as select id, peak from reading"));
+    }
+
+    @Test
+    void replacesATypeOfAGeneratedColumnThatChanges() {
+        assertReplaced(
+                List.of(
+                        "create type level as enum ('LOW', 'MID', 'HIGH')",
+                        "create table reading (id int primary key, peak level generated always as (case when id > 1"
+                                + " then 'MID'::level else 'LOW'::level end) stored)"),
+                "insert into reading (id) values (1), (2)",
+                List.of(
+                        "create type level as enum ('TOP', 'LOW')",
+                        "create table reading (id int primary key, peak level generated always as (case when id > 1"
+                                + " then 'TOP'::level else 'LOW'::level end) stored)"));
+    }
+
+    @Test
+    void replacesATypeUnderADomainOverAnArray() {
+        assertReplaced(
+                List.of(
+                        "create type level as enum ('LOW', 'MID', 'HIGH')",
+                        "create domain levels as level[]",
+                        "create table reading (id int primary key, past levels)"),
+                "insert into reading (id, past) values (1, '{LOW,HIGH}'), (2, '{}'), (3, null)",
+                List.of(
+                        "create type level as enum ('HIGH', 'LOW')",
+                        "create domain levels as level[]",
+                        "create table reading (id int primary key, past levels)"));
+    }
+
+    private void assertReplaced(List<String> before, String rows, List<String> after) {
+        before.forEach(this.trial::run);
+        this.trial.run(rows);
+        Proposal proposal = this.trial.propose(after.toArray(String[]::new));
+        assertThat(proposal.verification()).as(proposal.upgrade()).isEqualTo(Proposal.Verification.SUCCEEDED);
+    }
+
+    @Test
     void replacesATypeOfAForeignKey() {
         String[] tables = {
             "create table state (code status primary key)",
@@ -124,14 +181,14 @@ class PostgreSqlEnumTests {
     void convertsTheColumnsOfATableInOneStatement() {
         assertThat(changed("create type status as enum ('SOLD', 'NEW')", ITEM).upgrade())
                 .contains("""
-                        ALTER TABLE item
-                            ALTER COLUMN state DROP DEFAULT,
-                            ALTER COLUMN state TYPE status USING state::text::status,
-                            ALTER COLUMN state SET DEFAULT 'NEW',
-                            ALTER COLUMN past DROP DEFAULT,
-                            ALTER COLUMN past TYPE status[] USING past::text[]::status[],
-                            ALTER COLUMN past SET DEFAULT '{}';
-                        """);
+                    ALTER TABLE item
+                        ALTER COLUMN state DROP DEFAULT,
+                        ALTER COLUMN state TYPE status USING state::text::status,
+                        ALTER COLUMN state SET DEFAULT 'NEW',
+                        ALTER COLUMN past DROP DEFAULT,
+                        ALTER COLUMN past TYPE status[] USING past::text[]::status[],
+                        ALTER COLUMN past SET DEFAULT '{}';
+                    """);
     }
 
     @Test

@@ -74,6 +74,7 @@ class H2GuardTests extends StatementGuardContract {
         return List.of(
                 "create alias f for 'java.lang.System.exit'; create table t (id int); call f(1)",
                 "create alias f for 'java.lang.System.exit'; call U&\"\\0046\"(1)",
+                "create alias f for 'java.lang.System.exit'; create table t (f int); create index i on t (f); create index j on t (f(1))",
                 "create alias \"ſ\" for 'java.lang.System.exit'; call s(1)",
                 "create alias U&\"f\\0069\" for 'java.lang.System.exit'; call fı(1)",
                 "create alias x.f for 'java.lang.System.exit'; alter table t alter column c set default X.\"F\"(1)",

@@ -23,6 +23,7 @@ final class PostgresCasts {
 
     private static final List<List<String>> WIDER = List.of(List.of("cidr", "inet"), List.of("jsonb", "json"));
     private static final String INTERVAL = "interval";
+    private static final Set<String> SCALARS = Set.of("boolean", "uuid", "bytea", INTERVAL, "money", "oid");
 
     private PostgresCasts() {}
 
@@ -46,6 +47,10 @@ final class PostgresCasts {
         }
         if (sameBase(from, to) || (isArray(from) == isArray(to) && becomes(base(from), base(to)))) {
             return "";
+        }
+        if (isArray(to) && !isArray(from) && mightBeArrayDomain(from, to)) {
+            return " USING CASE WHEN jsonb_typeof(to_jsonb(%1$s)) = 'array' THEN %1$s::text::%2$s WHEN %1$s IS NOT NULL THEN ARRAY[%1$s::text]::%2$s END"
+                    .formatted(column, PostgresReadableSql.type(to));
         }
         if (isArray(to) && !isArray(from)) {
             String array = "ARRAY[" + column + "]";
@@ -119,6 +124,15 @@ final class PostgresCasts {
     /** Whether every value of a type has the same text in another one. */
     static boolean includes(String type, String other) {
         return other.equals(INTERVAL) ? type.startsWith(INTERVAL) : WIDER.contains(List.of(type, other));
+    }
+
+    /** Whether the name of a type that is no array might be that of a domain over one. */
+    private static boolean mightBeArrayDomain(String from, String to) {
+        String name = base(from);
+        return !name.equals(base(to))
+                && !STRINGS.contains(name)
+                && !SCALARS.contains(name)
+                && FAMILIES.stream().noneMatch((family) -> family.contains(name));
     }
 
     private static boolean becomes(String from, String to) {
