@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlPartitionTests {
 
-    private static final String EVENT = "create table event (id int not null, at date not null) partition by range (at)";
+    private static final String EVENT =
+            "create table event (id int not null, at date not null) partition by range (at)";
     private static final String TABLE = "create table event_a (id int not null, at date not null)";
     private static final String PARTITION =
             "create table event_a partition of event for values from ('2026-01-01') to ('2026-02-01')";
@@ -164,7 +165,8 @@ class PostgreSqlPartitionTests {
 
         this.scripts.apply(proposal.upgrade());
         this.scripts.apply(proposal.downgrade());
-        assertThat(this.scripts.values("select inhrelid::regclass from pg_inherits where inhparent = 'event'::regclass"))
+        assertThat(this.scripts.values(
+                        "select inhrelid::regclass from pg_inherits where inhparent = 'event'::regclass"))
                 .containsExactly("event_a");
     }
 
