@@ -135,6 +135,9 @@ final class AutogenerateRun {
         ReplacedTypes.check(changes, renamed);
         List<Operation> operations = this.access.in(changes);
         checkDependents(dependents, operations);
+        if (verified) {
+            this.attachments.check(operations);
+        }
         Trial trial = new Trial(from, renamed, to, first, operations, remarks(targetSchema, operations));
         Written written = written(trial, this.ddl, verified);
         if (!written.verification().succeeded() && this.ddl.asPrinted() != this.ddl) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
@@ -97,6 +98,15 @@ final class SessionScratch implements Scratch {
     static Schema read(Inspector inspector, Connection connection, Scope scope) {
         try {
             return inspector.read(connection, scope);
+        } catch (SQLException failure) {
+            throw failed("Could not read the scratch database", failure);
+        }
+    }
+
+    @Override
+    public Set<String> unread() {
+        try {
+            return this.inspector.unread(this.connection, this.scope);
         } catch (SQLException failure) {
             throw failed("Could not read the scratch database", failure);
         }

@@ -1,8 +1,11 @@
 package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migrate.autogenerate.Proposal.Verification;
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
@@ -181,7 +184,52 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
     private List<String> privileges() {
         return database().jdbc().queryForList("""
                         select relacl::text from pg_class where relname = 'names' union all
-                        select attacl::text from pg_attribute where attrelid = 'names'::regclass and attacl is not null""", String.class);
+            select attacl::text from pg_attribute where attrelid = 'names'::regclass and attacl is not null\
+            """, String.class);
+    }
+
+    @Test
+    void keepsPrivilegesOfReplacedTypes() {
+        run("do $$ begin create role migrate_judge; exception when duplicate_object then null; end $$");
+        String type = "create type grade as enum ('LOW', 'HIGH', 'TOP')";
+        String domain = "create domain marked as grade";
+        String table = "create table test (id bigint primary key, grade grade, marked marked)";
+        run(
+                type,
+                domain,
+                table,
+                "revoke usage on type grade from public",
+                "grant usage on type grade to migrate_judge",
+                "revoke usage on domain marked from public",
+                "grant usage on domain marked to migrate_judge with grant option");
+        try {
+            Proposal proposal = propose(Set.of(), type.replace("'LOW', ", ""), domain, table);
+
+            assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+            List<String> before = typePrivileges();
+            apply(proposal.upgrade());
+            assertThat(typePrivileges()).as(proposal.upgrade()).isEqualTo(before);
+            apply(proposal.downgrade());
+            assertThat(typePrivileges()).as(proposal.downgrade()).isEqualTo(before);
+
+            run("alter type grade owner to migrate_judge");
+            assertThat(propose(Set.of(), type.replace("'LOW', ", ""), domain, table)
+                            .warnings())
+                    .anySatisfy((warning) -> assertThat(warning.subject() + " " + warning.text())
+                            .isEqualTo("grade is created again and then belongs to the user that runs the script,"
+                                    + " no longer to 'migrate_judge'"));
+        } finally {
+            run("alter type grade owner to current_user", "drop owned by migrate_judge", "drop role migrate_judge");
+        }
+    }
+
+    private List<String> typePrivileges() {
+        return database()
+                .jdbc()
+                .queryForList(
+                        "select typname || (select array_agg(one::text order by one::text) from unnest(typacl)"
+                                + " one)::text from pg_type where typname in ('grade', 'marked') order by 1",
+                        String.class);
     }
 
     @Test
@@ -207,6 +255,66 @@ class PostgreSqlSurroundingsTests extends SurroundingsContract {
                     .contains("place is dropped with its membership in the publication places");
         } finally {
             run("drop publication places");
+        }
+    }
+
+    @Test
+    void warnsOfSettingsThatAChangedColumnLoses() {
+        String table =
+                "create table note (id bigint primary key, body varchar(90), size int generated always as (id + %s)"
+                        + " stored)";
+        run(
+                table.formatted("1"),
+                "alter table note alter body set storage external, alter body set statistics 300",
+                "alter table note alter size set statistics 400, alter size set (n_distinct = 5)");
+
+        Proposal proposal =
+                ofTables(table.formatted("2").replace("varchar(90)", "text")).propose(List.of());
+
+        assertThat(proposal.verification()).isEqualTo(Verification.SUCCEEDED);
+        assertThat(proposal.upgrade())
+                .contains("note.body loses its storage; restore it with ALTER TABLE note ALTER COLUMN body SET STORAGE"
+                        + " EXTERNAL")
+                .contains(
+                        "note.size loses its statistics target; restore it with ALTER TABLE note ALTER COLUMN size SET"
+                                + " STATISTICS 400")
+                .contains("note.size loses its options; restore it with ALTER TABLE note ALTER COLUMN size SET"
+                        + " (n_distinct=5)")
+                .doesNotContain("STATISTICS 300");
+        assertThat(ofTables("create table note (id bigint primary key)")
+                        .propose(List.of())
+                        .upgrade())
+                .doesNotContain("loses its");
+    }
+
+    @Test
+    void rejectsAChangeOfAColumnThatAPublicationUses() {
+        assumeThat(database().jdbc().queryForObject("show server_version_num", Integer.class))
+                .as("an older server has neither columns nor filters of members")
+                .isGreaterThanOrEqualTo(150000);
+        run(
+                "create table spot (id bigint primary key, land text, \"City\" text)",
+                "create publication spots for table spot (id, \"City\") where (id > 0)");
+        try {
+            for (String changed : List.of(
+                    "create table spot (id bigint primary key, land text)",
+                    "create table spot (id integer primary key, land text, \"City\" text)",
+                    "create table spot (id bigint primary key, land text, \"City\" varchar(9))")) {
+                assertThatExceptionOfType(AutogenerateException.class)
+                        .as(changed)
+                        .isThrownBy(() -> ofTables(changed).propose(List.of()))
+                        .satisfies((failure) -> assertThat(failure.remedy())
+                                .asString()
+                                .startsWith("Run 'ALTER PUBLICATION spots DROP TABLE spot', then retry.")
+                                .contains("'ALTER PUBLICATION spots ADD TABLE spot (id, \"City\") WHERE ((id > 0))'"));
+            }
+
+            AutogenerateContract.assertProved(ofTables("create table spot (id bigint primary key, \"City\" text)")
+                    .propose(List.of()));
+            assertThat(ofTables().propose(List.of()).upgrade())
+                    .contains("restore it with ALTER PUBLICATION spots ADD TABLE spot (id, \"City\") WHERE ((id > 0))");
+        } finally {
+            run("drop publication spots");
         }
     }
 

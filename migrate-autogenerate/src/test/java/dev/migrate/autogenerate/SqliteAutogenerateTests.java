@@ -173,4 +173,20 @@ class SqliteAutogenerateTests extends AutogenerateContract {
         run("drop trigger noted");
         assertProved(ofTables.propose(List.of()));
     }
+
+    @Test
+    void refusesAVirtualTableThatTheDatabaseHasInAnotherForm() {
+        String table = "create table note (id integer primary key, body text)";
+        run(table, "create virtual table searched using fts5(body, prefix = '2')");
+
+        assertThat(compare(
+                                table,
+                                "CREATE VIRTUAL TABLE if not exists \"searched\" USING FTS5 ( body,prefix='2' )")
+                        .differences())
+                .isEmpty();
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() ->
+                        compare(table, "create virtual table searched using fts5(body, title, prefix = '2')"))
+                .withMessageContaining("virtual table searched using fts5(body, title, prefix = '2')");
+    }
 }

@@ -41,6 +41,11 @@ final class PostgresCatalog {
         return this.home;
     }
 
+    /** Returns the major version of the server. */
+    int version() throws SQLException {
+        return this.connection.getMetaData().getDatabaseMajorVersion();
+    }
+
     /** Returns the rows of a query that may have the schemas in scope as its parameter. */
     List<Row> read(String sql) throws SQLException {
         return this.rows.read(sql, this.parameters);

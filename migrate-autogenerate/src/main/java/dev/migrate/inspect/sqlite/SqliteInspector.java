@@ -71,11 +71,21 @@ public final class SqliteInspector implements Inspector {
     @Override
     public Set<String> unread(Connection connection, Scope scope) throws SQLException {
         return new Rows(connection)
-                .read("select name from pragma_table_list where schema = 'main' and type = 'virtual'").stream()
-                        .map((row) -> row.text("name"))
-                        .filter(scope.wanted())
-                        .map("virtual table "::concat)
+                .read("""
+                        select t.name, s.sql from pragma_table_list t join main.sqlite_schema s on s.name = t.name
+                        where t.schema = 'main' and t.type = 'virtual' and s.type = 'table'""").stream()
+                        .filter((row) -> scope.wanted().test(row.text("name")))
+                        .map((row) -> "virtual table %s %s".formatted(row.text("name"), module(row.text("sql"))))
                         .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the module of a virtual table with its arguments, such as the columns, regardless of case and spacing. */
+    private String module(String sql) {
+        SqliteTokens tokens = SqliteTokens.of(sql, this.ddl);
+        while (!tokens.isNext("USING")) {
+            tokens.next();
+        }
+        return tokens.rest().text(List.of()).toLowerCase(Locale.ROOT);
     }
 
     @Override
