@@ -101,6 +101,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return false;
     }
 
+    /** Returns the column of a sequence that holds its last number; empty if a sequence cannot be queried. */
+    public Optional<String> lastNumber() {
+        return Optional.empty();
+    }
+
+    /** Whether a change of table options makes a table one that is empty after a crash of the server. */
+    public boolean losesRowsInACrash(AlterOptions operation) {
+        return false;
+    }
+
     /** Whether a table keeps the former versions of its rows. */
     public boolean isVersioned(Table table) {
         return false;
