@@ -33,7 +33,7 @@ final class ColumnWarnings {
         }
         String options = this.context.before().table(table).map(Table::options).orElse("");
         if (!before.type().equals(after.type())) {
-            TypeChange change = new TypeChange(table, inTable(before, options), inTable(after, options), this.ddl);
+            TypeChange change = TypeChange.of(table, inTable(before, options), inTable(after, options), this.ddl);
             Optional<List<String>> labels =
                     this.ddl.string(before.type()).isPresent() ? this.context.labelsOf(after.type()) : Optional.empty();
             warnings.addAll(labels.map((known) -> change.toLabels(
@@ -150,7 +150,7 @@ final class ColumnWarnings {
         warnings.add(this.ddl
                 .hasUnknownCharacter(column, before, after)
                 .map((condition) -> new Warning(
-                        Kind.CHANGES_VALUES,
+                        Kind.FAILS_ON_ROWS,
                         subject,
                         "changes its character set; a character that it cannot store makes this fail, or becomes '?' where the SQL mode is not strict; SELECT count(*) FROM %s WHERE %s"
                                 .formatted(this.ddl.name(table), condition)))

@@ -27,7 +27,7 @@ record NumberChange(TypeChange change, NumberType from, NumberType to) {
         }
         if (overflows) {
             warnings.addAll(this.change.one(
-                    Kind.CHANGES_VALUES,
+                    Kind.FAILS_ON_ROWS,
                     "a value that is too large %s; %s"
                             .formatted(
                                     this.change.ddl().overflowBehavior(),

@@ -20,11 +20,20 @@ import java.util.regex.Pattern;
 record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
     private static final Pattern CITEXT = Pattern.compile("(.*\\.)?citext");
-    private static final String FAILS = "makes it fail";
+    private static final Pattern ARRAY = Pattern.compile("(\\[\\d*\\]| array(\\[\\d+\\])?)$");
     private static final int LONGEST_UUID = 36;
     private static final int LONGEST_BOOLEAN = 5;
 
+    /** Returns a change with the types of the values alone. */
+    static TypeChange of(QualifiedName table, Column before, Column after, Ddl ddl) {
+        return new TypeChange(
+                table, before.typed(ddl.valueType(before.type())), after.typed(ddl.valueType(after.type())), ddl);
+    }
+
     List<Warning> warnings() {
+        if (this.before.type().equals(this.after.type())) {
+            return List.of();
+        }
         Optional<StringType> from = this.ddl.string(this.before.type());
         Optional<StringType> to = this.ddl.string(this.after.type());
         if (from.isPresent()
@@ -34,14 +43,14 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         }
         Optional<Labels> labels = Labels.of(this.before.type());
         Optional<Labels> newLabels = Labels.of(this.after.type());
-        if (newLabels.isPresent()) {
-            return labels(labels, newLabels.get(), from.isPresent());
-        }
-        if (!this.ddl.roundsNumbers()) {
-            return generic();
-        }
         Optional<NumberType> number = NumberType.of(this.before.type());
         Optional<NumberType> newNumber = NumberType.of(this.after.type());
+        if (newLabels.isPresent() || (labels.isPresent() && newNumber.isPresent())) {
+            return new LabelChange(this, labels, newLabels).warnings();
+        }
+        if (!this.ddl.enforcesTypes()) {
+            return generic();
+        }
         if (number.isPresent() && newNumber.isPresent()) {
             return new NumberChange(this, number.get(), newNumber.get()).warnings();
         }
@@ -64,7 +73,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         List<Warning> warnings = new ArrayList<>();
         if (!to.holds(from)) {
             warnings.addAll(one(
-                    Kind.CHANGES_VALUES,
+                    overflow(),
                     "a value that is longer %s; %s"
                             .formatted(
                                     this.ddl.overflowBehavior(),
@@ -86,39 +95,29 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                 : kept();
     }
 
-    private List<Warning> labels(Optional<Labels> from, Labels to, boolean text) {
-        if (from.isEmpty() && !to.several() && NumberType.of(this.before.type()).isPresent()) {
-            List<String> literals = to.literals();
-            return one(
-                    Kind.CHANGES_VALUES,
-                    "a number is read as the position of a label, from 1 for %s to %d for %s; if it has another meaning, add a column and set its values instead"
-                            .formatted(literals.get(0), literals.size(), literals.get(literals.size() - 1)));
-        }
-        if (from.isEmpty()) {
-            return text && !to.several() ? toLabels(to.literals()) : generic();
-        }
-        List<String> removed = from.get().without(to);
-        return removed.isEmpty()
-                ? kept()
-                : List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject(),
-                        removed(removed) + "; " + count(from.get().uses(column(), removed))));
-    }
-
     /** Returns the warning for a text that becomes one of some labels. */
     List<Warning> toLabels(List<String> literals) {
+        return toLabels(column(), literals);
+    }
+
+    /** Returns the warning for an expression of a text that becomes one of some labels. */
+    List<Warning> toLabels(String text, List<String> literals) {
         return one(
                 Kind.FAILS_ON_ROWS,
                 "a value that is not one of the labels %s; %s"
                         .formatted(
                                 this.ddl.overflowBehavior(),
-                                count("%s NOT IN (%s)".formatted(column(), String.join(", ", literals)))));
+                                count("%s NOT IN (%s)".formatted(text, String.join(", ", literals)))));
     }
 
     /** Returns the text of the warning that labels are removed. */
     static String removed(List<String> literals) {
         return "no longer has %s: set another value for rows that have it first".formatted(String.join(", ", literals));
+    }
+
+    /** Returns the kind of a warning about values that do not fit; not one of values that change. */
+    Kind overflow() {
+        return this.ddl.enforcesTypes() ? Kind.FAILS_ON_ROWS : Kind.TO_REVIEW;
     }
 
     private List<Warning> asText(StringType to, Optional<NumberType> number) {
@@ -129,44 +128,48 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             return inSessionZone();
         }
         String type = this.before.type().toLowerCase(Locale.ROOT);
+        if (ARRAY.matcher(type).find()) {
+            return asTextOfArray(to);
+        }
         long longest = switch (type) {
             case "uuid" -> LONGEST_UUID;
             case "boolean" -> LONGEST_BOOLEAN;
             default -> number.map(NumberType::longestText).orElse(Long.MAX_VALUE);
         };
-        return to.limit() >= longest
-                ? kept()
-                : one(
-                        Kind.CHANGES_VALUES,
-                        "a value whose text is longer %s; %s"
-                                .formatted(
-                                        this.ddl.overflowBehavior(),
-                                        count(this.ddl.length(this.ddl.asText(column()), to.unit()) + " > "
-                                                + to.limit())));
+        return to.limit() >= longest ? kept() : longerText(to);
+    }
+
+    private List<Warning> asTextOfArray(StringType to) {
+        List<Warning> warnings = new ArrayList<>(one(
+                Kind.CHANGES_VALUES,
+                "an array becomes one text with all its elements, also where it has only one; "
+                        + count(column() + " IS NOT NULL")));
+        if (to.limit() != StringType.UNLIMITED) {
+            warnings.addAll(longerText(to));
+        }
+        return warnings;
+    }
+
+    private List<Warning> longerText(StringType to) {
+        return one(
+                overflow(),
+                "a value whose text is longer %s; %s"
+                        .formatted(
+                                this.ddl.overflowBehavior(),
+                                count(this.ddl.length(this.ddl.asText(column()), to.unit()) + " > " + to.limit())));
     }
 
     private List<Warning> parsed(Optional<NumberType> number) {
-        if (this.ddl
-                .temporal(this.after.type())
-                .filter((type) -> type.kind().dependsOnSession())
-                .isPresent()) {
-            return inSessionZone();
-        }
         if (ignoresCase(this.after.type())) {
             return folded();
         }
-        Optional<String> pattern = number.map((type) -> type.kind() == NumberType.Kind.INTEGER
-                ? "^ *[-+]?[0-9]+ *$"
-                : "^ *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *$");
-        if (this.after.type().equalsIgnoreCase("uuid")) {
-            pattern = Optional.of("^[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$");
-        }
-        return pattern.map((expression) -> one(
-                        Kind.CHANGES_VALUES,
-                        "a text that is no such value %s; %s"
-                                .formatted(
-                                        this.ddl.overflowBehavior(), count(this.ddl.mismatch(column(), expression)))))
-                .orElseGet(this::generic);
+        List<Warning> warnings = new ArrayList<>();
+        this.ddl
+                .temporal(this.after.type())
+                .filter((type) -> type.kind().dependsOnSession())
+                .ifPresent((type) -> warnings.addAll(inSessionZone()));
+        warnings.addAll(new TextChange(this, column(), number).warnings());
+        return warnings;
     }
 
     private List<Warning> inSessionZone() {
@@ -183,7 +186,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     }
 
     /** Returns a warning of failures. Values might change as well, which sampled ones show. */
-    private List<Warning> generic() {
+    List<Warning> generic() {
         if (this.ddl.includes(this.before.type(), this.after.type())) {
             return kept();
         }
@@ -194,10 +197,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                     "%s, and the downgrade does not restore them; %s"
                             .formatted(lossy.get().effect(), count(lossy.get().condition())));
         }
-        boolean fails = this.ddl.overflowBehavior().equals(FAILS);
-        return one(
-                fails ? Kind.FAILS_ON_ROWS : Kind.CHANGES_VALUES,
-                "every row is rewritten, and a value that does not fit " + this.ddl.overflowBehavior());
+        return one(overflow(), "every row is rewritten, and a value that does not fit " + this.ddl.overflowBehavior());
     }
 
     /** Returns the warning for a number that becomes a boolean. */
@@ -224,7 +224,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                 "changes its type (%s becomes %s): %s".formatted(this.before.type(), this.after.type(), what)));
     }
 
-    private String subject() {
+    String subject() {
         return Warnings.subject(this.table, this.after.name());
     }
 

@@ -9,7 +9,11 @@ package dev.migrate.render;
  */
 public record Warning(Kind kind, String subject, String text) {
 
-    /** The kind of risk. {@code TO_WRITE} marks a conversion that no row survives and that the author must write. */
+    /**
+     * The kind of risk. A statement that fails on a value, or cuts it where the session allows that, is
+     * {@code FAILS_ON_ROWS}; {@code CHANGES_VALUES} and {@code LOSES_DATA} are what it does to values without a failure.
+     * {@code TO_WRITE} marks a conversion that no row survives and that the author must write.
+     */
     public enum Kind {
         LOSES_DATA,
         FAILS_ON_ROWS,

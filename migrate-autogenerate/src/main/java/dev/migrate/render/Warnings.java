@@ -1,6 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.diff.Mentions;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
@@ -35,6 +36,8 @@ import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Generated;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
@@ -43,6 +46,7 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -199,15 +203,33 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(AlterSequence operation) {
-        return operation.before().increment() == operation.after().increment()
-                ? List.of()
-                : List.of(new Warning(
-                        Kind.NOT_ROLLING,
-                        operation.after().name().toString(),
-                        "increments by %d instead of %d; instances that use the old increment must not run at the same time"
-                                .formatted(
-                                        operation.after().increment(),
-                                        operation.before().increment())));
+        Sequence before = operation.before();
+        Sequence after = operation.after();
+        List<Warning> warnings = new ArrayList<>();
+        if (after.maximum() < before.maximum() || after.minimum() > before.minimum()) {
+            warnings.add(new Warning(
+                    Kind.FAILS_ON_ROWS,
+                    after.name().toString(),
+                    "allows only numbers from %d to %d; fails if its last number is another one%s"
+                            .formatted(after.minimum(), after.maximum(), lastOutside(after))));
+        }
+        if (before.increment() != after.increment()) {
+            warnings.add(new Warning(
+                    Kind.NOT_ROLLING,
+                    after.name().toString(),
+                    "increments by %d instead of %d; instances that use the old increment must not run at the same time"
+                            .formatted(after.increment(), before.increment())));
+        }
+        return warnings;
+    }
+
+    /** Returns the query that finds a last number outside the range of a sequence, if a query can read that. */
+    private String lastOutside(Sequence sequence) {
+        return this.ddl
+                .lastNumber()
+                .map((column) -> "; SELECT count(*) FROM %s WHERE %s NOT BETWEEN %d AND %d"
+                        .formatted(this.ddl.name(sequence.name()), column, sequence.minimum(), sequence.maximum()))
+                .orElse("");
     }
 
     @Override
@@ -232,6 +254,11 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     Kind.REWRITES_ROWS,
                     operation.table().toString(),
                     "changes its storage; every row is rewritten while the table is locked"));
+        }
+        if (this.ddl.losesRowsInACrash(operation)) {
+            warnings.addAll(loses(
+                    operation.table().toString(),
+                    "becomes unlogged: a crash of the server empties it, and replicas do not have its rows"));
         }
         for (Column before : operation.columnsBefore()) {
             operation.columnsAfter().stream()
@@ -274,6 +301,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         SqlObject before = operation.before();
         SqlObject after = operation.after();
         List<Warning> warnings = new ArrayList<>();
+        if (after.kind() == SqlObject.Kind.FUNCTION) {
+            warnings.addAll(computedBefore(after.name()));
+        }
         for (Part part : after.otherParts(before)) {
             if (part.kind() == Part.PartKind.ATTRIBUTE) {
                 warnings.addAll(
@@ -296,6 +326,38 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                         after.name().toString(),
                         "fails if a column of the domain has values that violate %s%s"
                                 .formatted(oneLine(part.text()), violations(after.name(), part.text()))));
+            }
+        }
+        return warnings;
+    }
+
+    /** Returns the warnings for the values that a former body of a function has computed, with the statements to run. */
+    private List<Warning> computedBefore(QualifiedName function) {
+        Set<String> names = Set.of(function.name().split("\\(", 2)[0]);
+        List<Warning> warnings = new ArrayList<>();
+        for (Table table : this.context.before().tables()) {
+            for (Column column : table.columns()) {
+                Generated generated = column.generated();
+                if (generated != null && generated.stored() && Mentions.anyOf(names, generated.expression())) {
+                    warnings.add(new Warning(
+                            Kind.TO_REVIEW,
+                            subject(table.name(), column.name()),
+                            "keeps the values that %s has computed before; to compute them again: UPDATE %s SET %s = DEFAULT"
+                                    .formatted(
+                                            function,
+                                            this.ddl.name(table.name()),
+                                            this.ddl.identifier(column.name()))));
+                }
+            }
+            for (Index index : table.indexes()) {
+                if (Mentions.anyOf(names, index.definition())) {
+                    warnings.add(new Warning(
+                            Kind.TO_REVIEW,
+                            subject(table.name(), index.name()),
+                            "keeps the keys that %s has computed before; to compute them again: REINDEX INDEX %s"
+                                    .formatted(
+                                            function, this.ddl.name(table.name().sibling(index.name())))));
+                }
             }
         }
         return warnings;

@@ -203,6 +203,17 @@ record ColumnType(
                 : "ARRAY[" + String.join(", ", elements) + "]";
     }
 
+    /** Whether all labels are numbers. */
+    boolean hasNumericLabels() {
+        return !this.labels.isEmpty() && this.labels.stream().allMatch((label) -> label.matches("-?\\d+(\\.\\d+)?"));
+    }
+
+    /** Whether a value is 0 or 1, as one bit and MariaDB's type for booleans. */
+    boolean isBit() {
+        return (this.family == Family.BITS || this.family == Family.BYTE)
+                && this.length.orElse(this.family == Family.BITS ? 1 : 0) == 1;
+    }
+
     /** Returns the digits before the decimal point that a number can have. */
     int integerDigits() {
         return switch (this.family) {

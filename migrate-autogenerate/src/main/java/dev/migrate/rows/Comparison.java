@@ -120,7 +120,6 @@ record Comparison(
 
     private static Set<String> subjects(QualifiedName table, Column before, Column after) {
         Set<String> subjects = new HashSet<>();
-        subjects.add(table.toString());
         for (Column column : List.of(before, after)) {
             subjects.add(TablePart.name(table, column.name()));
             subjects.add(TablePart.typeName(column));

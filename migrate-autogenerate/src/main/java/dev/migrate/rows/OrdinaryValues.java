@@ -27,6 +27,10 @@ record OrdinaryValues(ColumnType type, ColumnType other) {
                     ? quoted(text(index))
                     : quoted(plain(target, this.other, index));
         }
+        if (target == Family.LABEL && family.isNumber() && this.other.hasNumericLabels()) {
+            List<String> labels = this.other.labels();
+            return labels.get(index % labels.size());
+        }
         if (target == Family.BOOLEAN && (family.isNumber() || family == Family.BITS)) {
             return family == Family.BITS ? "B'%d'".formatted(index % 2) : String.valueOf(index % 2);
         }
@@ -78,6 +82,9 @@ record OrdinaryValues(ColumnType type, ColumnType other) {
     private String number(ColumnType shape, int index) {
         boolean both = shape.family().isNumber() && this.other.family().isNumber();
         int digits = both ? Math.min(this.type.integerDigits(), this.other.integerDigits()) : shape.integerDigits();
+        if (!this.type.equals(this.other) && (this.type.isBit() || this.other.isBit())) {
+            return String.valueOf(index % 2);
+        }
         int decimals = both ? Math.min(this.type.decimals(), this.other.decimals()) : shape.decimals();
         if (digits <= 0) {
             return new BigDecimal(index).movePointLeft(shape.decimals()).toPlainString();

@@ -11,8 +11,7 @@ import java.util.Set;
 /** The warnings of a section, and those that sampled rows add to it. */
 final class SectionWarnings {
 
-    private static final Set<Kind> OF_FAILURES =
-            EnumSet.of(Kind.FAILS_ON_ROWS, Kind.CHANGES_VALUES, Kind.LOSES_DATA, Kind.TO_WRITE);
+    private static final Set<Kind> OF_FAILURES = EnumSet.of(Kind.FAILS_ON_ROWS, Kind.TO_WRITE);
     private static final Set<Kind> OF_CHANGES = EnumSet.of(Kind.CHANGES_VALUES, Kind.LOSES_DATA, Kind.TO_WRITE);
 
     private final List<Warning> written;

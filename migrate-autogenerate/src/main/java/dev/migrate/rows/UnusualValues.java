@@ -42,7 +42,8 @@ record UnusualValues(ColumnType type, ColumnType other) {
             "-infinity");
 
     private static final List<String> NOT_CONVERTIBLE =
-            List.of("n/a", "1.5", "007", "99999999999999999999", "2021-02-30");
+            List.of("n/a", "1.5", "007", "1.50", "1.239", "99999999999999999999", "2021-02-30");
+    private static final List<String> LONGER_TIMES = List.of("2021-07-01 12:34:56.789012", "2021-07-01 12:34:56");
 
     /** Returns the literals; those that the other type might not hold come first. */
     List<String> get() {
@@ -93,6 +94,9 @@ record UnusualValues(ColumnType type, ColumnType other) {
             });
         } else if (!this.other.family().isText()) {
             texts.addAll(NOT_CONVERTIBLE);
+            if (this.other.family().isTemporal() || this.other.family() == Family.TIME) {
+                texts.addAll(LONGER_TIMES);
+            }
         }
         texts.addAll(List.of(
                 "x".repeat(length), "é".repeat(Math.min(length, UNLIMITED)), "", " ", "x ", "ä€", "😀", "O'Hara"));

@@ -70,6 +70,9 @@ record Value(String text, Set<String> readings) {
         if (text == null) {
             return NULL;
         }
+        if (types.getColumnTypeName(column).equalsIgnoreCase("YEAR")) {
+            return ofYear(text);
+        }
         return switch (type) {
             case Types.CHAR, Types.NCHAR -> ofText(text.stripTrailing());
             case Types.REAL -> ofReal(text);
@@ -129,6 +132,14 @@ record Value(String text, Set<String> readings) {
         }
         readings.add("bytes " + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
         return new Value(shown("'" + text + "'"), readings);
+    }
+
+    /** Reads a year, which a driver might print as its first day. */
+    private static Value ofYear(String text) {
+        Value year = ofText(text.split("-", 2)[0]);
+        Set<String> readings = new LinkedHashSet<>(year.readings);
+        readings.add(number(text.split("-", 2)[0]));
+        return new Value(year.text, readings);
     }
 
     private static Value ofReal(String text) {

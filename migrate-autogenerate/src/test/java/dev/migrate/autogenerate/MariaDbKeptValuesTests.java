@@ -43,4 +43,18 @@ class MariaDbKeptValuesTests extends KeptValuesContract {
         scripts().assertFinds(queries.get(1), 1);
         assertThat(proposal.upgrade()).doesNotContainPattern("fails on .*\\nALTER TABLE item DROP INDEX");
     }
+
+    @Test
+    void keepsWhatLabelsSayIfTheyAreNumbers() {
+        String item = "create table item (id int primary key, state %s not null default %s)";
+        scripts().run(item.formatted("enum('1','0','5')", "'0'"), "insert into item values (1, '5'), (2, '0')");
+
+        Proposal proposal = scripts().verified(item.formatted("int", "0"));
+
+        assertThat(proposal.upgrade() + proposal.downgrade()).doesNotContain("migrate:todo");
+        scripts().apply(proposal.upgrade());
+        assertThat(scripts().values("select state from item order by id")).containsExactly("5", "0");
+        scripts().apply(proposal.downgrade());
+        assertThat(scripts().values("select state from item order by id")).containsExactly("5", "0");
+    }
 }

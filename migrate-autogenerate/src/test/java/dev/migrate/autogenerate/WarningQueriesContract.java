@@ -112,7 +112,34 @@ abstract class WarningQueriesContract {
     @Test
     void findsTextsThatAreNoNumbers() {
         assumeThat(enforcesTypes()).as("enforces types").isTrue();
-        assertFinds(item("v varchar(20)"), item("v integer"), values("'12'", "' -7 '", "'x'", "'1.5'", "null"), 2);
+        assertFinds(item("v varchar(20)"), item("v integer"), values("'12'", "' -7 '", "'x'", "'1.5'", "null"), 2, 1);
+    }
+
+    @Test
+    void findsTextsThatTheirNumbersDoNotKeep() {
+        assumeThat(enforcesTypes()).as("enforces types").isTrue();
+        assertFinds(
+                item("v varchar(20)"),
+                item("v numeric(10,2)"),
+                values("'12.00'", "'-1.50'", "'1.239'", "'0012.00'", "'x'", "null"),
+                1,
+                2);
+    }
+
+    @Test
+    void findsTextsWithMoreThanADate() {
+        assumeThat(enforcesTypes()).as("enforces types").isTrue();
+        assertFinds(item("v varchar(30)"), item("v date"), values("'2020-01-01'", "'2020-01-01 23:59:00'", "null"), 1);
+    }
+
+    @Test
+    void findsTextsWithMoreDigitsOfSeconds() {
+        assumeThat(enforcesTypes()).as("enforces types").isTrue();
+        assertFinds(
+                item("v varchar(30)"),
+                item("v " + timestamp(3)),
+                values("'2020-01-01 23:59:00.123'", "'2020-01-01 23:59:00.123456'", "null"),
+                1);
     }
 
     @Test

@@ -46,16 +46,16 @@ class TypeChangeTests {
                 "enum('a','b'); enum('b','a'); REWRITES_ROWS",
                 "enum('a','b'); enum('a'); FAILS_ON_ROWS",
                 "text; mediumtext; REWRITES_ROWS",
-                "mediumtext; text; CHANGES_VALUES",
+                "mediumtext; text; FAILS_ON_ROWS",
                 "int(11); bigint(20); REWRITES_ROWS",
-                "int(11); int(10) unsigned; CHANGES_VALUES",
+                "int(11); int(10) unsigned; FAILS_ON_ROWS",
                 "varchar(20); varchar(63); ",
                 "varchar(63); varchar(64); REWRITES_ROWS",
                 "datetime(6); datetime(3); LOSES_DATA",
                 "datetime(3); datetime(6); REWRITES_ROWS",
                 "binary(4); binary(8); CHANGES_VALUES",
                 "varbinary(4); binary(4); CHANGES_VALUES",
-                "binary(8); binary(4); CHANGES_VALUES",
+                "binary(8); binary(4); FAILS_ON_ROWS",
                 "binary(4); varbinary(4); REWRITES_ROWS"
             })
     void knowsWhatMySqlDoesToTheRows(String before, String after, @Nullable String kind) {
@@ -94,7 +94,7 @@ class TypeChangeTests {
     @Test
     void countsTheValuesThatAreTooLongForAShorterText() {
         assertThat(texts("varchar(40)", "varchar(20)"))
-                .containsExactly("CHANGES_VALUES a value that is longer makes it fail;"
+                .containsExactly("FAILS_ON_ROWS a value that is longer makes it fail;"
                         + " SELECT count(*) FROM item WHERE char_length(price) > 20");
     }
 
@@ -107,7 +107,7 @@ class TypeChangeTests {
     @Test
     void warnsThatAnIntegerMightNotFitASmallerOne() {
         assertThat(texts("bigint", "integer"))
-                .containsExactly("CHANGES_VALUES a value that is too large makes it fail;"
+                .containsExactly("FAILS_ON_ROWS a value that is too large makes it fail;"
                         + " SELECT count(*) FROM item WHERE price NOT BETWEEN -2147483648 AND 2147483647");
     }
 
@@ -126,7 +126,7 @@ class TypeChangeTests {
                         "LOSES_DATA values are rounded to 2 digits after the decimal point,"
                                 + " and the downgrade does not restore the others;"
                                 + " SELECT count(*) FROM item WHERE price <> round(price, 2)",
-                        "CHANGES_VALUES a value that is too large makes it fail;"
+                        "FAILS_ON_ROWS a value that is too large makes it fail;"
                                 + " SELECT count(*) FROM item WHERE abs(round(price, 2)) >= 1e4");
     }
 
@@ -137,7 +137,7 @@ class TypeChangeTests {
                         "LOSES_DATA values are rounded to 2 digits after the decimal point,"
                                 + " and the downgrade does not restore the others;"
                                 + " SELECT count(*) FROM item WHERE price <> round(price::numeric, 2)",
-                        "CHANGES_VALUES a value that is too large makes it fail;"
+                        "FAILS_ON_ROWS a value that is too large makes it fail;"
                                 + " SELECT count(*) FROM item WHERE abs(round(price::numeric, 2)) >= 1e4");
     }
 
@@ -183,7 +183,7 @@ class TypeChangeTests {
         assertThat(texts(type, "varchar(%d)".formatted(length - 1)))
                 .singleElement()
                 .asString()
-                .startsWith("CHANGES_VALUES a value whose text is longer makes it fail;");
+                .startsWith("FAILS_ON_ROWS a value whose text is longer makes it fail;");
     }
 
     @Test
@@ -224,7 +224,46 @@ class TypeChangeTests {
 
         assertThat(new TypeChange(table(), column("numeric(12,4)"), column("numeric(12,2)"), sqlite).warnings())
                 .extracting(Warning::kind)
-                .containsExactly(Kind.CHANGES_VALUES);
+                .containsExactly(Kind.TO_REVIEW);
+    }
+
+    @Test
+    void findsTheTextsThatSqliteStoresAsNumbers() {
+        assertThat(new TypeChange(table(), column("TEXT"), column("NUMERIC"), new SqliteDdl()).warnings())
+                .extracting(Warning::kind)
+                .containsExactly(Kind.LOSES_DATA);
+    }
+
+    @Test
+    void saysThatAnArrayBecomesOneText() {
+        assertThat(texts("text[]", "text"))
+                .containsExactly("CHANGES_VALUES an array becomes one text with all its elements,"
+                        + " also where it has only one; SELECT count(*) FROM item WHERE price IS NOT NULL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"int(11) INVISIBLE, bigint(20)", "int(11) WITHOUT SYSTEM VERSIONING INVISIBLE, bigint(20)"})
+    void readsATypeWithoutWhatIsPrintedAfterIt(String before, String after) {
+        Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
+
+        assertThat(TypeChange.of(table(), column(before), column(after), mysql).warnings())
+                .extracting(Warning::kind)
+                .containsExactly(Kind.REWRITES_ROWS);
+        assertThat(TypeChange.of(table(), column(after), column(before), mysql).warnings())
+                .singleElement()
+                .satisfies((warning) -> assertThat(warning.text()).contains("price NOT BETWEEN -2147483648 AND"));
+        assertThat(TypeChange.of(table(), column("int(11)"), column("int(11) INVISIBLE"), mysql)
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhichValuesOfASetAreNoLabel() {
+        Ddl mysql = new MySqlDdl(null, "InnoDB", Map.of(), Set.of());
+
+        assertThat(new TypeChange(table(), column("set('x','y')"), column("enum('x','y')"), mysql).warnings())
+                .singleElement()
+                .satisfies((warning) -> assertThat(warning.text()).endsWith("WHERE price = '' OR price LIKE '%,%'"));
     }
 
     @Test

@@ -207,6 +207,57 @@ class WarningsTests {
     }
 
     @Test
+    void warnsThatASequenceMightBeOutsideItsRange() {
+        Sequence sequence = new Sequence(QualifiedName.of("counter"), "bigint", 1, 1, 1, 1000, 1, false);
+        Sequence smaller = new Sequence(QualifiedName.of("counter"), "bigint", 1, 1, 1, 100, 1, false);
+
+        assertThat(warnings(new AlterSequence(sequence, smaller)))
+                .containsExactly("FAILS_ON_ROWS counter allows only numbers from 1 to 100;"
+                        + " fails if its last number is another one;"
+                        + " SELECT count(*) FROM counter WHERE last_value NOT BETWEEN 1 AND 100");
+        assertThat(warnings(new AlterSequence(smaller, sequence))).isEmpty();
+    }
+
+    @Test
+    void warnsThatAnUnloggedTableIsLostInACrash() {
+        AlterOptions alter = new AlterOptions(ITEM, "", "UNLOGGED", List.of(), List.of());
+
+        assertThat(warnings(alter))
+                .containsExactly(
+                        "REWRITES_ROWS item changes its storage; every row is rewritten while the table is locked",
+                        "LOSES_DATA item becomes unlogged:"
+                                + " a crash of the server empties it, and replicas do not have its rows");
+        assertThat(warnings(new AlterOptions(ITEM, "UNLOGGED", "", List.of(), List.of())))
+                .hasSize(1);
+    }
+
+    @Test
+    void warnsOfWhatAFormerFunctionHasComputed() {
+        Column total =
+                new Column("total", "integer", true, null, null, new Generated("calc(id)", true), null, null, null);
+        Table table = new Table(
+                ITEM,
+                List.of(ID, total),
+                List.of(),
+                List.of(
+                        new Index("ix_calc", false, false, List.of(), "(calc(id))"),
+                        new Index("ix_id", false, false, List.of("id"), "(id)")),
+                "",
+                null);
+        Schema before = new Schema(List.of(), List.of(), List.of(), List.of(table), List.of());
+        SqlObject function = new SqlObject(
+                SqlObject.Kind.FUNCTION, QualifiedName.of("calc(a)"), null, List.of("CREATE"), "DROP", Set.of());
+        Operation replaced = new ReplaceObject(function, function);
+
+        assertThat(replaced.accept(new Warnings(new PostgresDdl(), SectionContext.of(before, List.of(replaced)))))
+                .extracting(Warning::toString)
+                .satisfiesExactly(
+                        (text) ->
+                                assertThat(text).startsWith("item.total ").endsWith("UPDATE item SET total = DEFAULT"),
+                        (text) -> assertThat(text).startsWith("item.ix_calc ").endsWith("REINDEX INDEX ix_calc"));
+    }
+
+    @Test
     void warnsThatARenameBreaksOldInstances() {
         assertThat(warnings(new RenameTable(ITEM, QualifiedName.of("article"))))
                 .containsExactly(

@@ -71,9 +71,19 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return "makes it fail";
     }
 
-    /** Whether a number with more decimal places than the type is rounded silently. */
-    public boolean roundsNumbers() {
+    /** Whether each value of a column is one of its type: another one is refused, cut, or rounded. */
+    public boolean enforcesTypes() {
         return true;
+    }
+
+    /** Returns the type of a column's values, without the properties that the product prints after it. */
+    public String valueType(String type) {
+        return type;
+    }
+
+    /** Whether a change between labels and numbers keeps what the labels say, instead of their positions. */
+    public boolean convertsLabelsAsText(Column before, Column after) {
+        return false;
     }
 
     /** Returns what a change of a column's type does to values without failing; empty if that is not known. */
@@ -98,6 +108,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
 
     /** Whether a change of table options deletes the former versions of rows. */
     public boolean losesHistory(AlterOptions operation) {
+        return false;
+    }
+
+    /** Returns the column of a sequence that holds its last number; empty if a sequence cannot be queried. */
+    public Optional<String> lastNumber() {
+        return Optional.empty();
+    }
+
+    /** Whether a change of table options makes a table one that is empty after a crash of the server. */
+    public boolean losesRowsInACrash(AlterOptions operation) {
         return false;
     }
 

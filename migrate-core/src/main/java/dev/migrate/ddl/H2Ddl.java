@@ -376,10 +376,17 @@ public final class H2Ddl extends Ddl {
                 && WHOLE_NUMBERS.indexOf(visibleType(after)) > WHOLE_NUMBERS.indexOf(visibleType(before));
     }
 
+    @Override
+    public String valueType(String type) {
+        return visibleType(type);
+    }
+
     private static String visibleType(Column column) {
-        return column.type().endsWith(INVISIBLE)
-                ? column.type().substring(0, column.type().length() - INVISIBLE.length())
-                : column.type();
+        return visibleType(column.type());
+    }
+
+    private static String visibleType(String type) {
+        return type.endsWith(INVISIBLE) ? type.substring(0, type.length() - INVISIBLE.length()) : type;
     }
 
     private static boolean onNull(Column column) {

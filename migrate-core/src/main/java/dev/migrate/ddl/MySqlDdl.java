@@ -183,6 +183,23 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public String valueType(String type) {
+        return withoutSuffix(withoutSuffix(type, INVISIBLE), UNVERSIONED);
+    }
+
+    private static String withoutSuffix(String text, String suffix) {
+        return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
+    }
+
+    /** Labels that are numbers become these numbers, and not their positions among the labels. */
+    @Override
+    public boolean convertsLabelsAsText(Column before, Column after) {
+        return before.generated() == null
+                && after.generated() == null
+                && MySqlStrings.areLabelsAndNumbers(valueType(before.type()), valueType(after.type()));
+    }
+
+    @Override
     public String fractionBehavior() {
         return "are truncated or rounded, depending on the SQL mode,";
     }
@@ -298,14 +315,9 @@ public final class MySqlDdl extends Ddl {
     @Override
     String column(Column column) {
         boolean invisible = column.type().endsWith(INVISIBLE);
-        String type =
-                invisible ? column.type().substring(0, column.type().length() - INVISIBLE.length()) : column.type();
-        boolean unversioned = type.endsWith(UNVERSIONED);
-        if (unversioned) {
-            type = type.substring(0, type.length() - UNVERSIONED.length());
-        }
+        boolean unversioned = withoutSuffix(column.type(), INVISIBLE).endsWith(UNVERSIONED);
         StringBuilder sql =
-                new StringBuilder(identifier(column.name())).append(' ').append(type(type));
+                new StringBuilder(identifier(column.name())).append(' ').append(type(valueType(column.type())));
         if (isOfPeriod(column)) {
             return sql.append(" GENERATED ALWAYS AS ")
                     .append(Objects.requireNonNull(column.generated()).expression())
@@ -574,6 +586,10 @@ public final class MySqlDdl extends Ddl {
             return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
         }
         String modify = alter(operation.table(), modify(after));
+        if (convertsLabelsAsText(before, after)) {
+            String properties = after.type().substring(valueType(after.type()).length());
+            return List.of(alter(operation.table(), modify(MySqlStrings.asText(before, after, properties))), modify);
+        }
         return timeZone(before, after)
                 .map((zone) -> List.of("SET time_zone = " + zone, modify))
                 .orElseGet(() -> List.of(modify));

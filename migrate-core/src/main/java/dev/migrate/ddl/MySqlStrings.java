@@ -19,6 +19,9 @@ final class MySqlStrings {
     private static final Pattern LARGE = Pattern.compile("(tiny|medium|long|)(text|blob)");
     private static final Pattern VARYING = Pattern.compile("(varchar|varbinary)\\((\\d+)\\)");
     private static final Pattern LABELS = Pattern.compile("(enum|set)\\((.*)\\)");
+    private static final Pattern NUMERIC_LABELS = Pattern.compile("enum\\('-?\\d+(\\.\\d+)?'(,'-?\\d+(\\.\\d+)?')*\\)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(tinyint|smallint|mediumint|int|bigint|decimal|float|double)\\b.*");
     private static final Map<String, Integer> BYTES_OF_CHARACTER =
             Map.of("latin1", 1, "ascii", 1, "binary", 1, "utf8mb3", 3, "utf8", 3, "ucs2", 2);
 
@@ -56,6 +59,27 @@ final class MySqlStrings {
                 || !more.matches()
                 || !labels.group(1).equals(more.group(1))
                 || !(more.group(2) + ",").startsWith(labels.group(2) + ",");
+    }
+
+    /** Whether one of two types has only labels that are numbers, and the other one is a type of numbers. */
+    static boolean areLabelsAndNumbers(String one, String other) {
+        return (NUMERIC_LABELS.matcher(one).matches() && NUMBER.matcher(other).matches())
+                || (NUMERIC_LABELS.matcher(other).matches()
+                        && NUMBER.matcher(one).matches());
+    }
+
+    /** Returns a column that holds the texts of its values between two types, with the properties after its type. */
+    static Column asText(Column before, Column after, String properties) {
+        return new Column(
+                after.name(),
+                "varchar(%d)%s".formatted(SHORT, properties),
+                before.nullable(),
+                null,
+                null,
+                null,
+                before.collation() == null ? after.collation() : before.collation(),
+                null,
+                null);
     }
 
     /** Compares a text with what is left of it in the new character set, unless that contains every character. */

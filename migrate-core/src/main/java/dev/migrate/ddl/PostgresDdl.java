@@ -278,6 +278,16 @@ public final class PostgresDdl extends Ddl {
     }
 
     @Override
+    public Optional<String> lastNumber() {
+        return Optional.of("last_value");
+    }
+
+    @Override
+    public boolean losesRowsInACrash(AlterOptions operation) {
+        return operation.after().startsWith(UNLOGGED) && rewritesRows(operation);
+    }
+
+    @Override
     public List<String> visit(AlterOptions operation) {
         List<String> sql = new ArrayList<>();
         if (rewritesRows(operation)) {

@@ -25,6 +25,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,7 @@ public final class SqliteDdl extends Ddl {
                             + " without")
                     .split(" "));
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Set<String> NUMERIC = Set.of("INTEGER", "REAL", "NUMERIC");
     private static final String COPY = "migrate_copy_of_";
 
     @Override
@@ -69,8 +71,50 @@ public final class SqliteDdl extends Ddl {
     }
 
     @Override
-    public boolean roundsNumbers() {
+    public boolean enforcesTypes() {
         return false;
+    }
+
+    /**
+     * A column stores a text that reads as a number as this number, if its type calls for numbers, and an integer as a
+     * number of double precision, if its type calls for these.
+     */
+    @Override
+    public Optional<LossyConversion> lossyConversion(Column before, Column after) {
+        String to = affinity(after.type());
+        String from = affinity(before.type());
+        String column = identifier(before.name());
+        if (!NUMERIC.contains(to) || from.equals(to)) {
+            return Optional.empty();
+        }
+        String target = to.equals("REAL") ? "REAL" : "NUMERIC";
+        if (NUMERIC.contains(from)) {
+            return to.equals("REAL")
+                    ? Optional.of(new LossyConversion(
+                            "an integer keeps only its first 15 digits",
+                            "%1$s <> CAST(%1$s AS REAL)".formatted(column)))
+                    : Optional.empty();
+        }
+        return Optional.of(new LossyConversion(
+                "a text that reads as a number becomes this number, without the digits and signs that it is not"
+                        + " written with",
+                "typeof(%1$s) = 'text' AND %1$s = CAST(%1$s AS %2$s) AND CAST(CAST(%1$s AS %2$s) AS TEXT) <> %1$s"
+                        .formatted(column, target)));
+    }
+
+    /** Returns what the type of a column calls for, by the rules of the product. */
+    private static String affinity(String type) {
+        String upper = type.toUpperCase(Locale.ROOT);
+        if (upper.contains("INT")) {
+            return "INTEGER";
+        }
+        if (upper.contains("CHAR") || upper.contains("CLOB") || upper.contains("TEXT")) {
+            return "TEXT";
+        }
+        if (upper.isEmpty() || upper.contains("BLOB")) {
+            return "BLOB";
+        }
+        return upper.contains("REAL") || upper.contains("FLOA") || upper.contains("DOUB") ? "REAL" : "NUMERIC";
     }
 
     @Override
