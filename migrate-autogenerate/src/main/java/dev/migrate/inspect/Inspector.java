@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -80,5 +81,14 @@ public interface Inspector {
      */
     default Set<String> schemasOfExtensions(Connection connection, Scope scope) throws SQLException {
         return Set.of();
+    }
+
+    /**
+     * Returns the statements that create the extensions of the database, each by the names of the types that it contains.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
+    default Map<String, String> extensionsOfTypes(Connection connection, Scope scope) throws SQLException {
+        return Map.of();
     }
 }
