@@ -69,9 +69,34 @@ abstract class RowVerificationContract {
 
         assertThat(proposal.verification().succeeded()).isTrue();
         assertThat(proposal.upgrade())
-                .contains("-- migrate:todo " + inCase("item.mark") + " write the conversion from ")
+                .contains("-- migrate:todo " + inCase("item.mark") + ": write the conversion from ")
                 .containsSubsequence("-- migrate:todo ", "ALTER TABLE item");
         assertThat(proposal.warnings()).extracting(Warning::kind).contains(Kind.TO_WRITE);
+    }
+
+    @Test
+    void leavesAConversionWhoseResultsANewCheckRejectsToTheAuthor() {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, state smallint,"
+                        + " constraint ck_state check (state between 0 and 1))",
+                "create table item (id integer not null primary key, state varchar(20),"
+                        + " constraint ck_state check (state in ('NEW', 'DONE')))");
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade())
+                .contains("-- migrate:todo " + inCase("item.state") + ": write the conversion from ")
+                .containsSubsequence("-- migrate:todo ", "VARCHAR(20)");
+    }
+
+    @Test
+    void writesTheConversionIfANewCheckAcceptsItsResults() {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, state smallint)",
+                "create table item (id integer not null primary key, state varchar(20),"
+                        + " constraint ck_state check (state <> 'NEW'))");
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade()).doesNotContain("migrate:todo");
     }
 
     @Test
