@@ -124,6 +124,21 @@ abstract class RowVerificationContract {
                 .doesNotContain("could not be verified", "fails on");
     }
 
+    /** An ordinary row must not get the longest value of the row that it references. */
+    @Test
+    void findsShortValuesOfAForeignKeyThatBecomesShorter() {
+        String depot = "create table depot (code varchar(%1$d) not null primary key)";
+        String stock = "create table stock (id integer not null primary key, depot_code varchar(%1$d) not null,"
+                + " constraint fk_depot foreign key (depot_code) references depot (code))";
+
+        Proposal proposal = propose(
+                List.of(depot.formatted(8), stock.formatted(8)), List.of(depot.formatted(3), stock.formatted(3)));
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade()).contains("changes its type").doesNotContain("migrate:todo");
+        assertThat(proposal.downgrade()).doesNotContain("migrate:todo");
+    }
+
     @Test
     void findsTheRowsThatAReferenceNeeds() {
         String owner = "create table owner (id integer not null primary key, name varchar(20))";
