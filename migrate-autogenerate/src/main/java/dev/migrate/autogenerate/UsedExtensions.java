@@ -44,15 +44,17 @@ record UsedExtensions(Map<String, String> creations) {
                 .flatMap((definition) -> definition.create().stream())
                 .forEach((sql) -> known.add(sql.replace("CREATE EXTENSION ", "CREATE EXTENSION IF NOT EXISTS ")));
         Map<String, Warning> warnings = new LinkedHashMap<>();
-        operations.stream().flatMap(UsedExtensions::columns).forEach((use) -> creation(use.column())
-                .filter((creation) -> !known.contains(creation))
-                .ifPresent((creation) -> warnings.putIfAbsent(
-                        creation,
-                        new Warning(
-                                Warning.Kind.TO_REVIEW,
-                                use.table() + "." + use.column().name(),
-                                "is the first to use an extension, which the models do not create; unless an earlier revision does, a new database lacks it: write %s; at the start of the upgrade"
-                                        .formatted(creation)))));
+        operations.stream()
+                .flatMap(UsedExtensions::columns)
+                .forEach((use) -> creation(use.column())
+                        .filter((creation) -> !known.contains(creation))
+                        .ifPresent((creation) -> warnings.putIfAbsent(
+                                creation,
+                                new Warning(
+                                        Warning.Kind.TO_REVIEW,
+                                        use.table() + "." + use.column().name(),
+                                        "is the first to use an extension, which the models do not create; unless an earlier revision does, a new database lacks it: write %s; at the start of the upgrade"
+                                                .formatted(creation)))));
         return List.copyOf(warnings.values());
     }
 
@@ -66,7 +68,9 @@ record UsedExtensions(Map<String, String> creations) {
         if (operation instanceof AddColumn add) {
             return Stream.of(new Use(add.table(), add.column()));
         }
-        return operation instanceof AlterColumn alter ? Stream.of(new Use(alter.table(), alter.after())) : Stream.empty();
+        return operation instanceof AlterColumn alter
+                ? Stream.of(new Use(alter.table(), alter.after()))
+                : Stream.empty();
     }
 
     /** Returns the statement that creates the extension to which the type of a column belongs. */

@@ -120,8 +120,8 @@ public final class OperationPlanner {
                 .filter((operation) -> !enums.isMet(operation))
                 .forEach((operation) -> planned.add(enums.afterExchange(operation)));
         List<Operation> ordered = new DependencyOrder(this.limits).of(planned);
-        return ColumnRuns.nullableFirst(new NameExchanges(this.limits)
-                .resolved(new KeyIndexes(this.current, this.desired).adjacent(ordered)));
+        return ColumnRuns.nullableFirst(
+                new NameExchanges(this.limits).resolved(new KeyIndexes(this.current, this.desired).adjacent(ordered)));
     }
 
     static Map<QualifiedName, Table> byName(List<Table> tables) {

@@ -36,8 +36,8 @@ record ColumnCheck(
             Pattern.compile(NAME + " IN ?\\( ?(" + VALUE + "(?:, ?" + VALUE + ")*) ?\\)", pattern());
     private static final Pattern ONE = Pattern.compile(NAME + " ?= ?(" + VALUE + ")", pattern());
     private static final Pattern RANGE = Pattern.compile(NAME + " BETWEEN " + NUMBER + " AND " + NUMBER, pattern());
-    private static final Pattern BOUNDS = Pattern.compile(
-            "\\(?" + NAME + " ?>= ?" + NUMBER + "\\)? AND \\(?\\1 ?<= ?" + NUMBER + "\\)?", pattern());
+    private static final Pattern BOUNDS =
+            Pattern.compile("\\(?" + NAME + " ?>= ?" + NUMBER + "\\)? AND \\(?\\1 ?<= ?" + NUMBER + "\\)?", pattern());
     private static final Pattern BOUND = Pattern.compile(NAME + " ?([<>]=) ?" + NUMBER, pattern());
 
     /**

@@ -45,8 +45,7 @@ record PositionWarnings(Ddl ddl, SectionContext context) {
     }
 
     private String subject(QualifiedName table, ColumnCheck check) {
-        return Warnings.subject(
-                table, column(table, check).map(Column::name).orElse(check.column()));
+        return Warnings.subject(table, column(table, check).map(Column::name).orElse(check.column()));
     }
 
     /** Returns a check that limits an integer column to positions. */

@@ -196,15 +196,16 @@ record RowSampler(
      */
     private Map<String, String> reference(ForeignKey key, int number, Map<String, String> set) {
         List<SampleRow> targets = this.parents.getOrDefault(key.target(), List.of());
-        List<SampleRow> ordinary = targets.stream().filter(SampleRow::isOrdinary).toList();
+        List<SampleRow> ordinary =
+                targets.stream().filter(SampleRow::isOrdinary).toList();
         List<Map<String, String>> choices = (ordinary.isEmpty() ? targets : ordinary)
                 .stream()
-                .map((parent) -> values(key, parent))
-                .filter((values) -> values.size() == key.columns().size()
-                        && values.entrySet().stream()
-                                .allMatch((value) -> set.getOrDefault(value.getKey(), value.getValue())
-                                        .equals(value.getValue())))
-                .toList();
+                        .map((parent) -> values(key, parent))
+                        .filter((values) -> values.size() == key.columns().size()
+                                && values.entrySet().stream()
+                                        .allMatch((value) -> set.getOrDefault(value.getKey(), value.getValue())
+                                                .equals(value.getValue())))
+                        .toList();
         if (!choices.isEmpty()) {
             return choices.get(number % choices.size());
         }

@@ -106,9 +106,7 @@ class MariaDbTableStatementsTests extends TableStatementsContract {
         assertThat(proposal.upgrade())
                 .contains("ADD KEY fk_visit_owner (owner_id)")
                 .doesNotContain("FOREIGN KEY");
-        assertThat(proposal.downgrade())
-                .contains("DROP INDEX fk_visit_owner")
-                .doesNotContain("FOREIGN KEY");
+        assertThat(proposal.downgrade()).contains("DROP INDEX fk_visit_owner").doesNotContain("FOREIGN KEY");
         trial().apply(proposal.upgrade());
         trial().apply(proposal.downgrade());
     }

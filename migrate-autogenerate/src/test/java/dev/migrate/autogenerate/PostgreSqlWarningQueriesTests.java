@@ -77,9 +77,9 @@ class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
         scripts().run(extension);
 
         assertThat(scripts().verified(table.formatted("")).upgrade())
-                .containsSubsequence("-- migrate:warning item.v is the first to use an extension", creation, "CREATE TABLE");
-        assertThat(scripts().verified(extension, table.formatted("")).upgrade())
-                .doesNotContain("extension");
+                .containsSubsequence(
+                        "-- migrate:warning item.v is the first to use an extension", creation, "CREATE TABLE");
+        assertThat(scripts().verified(extension, table.formatted("")).upgrade()).doesNotContain("extension");
         scripts().run(table.formatted(""));
         assertThat(scripts().verified(table.formatted(", w citext")).upgrade()).doesNotContain("extension");
     }

@@ -113,7 +113,9 @@ class PostgresInspectorTests extends InspectorContract {
     /** Returns the statements of a schema with most features that are difficult to recreate. */
     private List<String> nasty() {
         return this.database.majorVersion() < 15
-                ? NASTY.stream().map((sql) -> sql.replace(" nulls not distinct", "")).toList()
+                ? NASTY.stream()
+                        .map((sql) -> sql.replace(" nulls not distinct", ""))
+                        .toList()
                 : NASTY;
     }
 

@@ -29,7 +29,13 @@ class ColumnCheckTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"level >= 0 AND level <= 2", "(level >= 0 AND level <= 2)", "(level >= 0) AND (level <= 2)", "((level >= 0) AND (level <= 2))"})
+    @ValueSource(
+            strings = {
+                "level >= 0 AND level <= 2",
+                "(level >= 0 AND level <= 2)",
+                "(level >= 0) AND (level <= 2)",
+                "((level >= 0) AND (level <= 2))"
+            })
     void readsARangeOfTwoBounds(String condition) {
         assertThat(read(condition))
                 .isEqualTo(new ColumnCheck("level", Set.of(), BigDecimal.ZERO, BigDecimal.valueOf(2)));

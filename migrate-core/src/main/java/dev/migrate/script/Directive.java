@@ -18,13 +18,7 @@ import java.util.stream.Stream;
  * @param todos the lines that mark the section as unfinished
  */
 record Directive(
-        Kind kind,
-        boolean transactional,
-        Set<String> dialects,
-        int line,
-        long start,
-        long end,
-        List<Integer> todos) {
+        Kind kind, boolean transactional, Set<String> dialects, int line, long start, long end, List<Integer> todos) {
 
     Directive {
         todos = List.copyOf(todos);
