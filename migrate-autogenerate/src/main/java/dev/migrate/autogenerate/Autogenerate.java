@@ -160,6 +160,7 @@ public final class Autogenerate {
                         surroundings,
                         new KeptAccess(inspector.access(connection, scope)),
                         new LostAttachments(inspector.attachments(connection, scope)),
+                        new UsedExtensions(inspector.extensionsOfTypes(connection, scope)),
                         comparisonRules,
                         targetSchema,
                         renames,

@@ -53,6 +53,7 @@ final class AutogenerateRun {
     private final Set<String> unread;
     private final KeptAccess access;
     private final LostAttachments attachments;
+    private final UsedExtensions extensions;
 
     AutogenerateRun(
             ModelSource source,
@@ -61,6 +62,7 @@ final class AutogenerateRun {
             Surroundings surroundings,
             KeptAccess access,
             LostAttachments attachments,
+            UsedExtensions extensions,
             ComparisonRules comparisonRules,
             TargetSchema targetSchema,
             List<Rename> asked,
@@ -79,6 +81,7 @@ final class AutogenerateRun {
         this.unread = unread;
         this.access = access;
         this.attachments = attachments;
+        this.extensions = extensions;
     }
 
     /** Returns the differences, without verification of the script. */
@@ -138,7 +141,7 @@ final class AutogenerateRun {
         if (verified) {
             this.attachments.check(operations);
         }
-        Trial trial = new Trial(from, renamed, to, first, operations, remarks(targetSchema, operations));
+        Trial trial = new Trial(from, renamed, to, first, operations, remarks(targetSchema, operations, wanted));
         Written written = written(trial, this.ddl, verified);
         if (!written.verification().succeeded() && this.ddl.asPrinted() != this.ddl) {
             Written asPrinted = written(trial, this.ddl.asPrinted(), verified);
@@ -307,11 +310,12 @@ final class AutogenerateRun {
         return schemaObject instanceof SqlObject sqlObject && sqlObject.kind() == SqlObject.Kind.EXTENSION;
     }
 
-    private List<Warning> remarks(TargetSchema targetSchema, List<Operation> operations) {
+    private List<Warning> remarks(TargetSchema targetSchema, List<Operation> operations, Schema wanted) {
         List<Warning> remarks = new ArrayList<>(targetSchema.remarks());
         remarks.addAll(this.access.otherOwners(operations));
         remarks.addAll(this.access.ofRecreatedColumns(operations));
         remarks.addAll(this.attachments.in(operations));
+        remarks.addAll(this.extensions.in(operations, this.live, wanted));
         return remarks;
     }
 

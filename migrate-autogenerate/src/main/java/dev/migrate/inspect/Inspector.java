@@ -81,4 +81,13 @@ public interface Inspector {
     default Set<String> schemasOfExtensions(Connection connection, Scope scope) throws SQLException {
         return Set.of();
     }
+
+    /**
+     * Returns the statements that create the extensions of the database, each by the names of the types that it contains.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
+    default Map<String, String> extensionsOfTypes(Connection connection, Scope scope) throws SQLException {
+        return Map.of();
+    }
 }

@@ -43,6 +43,9 @@ final class ColumnWarnings {
         if (TypeChange.ignoresCase(after.type()) && !TypeChange.ignoresCase(before.type())) {
             warnings.addAll(folded(table, before, after));
         }
+        if (TypeChange.ignoresCase(before.type()) && !TypeChange.ignoresCase(after.type())) {
+            warnings.addAll(distinguished(table, before, after));
+        }
         if (this.ddl.changesCharset(before, after)) {
             warnings.addAll(recoded(table, inTable(before, options), inTable(after, options)));
         }
@@ -76,6 +79,24 @@ final class ColumnWarnings {
                         "compares texts without regard to case; the unique key %s fails if texts become equal%s"
                                 .formatted(key, equalRows(table, key, before, text))))
                 .toList();
+    }
+
+    /** Returns the warnings for a column whose texts no longer are equal if they differ only in case. */
+    private List<Warning> distinguished(QualifiedName table, Column before, Column after) {
+        String subject = Warnings.subject(table, after.name());
+        List<Warning> warnings = new ArrayList<>();
+        warnings.add(new Warning(
+                Kind.TO_REVIEW,
+                subject,
+                "compares texts with regard to case; queries no longer find texts that differ in it"));
+        for (String key : this.context.uniqueKeysOn(table, before.name())) {
+            warnings.add(new Warning(
+                    Kind.TO_REVIEW,
+                    subject,
+                    "compares texts with regard to case; the unique key %s no longer excludes texts that differ only in it, and the downgrade fails on them"
+                            .formatted(key)));
+        }
+        return warnings;
     }
 
     /** Returns the warnings for a plain column that becomes a generated one. */

@@ -22,8 +22,10 @@ record NumberChange(TypeChange change, NumberType from, NumberType to) {
         if (rounds) {
             warnings.addAll(this.change.one(
                     Kind.LOSES_DATA,
-                    "values are rounded to %d digits after the decimal point, and the downgrade does not restore the others; %s"
-                            .formatted(this.to.scale(), this.change.count(this.change.column() + " <> " + rounded))));
+                    "values are rounded to %s after the decimal point, and the downgrade does not restore the others; %s"
+                            .formatted(
+                                    TypeChange.digits(this.to.scale()),
+                                    this.change.count(this.change.column() + " <> " + sameType(rounded)))));
         }
         if (overflows) {
             warnings.addAll(this.change.one(
@@ -57,6 +59,13 @@ record NumberChange(TypeChange change, NumberType from, NumberType to) {
         return this.change
                 .ddl()
                 .rounded(this.change.column(), this.to.scale(), this.from.kind() == NumberType.Kind.APPROXIMATE);
+    }
+
+    /** Returns a rounded number in its former type if that is less precise than the numbers with which it is compared. */
+    private String sameType(String rounded) {
+        return this.from.kind() == NumberType.Kind.APPROXIMATE && this.from.precision() < DOUBLE
+                ? "CAST(%s AS %s)".formatted(rounded, this.change.before().type())
+                : rounded;
     }
 
     private List<Warning> approximate() {

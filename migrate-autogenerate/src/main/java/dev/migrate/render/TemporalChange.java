@@ -73,10 +73,10 @@ final class TemporalChange {
         TemporalType rounded = new TemporalType(this.from.kind(), this.to.fraction());
         return this.change.one(
                 Kind.LOSES_DATA,
-                "fractions of a second %s to %d digits, and the downgrade does not restore the others; %s"
+                "fractions of a second %s to %s, and the downgrade does not restore the others; %s"
                         .formatted(
                                 this.change.ddl().fractionBehavior(),
-                                this.to.fraction(),
+                                TypeChange.digits(this.to.fraction()),
                                 this.change.count("%s <> %s"
                                         .formatted(
                                                 this.change.column(),

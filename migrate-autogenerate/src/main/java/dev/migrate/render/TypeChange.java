@@ -212,6 +212,10 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         return one(Kind.TO_REVIEW, "texts compare without regard to case");
     }
 
+    static String digits(int count) {
+        return count == 1 ? "1 digit" : count + " digits";
+    }
+
     /** Whether texts of a type are equal if they differ only in case. */
     static boolean ignoresCase(String type) {
         return CITEXT.matcher(type).matches();

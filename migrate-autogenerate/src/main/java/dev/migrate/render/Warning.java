@@ -26,6 +26,6 @@ public record Warning(Kind kind, String subject, String text) {
 
     @Override
     public String toString() {
-        return this.subject + " " + this.text;
+        return this.subject + (this.kind == Kind.TO_WRITE ? ": " : " ") + this.text;
     }
 }

@@ -190,15 +190,22 @@ record RowSampler(
         return values;
     }
 
-    /** Returns the values of a foreign key, which agree with those that another key has set. */
+    /**
+     * Returns the values of a foreign key, which agree with those that another key has set. Those of ordinary rows are
+     * preferred: an ordinary row with an unusual one would not be ordinary.
+     */
     private Map<String, String> reference(ForeignKey key, int number, Map<String, String> set) {
-        List<Map<String, String>> choices = this.parents.getOrDefault(key.target(), List.of()).stream()
-                .map((parent) -> values(key, parent))
-                .filter((values) -> values.size() == key.columns().size()
-                        && values.entrySet().stream()
-                                .allMatch((value) -> set.getOrDefault(value.getKey(), value.getValue())
-                                        .equals(value.getValue())))
-                .toList();
+        List<SampleRow> targets = this.parents.getOrDefault(key.target(), List.of());
+        List<SampleRow> ordinary =
+                targets.stream().filter(SampleRow::isOrdinary).toList();
+        List<Map<String, String>> choices = (ordinary.isEmpty() ? targets : ordinary)
+                .stream()
+                        .map((parent) -> values(key, parent))
+                        .filter((values) -> values.size() == key.columns().size()
+                                && values.entrySet().stream()
+                                        .allMatch((value) -> set.getOrDefault(value.getKey(), value.getValue())
+                                                .equals(value.getValue())))
+                        .toList();
         if (!choices.isEmpty()) {
             return choices.get(number % choices.size());
         }

@@ -4,12 +4,14 @@ import dev.migrate.ddl.Ddl;
 import dev.migrate.ddl.StatementGroup;
 import dev.migrate.diff.Mentions;
 import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.render.Warning;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.scratch.Scratch;
@@ -50,6 +52,11 @@ final class SectionRun {
 
     /** The columns that the run has converted, under their names before the section. */
     private final Map<QualifiedName, Set<String>> converted = new HashMap<>();
+
+    /** The conversions between texts and other types, and the names of the checks, that the steps up to now contain. */
+    private final List<TablePart> conversions = new ArrayList<>();
+
+    private final Set<String> checks = new HashSet<>();
 
     /**
      * Creates a run.
@@ -99,6 +106,7 @@ final class SectionRun {
     boolean run(List<StatementGroup> steps) {
         for (StatementGroup step : steps) {
             for (Operation operation : step.operations()) {
+                remember(operation);
                 if (operation instanceof AlterColumn alter && !fillNewColumn(alter)) {
                     return false;
                 }
@@ -112,6 +120,28 @@ final class SectionRun {
             step.operations().forEach(this::follow);
         }
         return true;
+    }
+
+    private void remember(Operation operation) {
+        TablePart.of(operation, this.start).stream()
+                .filter((part) -> part.before() != null
+                        && part.after() != null
+                        && this.ddl.string(part.before().type()).isPresent()
+                                != this.ddl.string(part.after().type()).isPresent())
+                .forEach(this.conversions::add);
+        if (operation instanceof AddConstraint add && add.constraint().kind() == Constraint.Kind.CHECK) {
+            this.checks.add(TablePart.name(add.table(), add.constraint().name()));
+        }
+    }
+
+    /** Returns the conversion of a column whose new values a check rejects. */
+    private Optional<TablePart> conversionFor(List<TablePart> concerned) {
+        return concerned.stream()
+                .filter((part) -> this.checks.contains(part.names().get(0)))
+                .flatMap((check) -> this.conversions.stream()
+                        .filter((conversion) -> conversion.table().equals(check.table())
+                                && check.columns().containsAll(conversion.columns())))
+                .findFirst();
     }
 
     /** Returns the tables from which rows have been deleted, or might have been. */
@@ -326,7 +356,7 @@ final class SectionRun {
                 .toList();
         List<TablePart> concerned = likely.isEmpty() ? mentioned(parts, message) : likely;
         Optional<TablePart> conversion =
-                concerned.stream().filter(TablePart::convert).findFirst();
+                concerned.stream().filter(TablePart::convert).findFirst().or(() -> conversionFor(concerned));
         if (conversion.isPresent() && !concerns(conversion.get(), row) && isEmptyWithout(row)) {
             Column before = Objects.requireNonNull(conversion.get().before());
             Column after = Objects.requireNonNull(conversion.get().after());

@@ -92,7 +92,7 @@ class H2AutogenerateTests extends AutogenerateContract {
         Proposal referenced = propose(item.formatted("date"), note, trigger, other.formatted("boolean"));
 
         assertProved(changed);
-        assertThat(changed.upgrade()).contains("-- migrate:todo OTHER.MARK write the conversion");
+        assertThat(changed.upgrade()).contains("-- migrate:todo OTHER.MARK: write the conversion");
         assertProved(referenced);
         assertThat(referenced.upgrade())
                 .as("a deleted row would fire the trigger")

@@ -21,6 +21,11 @@ class MariaDbWarningQueriesTests extends WarningQueriesContract {
     }
 
     @Override
+    String single() {
+        return "float";
+    }
+
+    @Override
     String timestamp(int fraction) {
         return "datetime(%d)".formatted(fraction);
     }

@@ -54,7 +54,7 @@ class PostgreSqlRowVerificationTests extends RowVerificationContract {
 
         assertThat(proposal.verification().succeeded()).isTrue();
         assertThat(proposal.upgrade())
-                .contains("-- migrate:todo item.name write the conversion")
+                .contains("-- migrate:todo item.name: write the conversion")
                 .doesNotContain("could not be verified");
     }
 

@@ -70,6 +70,34 @@ class PostgreSqlWarningQueriesTests extends WarningQueriesContract {
     }
 
     @Test
+    void warnsOfAnExtensionThatNoRevisionMightHaveCreated() {
+        String extension = "create extension if not exists citext";
+        String table = "create table item (id integer not null primary key, v citext%s)";
+        String creation = "CREATE EXTENSION IF NOT EXISTS citext;";
+        scripts().run(extension);
+
+        assertThat(scripts().verified(table.formatted("")).upgrade())
+                .containsSubsequence(
+                        "-- migrate:warning item.v is the first to use an extension", creation, "CREATE TABLE");
+        assertThat(scripts().verified(extension, table.formatted("")).upgrade()).doesNotContain("extension");
+        scripts().run(table.formatted(""));
+        assertThat(scripts().verified(table.formatted(", w citext")).upgrade()).doesNotContain("extension");
+    }
+
+    @Test
+    void warnsThatTextsCompareWithRegardToCase() {
+        String extension = "create extension if not exists citext";
+        String table = "create table item (id integer not null primary key, v %s, constraint uk_v unique (v))";
+        scripts().run(extension, table.formatted("citext"));
+
+        assertThat(scripts().verified(extension, table.formatted("varchar(20)")).upgrade())
+                .contains(
+                        "item.v changes its type",
+                        "item.v compares texts with regard to case; queries no longer find",
+                        "the unique key uk_v no longer excludes texts that differ only in it");
+    }
+
+    @Test
     void findsTextsThatAreNoLabels() {
         String table = "create table item (id integer not null primary key, v %s)";
         scripts().run(table.formatted("varchar(20)"), "insert into item values (1, 'OLD'), (2, 'GONE'), (3, null)");

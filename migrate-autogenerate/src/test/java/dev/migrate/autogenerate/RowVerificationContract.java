@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sampled rows add to a script, on each product. The database itself is empty. */
@@ -69,9 +70,34 @@ abstract class RowVerificationContract {
 
         assertThat(proposal.verification().succeeded()).isTrue();
         assertThat(proposal.upgrade())
-                .contains("-- migrate:todo " + inCase("item.mark") + " write the conversion from ")
+                .contains("-- migrate:todo " + inCase("item.mark") + ": write the conversion from ")
                 .containsSubsequence("-- migrate:todo ", "ALTER TABLE item");
         assertThat(proposal.warnings()).extracting(Warning::kind).contains(Kind.TO_WRITE);
+    }
+
+    @Test
+    void leavesAConversionWhoseResultsANewCheckRejectsToTheAuthor() {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, state smallint,"
+                        + " constraint ck_state check (state between 0 and 1))",
+                "create table item (id integer not null primary key, state varchar(20),"
+                        + " constraint ck_state check (state in ('NEW', 'DONE')))");
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade())
+                .contains("-- migrate:todo " + inCase("item.state") + ": write the conversion from ")
+                .containsSubsequence("-- migrate:todo ", "VARCHAR(20)");
+    }
+
+    @Test
+    void writesTheConversionIfANewCheckAcceptsItsResults() {
+        Proposal proposal = propose(
+                "create table item (id integer not null primary key, state smallint)",
+                "create table item (id integer not null primary key, state varchar(20),"
+                        + " constraint ck_state check (state <> 'NEW'))");
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade()).doesNotContain("migrate:todo");
     }
 
     @Test
@@ -97,6 +123,24 @@ abstract class RowVerificationContract {
         assertThat(proposal.upgrade())
                 .contains("is a new NOT NULL column")
                 .doesNotContain("could not be verified", "fails on");
+    }
+
+    /** An ordinary row must not get the longest value of the row that it references. */
+    @ParameterizedTest
+    @CsvSource({"8, 3", "3, 8"})
+    void findsShortValuesOfAForeignKeyThatBecomesShorter(int before, int after) {
+        String depot = "create table depot (code varchar(%1$d) not null primary key)";
+        String stock = "create table stock (id integer not null primary key, depot_code varchar(%1$d) not null,"
+                + " constraint fk_depot foreign key (depot_code) references depot (code))";
+
+        Proposal proposal = propose(
+                List.of(depot.formatted(before), stock.formatted(before)),
+                List.of(depot.formatted(after), stock.formatted(after)));
+
+        assertThat(proposal.verification().succeeded()).isTrue();
+        assertThat(proposal.upgrade() + proposal.downgrade())
+                .contains("changes its type")
+                .doesNotContain("migrate:todo");
     }
 
     @Test

@@ -100,6 +100,21 @@ abstract class WarningQueriesContract {
         assertFinds(item("v double precision"), item("v integer"), values("1", "1.25", "3000000000", "null"), 1, 1);
     }
 
+    /** A single-precision number is not equal to the same digits in another type. */
+    @Test
+    void findsRoundedNumbersOfSinglePrecision() {
+        assumeThat(enforcesTypes()).as("enforces types").isTrue();
+        Proposal proposal = assertFinds(
+                item("v " + single()), item("v numeric(38,1)"), values("1", "0.1", "-2.3", "0.25", "null"), 1, 0);
+
+        assertThat(proposal.upgrade()).contains("rounded to 1 digit after");
+    }
+
+    /** Returns the type of numbers of single precision. */
+    String single() {
+        return "real";
+    }
+
     @Test
     void findsApproximateNumbersThatAnExactOneDoesNotKeep() {
         assumeThat(enforcesTypes()).as("enforces types").isTrue();

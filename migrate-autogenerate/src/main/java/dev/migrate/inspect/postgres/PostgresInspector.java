@@ -71,6 +71,11 @@ public final class PostgresInspector implements Inspector {
     }
 
     @Override
+    public Map<String, String> extensionsOfTypes(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, (catalog) -> PostgresExtensionDefinition.ofTypes(catalog, this.ddl));
+    }
+
+    @Override
     public Set<String> schemasOfExtensions(Connection connection, Scope scope) throws SQLException {
         return read(connection, scope, PostgresConnections::schemasOfExtensions);
     }
