@@ -179,14 +179,11 @@ class SqliteAutogenerateTests extends AutogenerateContract {
         String table = "create table note (id integer primary key, body text)";
         run(table, "create virtual table searched using fts5(body, prefix = '2')");
 
-        assertThat(compare(
-                                table,
-                                "CREATE VIRTUAL TABLE if not exists \"searched\" USING FTS5 ( body,prefix='2' )")
+        assertThat(compare(table, "CREATE VIRTUAL TABLE if not exists \"searched\" USING FTS5 ( body,prefix='2' )")
                         .differences())
                 .isEmpty();
         assertThatExceptionOfType(AutogenerateException.class)
-                .isThrownBy(() ->
-                        compare(table, "create virtual table searched using fts5(body, title, prefix = '2')"))
+                .isThrownBy(() -> compare(table, "create virtual table searched using fts5(body, title, prefix = '2')"))
                 .withMessageContaining("virtual table searched using fts5(body, title, prefix = '2')");
     }
 }
