@@ -280,7 +280,7 @@ abstract class AutogenerateContract {
     @Test
     void warnsOfStricterChecksOnly() {
         String narrow = "create table task (id bigint not null primary key, state varchar(9), rank integer,"
-                + " constraint ck_state check (state in ('NEW', 'DONE')), constraint ck_rank check (rank between 0 and 2))";
+                + " constraint ck_state check (state in ('NEW', 'DONE')), constraint ck_rank check (rank between 1 and 2))";
         run(narrow.replace("rank", "place"));
 
         Proposal proposal = propose(narrow.replace("rank", "place")
