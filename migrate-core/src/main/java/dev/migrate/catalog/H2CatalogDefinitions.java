@@ -4,6 +4,7 @@ import dev.migrate.sql.DdlName;
 import dev.migrate.sql.H2Lexer;
 import dev.migrate.sql.Parentheses;
 import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import dev.migrate.sql.Token;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -31,11 +32,7 @@ final class H2CatalogDefinitions {
     /** The kind of the entry that tells where a snapshot comes from. */
     private static final String SOURCE = "source";
 
-    /** Snapshots that contain all indexes and constraints of the tables. */
     private static final String DEFINITIONS = "definitions";
-
-    /** Snapshots that contain only the objects with a name in the statement. */
-    private static final String NAMED = "named";
 
     /** The kinds of objects in a schema, with their kinds in a snapshot. */
     private static final Map<String, String> KINDS = Map.of(
@@ -92,6 +89,8 @@ final class H2CatalogDefinitions {
 
     private static final Pattern NULLS = Pattern.compile(" ?NULLS (FIRST|LAST|DISTINCT|NOT DISTINCT) ?");
 
+    private static final Pattern ALTER = Pattern.compile("\\balter\\b", Pattern.CASE_INSENSITIVE);
+
     private final Connection connection;
     private final Map<Key, String> definitions = new LinkedHashMap<>();
     private Set<Key> named = Set.of();
@@ -111,20 +110,6 @@ final class H2CatalogDefinitions {
         String quoted() {
             return H2CatalogDefinitions.quoted(this.schema) + "." + H2CatalogDefinitions.quoted(this.name);
         }
-
-        /** Compares the parts. The methods of a record are linked when they are first used, which makes a start slower. */
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key
-                    && this.name.equals(key.name)
-                    && this.schema.equals(key.schema)
-                    && this.kind.equals(key.kind);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * this.kind.hashCode() + this.name.hashCode();
-        }
     }
 
     /**
@@ -133,31 +118,16 @@ final class H2CatalogDefinitions {
      * @throws SQLException if the catalog cannot be read, or if the user is not an administrator
      */
     static CatalogSnapshot of(Connection connection, String sql) throws SQLException {
-        H2StatementNames names = H2StatementNames.of(connection, sql);
-        return of(connection, names, names.changesUnnamedParts());
-    }
-
-    /**
-     * Takes a snapshot that can be compared with an earlier one.
-     *
-     * @throws SQLException if the catalog cannot be read, or if the user is not an administrator
-     */
-    static CatalogSnapshot like(CatalogSnapshot before, Connection connection, String sql) throws SQLException {
-        return of(connection, H2StatementNames.of(connection, sql), DEFINITIONS.equals(source(before)));
-    }
-
-    private static CatalogSnapshot of(Connection connection, H2StatementNames names, boolean withParts)
-            throws SQLException {
         H2CatalogDefinitions definitions = new H2CatalogDefinitions(connection);
-        definitions.read(OBJECTS.formatted(rows(KINDS.keySet()), rows(names.names())));
+        definitions.read(OBJECTS.formatted(rows(KINDS.keySet()), rows(Statement.words(new H2Lexer(), sql))));
         definitions.named = Set.copyOf(definitions.definitions.keySet());
         List<Key> tables = definitions.tables();
-        if (withParts && !tables.isEmpty()) {
+        if (!tables.isEmpty()) {
             definitions.readParts(tables);
         }
         definitions.describe();
-        definitions.found.add(SOURCE, "", withParts ? DEFINITIONS : NAMED);
-        if (names.isAlter()) {
+        definitions.found.add(SOURCE, "", DEFINITIONS);
+        if (ALTER.matcher(sql).find()) {
             definitions.copies(tables);
         }
         return definitions.found.build();
@@ -165,11 +135,7 @@ final class H2CatalogDefinitions {
 
     /** Whether a snapshot was taken from the definitions of objects. */
     static boolean tookSnapshot(CatalogSnapshot snapshot) {
-        return DEFINITIONS.equals(source(snapshot)) || NAMED.equals(source(snapshot));
-    }
-
-    private static @Nullable String source(CatalogSnapshot snapshot) {
-        return snapshot.objects().get(SOURCE + ' ');
+        return DEFINITIONS.equals(snapshot.objects().get(SOURCE + ' '));
     }
 
     private void read(String query) throws SQLException {

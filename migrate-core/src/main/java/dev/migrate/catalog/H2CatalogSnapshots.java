@@ -127,9 +127,7 @@ public final class H2CatalogSnapshots {
      * @throws SQLException if the catalog cannot be read
      */
     public static CatalogSnapshot like(CatalogSnapshot before, Connection connection, String sql) throws SQLException {
-        return H2CatalogDefinitions.tookSnapshot(before)
-                ? H2CatalogDefinitions.like(before, connection, sql)
-                : ofViews(connection, sql);
+        return H2CatalogDefinitions.tookSnapshot(before) ? of(connection, sql) : ofViews(connection, sql);
     }
 
     /** Takes a snapshot from the views of the catalog, which any user can read. */

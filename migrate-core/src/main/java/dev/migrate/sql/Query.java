@@ -40,10 +40,9 @@ public final class Query {
      */
     public static List<List<@Nullable String>> rows(ResultSet rows) throws SQLException {
         List<List<@Nullable String>> all = new ArrayList<>();
-        int columns = rows.getMetaData().getColumnCount();
         while (rows.next()) {
             List<@Nullable String> values = new ArrayList<>();
-            for (int column = 1; column <= columns; column++) {
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
                 values.add(rows.getString(column));
             }
             all.add(values);
