@@ -157,6 +157,7 @@ public final class Documents {
         document.put("target", report.target());
         document.put("dryRun", report.dryRun());
         document.put("baseline", report.baseline());
+        document.put("adoption", report.adoption());
         document.put("steps", all(report.steps(), Documents::step));
         document.put("current", report.current());
         if (report.dryRun()) {

@@ -22,7 +22,10 @@ final class DryRunView {
             this.terminal.paragraph("Dry run: the upgrade stamps the baseline %s first. Nothing was stamped."
                     .formatted(report.baseline()));
         }
-        if (steps == 0 && report.baseline() != null) {
+        if (report.adoption() != null) {
+            this.terminal.paragraph("Dry run: %s Nothing was recorded.".formatted(report.adoption()));
+        }
+        if (steps == 0 && (report.baseline() != null || report.adoption() != null)) {
             return;
         }
         if (steps == 0) {

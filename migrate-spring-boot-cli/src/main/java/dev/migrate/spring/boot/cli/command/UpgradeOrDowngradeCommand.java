@@ -114,9 +114,13 @@ abstract class UpgradeOrDowngradeCommand extends Subcommand {
         String current = report.current().isEmpty() ? "base" : String.join(", ", report.current());
         String done = report.direction() == Direction.UPGRADE ? "applied" : "reverted";
         int steps = report.steps().size();
+        String further = steps == 1 ? "one revision was" : steps + " revisions were";
         if (report.baseline() != null) {
             return "Stamped the baseline %s; %s applied after it; the database is at %s."
-                    .formatted(report.baseline(), steps == 1 ? "one revision was" : steps + " revisions were", current);
+                    .formatted(report.baseline(), further, current);
+        }
+        if (report.adoption() != null) {
+            return "%s Then %s applied; the database is at %s.".formatted(report.adoption(), further, current);
         }
         return switch (steps) {
             case 0 -> "Nothing to do: the database is at " + current + ".";

@@ -55,6 +55,31 @@ class ImportCommandTests {
     }
 
     @Test
+    void upgradeReportsTheAdoptionOfImportedRevisions() {
+        this.shell.type("import", "flyway", LOCATION);
+        this.shell.execute("create table customer (id bigint primary key)", """
+                create table "flyway_schema_history" ("installed_rank" int primary key, "version" varchar(50),
+                    "description" varchar(200) not null, "type" varchar(20) not null, "script" varchar(1000) not null,
+                    "checksum" int, "installed_by" varchar(100) not null,
+                    "installed_on" timestamp default current_timestamp not null, "execution_time" int not null,
+                    "success" boolean not null)""", """
+                insert into "flyway_schema_history" values
+                    (1, '1', 'Create customer', 'SQL', 'V1__Create_customer.sql', null, 'sa', default, 5, true)""");
+
+        Answer dryRun = this.shell.type("upgrade", "V1", "--dry-run");
+        assertThat(dryRun.out()).contains("Dry run: Adopts 1 revision of ", "up to 'V1'", "Nothing was recorded.");
+        assertThat(this.shell
+                        .type("upgrade", "--dry-run", "--json")
+                        .json()
+                        .path("adoption")
+                        .asString())
+                .startsWith("Adopts 1 revision of ");
+        assertThat(this.shell.type("upgrade").out())
+                .contains("Adopted 1 revision of ", "Then one revision was applied; the database is at V2.");
+        assertThat(this.shell.type("upgrade").out()).contains("Nothing to do");
+    }
+
+    @Test
     void printsADocument() {
         JsonNode document =
                 this.shell.type("import", "flyway", LOCATION, "--json").json();
