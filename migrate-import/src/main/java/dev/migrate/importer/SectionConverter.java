@@ -109,14 +109,15 @@ final class SectionConverter {
         boolean commitsBetween = statements.stream()
                 .limit(statements.size() - 1L)
                 .anyMatch((statement) -> COMMIT.matcher(statement.head()).matches());
-        if (commitsBetween && this.dialect.transactionalDdl()) {
+        boolean autocommit = this.dialect.transactionalDdl() && (commitsBetween || !section.transactional());
+        if (autocommit) {
             if (statements.stream()
                     .anyMatch((statement) ->
                             NEEDS_TRANSACTION.matcher(statement.head()).matches())) {
                 return section;
             }
             this.notes.add(
-                    "%s commits between its statements: BEGIN and COMMIT are removed, and each statement runs in autocommit mode."
+                    "%s commits between its statements or runs outside of a transaction: BEGIN and COMMIT are removed, and each statement runs in autocommit mode."
                             .formatted(section.source().file()));
         } else {
             this.notes.add("%s: BEGIN and COMMIT are removed, because the section runs in its own transaction."
@@ -124,7 +125,7 @@ final class SectionConverter {
         }
         String text = without(section.text(), control);
         ConvertedSection without = new ConvertedSection(section.source(), text, section.transactional());
-        return commitsBetween && this.dialect.transactionalDdl() ? without.withoutTransaction() : without;
+        return autocommit ? without.withoutTransaction() : without;
     }
 
     /** Removes statements with their terminators; the number of lines stays the same. */
