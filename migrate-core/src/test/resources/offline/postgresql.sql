@@ -30,7 +30,8 @@ create table if not exists migrate_log (
   tag varchar(255),
   statements bigint not null,
   duration_ms bigint not null,
-  error text
+  error text,
+  adopted varchar(2000)
 );
 create table if not exists migrate_journal (
   revision varchar(64) not null primary key,
