@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.ErrorCode;
@@ -103,6 +104,47 @@ abstract class FlywayAdoptionContract {
         assertThat(tables()).doesNotContain("t_v2");
         assertThat(upgrade()).containsExactly("v2");
         assertThat(tables()).contains("t_v2");
+    }
+
+    @Test
+    void revertedRevisionsAreNotAdoptedAfterAFailedUpgrade() {
+        this.flyway.versions("1", "2").migrate();
+        upgrade();
+        engine().downgrade(MigrationRequest.to("base"));
+        this.database.jdbc().execute("create table t_v1 (id int)");
+        assertThatExceptionOfType(MigrateException.class).isThrownBy(this::upgrade);
+        this.database.jdbc().execute("drop table t_v1");
+
+        assertThat(upgrade()).containsExactly("v1", "v2");
+        assertThat(tables()).contains("t_v1", "t_v2");
+    }
+
+    @Test
+    void refusesARowThatReplacesAReadOne() {
+        this.flyway.versions("1", "2").migrate();
+        upgrade();
+        this.flyway.versions("1", "2", "3");
+        this.database
+                .jdbc()
+                .execute("delete from %s where %s = '2'".formatted(table("flyway_schema_history"), quoted("version")));
+        insert(2, "3", "SQL");
+
+        refused("whose revisions are not recorded as applied: 'v3'");
+    }
+
+    @Test
+    void readsTheHistoryAgainForADryRunAndAClientScript() {
+        this.flyway.versions("1", "2").migrate();
+        upgrade();
+        this.flyway.versions("1", "2", "3").migrate();
+        this.flyway.versions("1", "2", "3", "4");
+
+        MigrationReport dry = engine().upgrade(MigrationRequest.to("head").dryRun(true));
+        assertThat(dry.adoption()).isEqualTo("Adopts 1 revision of %s, up to 'v3'.", history());
+        assertThat(dry.steps()).extracting(StepReport::revision).containsExactly("v4");
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> engine().previewUpgrade(MigrationRequest.to("head"), new StringBuilder()))
+                .withMessageContaining("The upgrade first adopts 1 revision");
     }
 
     @Test

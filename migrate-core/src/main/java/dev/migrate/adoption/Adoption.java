@@ -44,6 +44,15 @@ public record Adoption(
         edited = List.copyOf(edited);
     }
 
+    /**
+     * Returns the positions of all histories after this adoption, as they are recorded.
+     *
+     * @param recorded the positions that are recorded now
+     */
+    public String positions(String recorded) {
+        return Since.recorded(recorded, this.table, this.position);
+    }
+
     /** Returns whether there is no revision to record. */
     public boolean isEmpty() {
         return this.revisions.isEmpty();

@@ -61,19 +61,17 @@ public record AdoptionReader(RevisionGraph graph, Map<String, Script> scripts, b
      */
     public static String positions(Connection connection, Dialect dialect, Collection<HistoryTable> tables)
             throws SQLException {
-        StringBuilder positions = new StringBuilder();
+        String positions = "";
         for (HistoryTable table : tables) {
             try {
                 List<Entry> entries = new HistoryRows(connection, dialect, table).read();
-                positions
-                        .append(positions.isEmpty() ? "" : "\n")
-                        .append(Since.recorded(table, Replay.end(table.tool(), entries)));
+                positions = Since.recorded(positions, table, Since.end(table.tool(), entries));
             } catch (SQLException failure) {
                 if (!dialect.isMissingPrivilege(failure)) {
                     throw failure;
                 }
             }
         }
-        return positions.toString();
+        return positions;
     }
 }

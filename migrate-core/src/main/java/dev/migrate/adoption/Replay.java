@@ -40,20 +40,13 @@ final class Replay {
         this.graph = imports.graph();
         this.entries = entries;
         this.applied = applied;
-        this.since = since;
+        this.since = since.checked(table.tool(), entries);
         this.baselines = entries.stream()
                 .filter((entry) -> entry.kind() == Kind.BASELINE && isRecent(entry))
                 .toList();
         entries.stream()
                 .filter((entry) -> entry.kind() != Kind.BASELINE)
                 .forEach((entry) -> this.last.put(Imports.normalized(table.tool(), entry.identifier()), entry));
-    }
-
-    /** Returns the position at which a history ends. */
-    static String end(Tool tool, List<Entry> entries) {
-        return tool == Tool.ALEMBIC
-                ? entries.stream().map(Entry::identifier).sorted().collect(Collectors.joining(","))
-                : String.valueOf(entries.stream().mapToLong(Entry::order).max().orElse(0));
     }
 
     AdoptionDecision decide(boolean acceptsEdited) {
@@ -186,7 +179,7 @@ final class Replay {
                 this.table,
                 revisions,
                 this.graph.maximal(ids),
-                Since.recorded(this.table, end(this.table.tool(), this.entries)),
+                Since.end(this.table.tool(), this.entries),
                 !this.baselines.isEmpty(),
                 List.copyOf(this.edited));
     }

@@ -50,7 +50,7 @@ final class HistoryAdoption {
     /** Adopts a history in a database without a record; returns a sentence about it, or null if there is nothing to adopt. */
     @Nullable
     String first(DatabaseState state, HistoryTable table) {
-        Adoption adoption = adopt(state, table, Since.BEGINNING);
+        Adoption adoption = adopt(state, table, Since.BEGINNING, true);
         return adoption.isEmpty() ? null : "Adopted " + adoption + ".";
     }
 
@@ -68,7 +68,7 @@ final class HistoryAdoption {
         this.context.sessionTemplate().completeColumns(this.session, this.runContext.actor());
         String positions = this.session.history().adoptedPositions();
         for (HistoryTable table : tables) {
-            adopt(this.context.stateReader().readLocked(this.session), table, Since.of(table, positions));
+            adopt(this.context.stateReader().readLocked(this.session), table, Since.of(table, positions), false);
         }
         return true;
     }
@@ -77,11 +77,17 @@ final class HistoryAdoption {
         return this.context.stateReader().adoptionReader(this.session);
     }
 
-    private Adoption adopt(DatabaseState state, HistoryTable table, Since since) {
+    /**
+     * Adopts a history.
+     *
+     * @param first whether to record its position also if there is nothing to adopt. Otherwise an empty record, whose
+     *     revisions were reverted, would look like one of a first contact
+     */
+    private Adoption adopt(DatabaseState state, HistoryTable table, Since since, boolean first) {
         ToolLock lock =
                 this.session.query((connection, dialect, recordTables) -> ToolLock.of(connection, dialect, table));
         long start = System.nanoTime();
-        Optional<Adoption> adopted = tryAdopt(state, table, since, lock);
+        Optional<Adoption> adopted = tryAdopt(state, table, since, first, lock);
         while (adopted.isEmpty()) {
             this.runContext.cancellation().throwIfCancelled();
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
@@ -89,7 +95,7 @@ final class HistoryAdoption {
                 throw LockedException.ofTool(table.tool().title(), table.toString(), waited);
             }
             pause();
-            adopted = tryAdopt(state, table, since, lock);
+            adopted = tryAdopt(state, table, since, first, lock);
         }
         adopted.filter((adoption) -> !adoption.isEmpty()).ifPresent(HistoryAdoption::report);
         return adopted.get();
@@ -105,14 +111,15 @@ final class HistoryAdoption {
     }
 
     /** Adopts a history; empty if the tool holds its lock. */
-    private Optional<Adoption> tryAdopt(DatabaseState state, HistoryTable table, Since since, ToolLock lock) {
+    private Optional<Adoption> tryAdopt(
+            DatabaseState state, HistoryTable table, Since since, boolean first, ToolLock lock) {
         try {
             return Optional.of(this.session.inTransaction(() -> {
                 if (!acquire(lock)) {
                     throw new LockNotAvailable();
                 }
                 Adoption adoption = read(state, table, since);
-                if (state.storedState().applied().isEmpty() || !adoption.isEmpty()) {
+                if (first || !adoption.isEmpty()) {
                     record(state, adoption);
                 }
                 return adoption;
@@ -143,8 +150,16 @@ final class HistoryAdoption {
 
     private Adoption read(DatabaseState state, HistoryTable table, Since since) {
         Set<String> applied = state.storedState().applied().keySet();
-        AdoptionDecision decision = this.session.query(
-                (connection, dialect, recordTables) -> reader().read(connection, dialect, table, applied, since));
+        return accepted(this.session.query(
+                (connection, dialect, recordTables) -> reader().read(connection, dialect, table, applied, since)));
+    }
+
+    /**
+     * Returns an adoption that was decided.
+     *
+     * @throws ImpossibleMigrationException if it was refused
+     */
+    static Adoption accepted(AdoptionDecision decision) {
         if (decision instanceof AdoptionRefusal refusal) {
             throw new ImpossibleMigrationException(
                     ErrorCode.UNADOPTABLE_HISTORY,
@@ -180,7 +195,7 @@ final class HistoryAdoption {
                         0,
                         0,
                         null),
-                adoption.position());
+                adoption.positions(this.session.history().adoptedPositions()));
         this.runContext.lock().confirm();
     }
 

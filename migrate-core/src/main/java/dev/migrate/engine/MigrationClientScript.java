@@ -5,6 +5,7 @@ import dev.migrate.error.Command;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.Remedy;
+import dev.migrate.plan.Plan;
 import dev.migrate.run.PreparedPlan;
 import java.time.Clock;
 import java.util.List;
@@ -22,10 +23,15 @@ public record MigrationClientScript(MigrationContext context) {
     public void write(Clock clock, Appendable out) {
         DatabaseState state = this.context.readState();
         new InterruptionCheck(state).checkNotInterrupted();
-        this.context.plans().adoption(state).ifPresent(MigrationClientScript::refuseAdoption);
+        this.context
+                .plans()
+                .adoption(state)
+                .filter((adoption) -> !adoption.isEmpty())
+                .ifPresent(MigrationClientScript::refuseAdoption);
+        List<Plan> planned = this.context.plans().all(state);
+        new LaterHistory(this.context).adoptions(state, planned).forEach(MigrationClientScript::refuseAdoption);
         String baseline = this.context.plans().baseline(state);
-        List<PreparedPlan> plans =
-                this.context.prepare(state, this.context.plans().all(state));
+        List<PreparedPlan> plans = this.context.prepare(state, planned);
         ClientScriptBuilder builder = new ClientScriptBuilder(
                 this.context.settings(), this.context.session().dialect(), clock);
         if (baseline == null) {
@@ -40,11 +46,10 @@ public record MigrationClientScript(MigrationContext context) {
     private static void refuseAdoption(Adoption adoption) {
         throw new ImpossibleMigrationException(
                 ErrorCode.UNADOPTABLE_HISTORY,
-                "The first upgrade adopts %s, which a script for the client cannot do.".formatted(adoption.table()),
+                "The upgrade first adopts %s, which a script for the client cannot do.".formatted(adoption),
                 Remedy.of(
                         "Run %s first. Nothing was changed.",
-                        new Command(
-                                "upgrade " + String.join(" ", adoption.heads()).strip())),
+                        new Command("upgrade " + String.join(" ", adoption.heads()))),
                 adoption.heads());
     }
 }

@@ -97,11 +97,13 @@ record MigrationPlans(MigrateSettings settings, Direction direction, MigrationRe
         return this.direction == Direction.UPGRADE ? state.contact().adoption() : Optional.empty();
     }
 
-    /** Returns whether a plan runs a revision that was imported from another tool. */
+    /** Returns whether a plan begins a revision that was imported from another tool. */
     boolean runsImported(DatabaseState state, Plan plan) {
         return plan.direction() == Direction.UPGRADE
                 && plan.steps().stream()
-                        .anyMatch((step) -> state.isImported(step.revision().id()));
+                        .map((step) -> step.revision().id())
+                        .filter((id) -> !state.interruptedIds().contains(id))
+                        .anyMatch(state::isImported);
     }
 
     /** Returns the revision of {@code migrate.baseline} if the upgrade must stamp it first; null otherwise. */

@@ -131,9 +131,12 @@ public final class MigrationRun {
 
     /** Records what another tool has completed since the last adoption, if the plan would run it again. */
     private DatabaseState adoptSince(RunContext runContext, DatabaseState state, Plan first) {
-        if (state.isInterrupted()
-                || this.plans.all(state, this.plans.replan(state, first)).stream()
-                        .noneMatch((plan) -> this.plans.runsImported(state, plan))) {
+        List<Plan> all = this.plans.all(state, this.plans.replan(state, first));
+        if (all.stream().noneMatch((plan) -> this.plans.runsImported(state, plan))) {
+            return state;
+        }
+        if (state.isInterrupted()) {
+            new LaterHistory(this.context).checkNothingToAdopt(state, all);
             return state;
         }
         return new HistoryAdoption(this.context, runContext).since(state)
