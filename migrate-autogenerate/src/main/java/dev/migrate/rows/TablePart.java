@@ -53,8 +53,8 @@ record TablePart(
             return List.of(column(alter.table(), alter.before(), alter.after()));
         }
         if (operation instanceof AddColumn add) {
-            return List.of(
-                    part(add.table(), List.of(add.column().name()), add.column().name()));
+            String name = add.column().name();
+            return List.of(part(add.table(), add.column().generated() == null ? List.of(name) : List.of(), name));
         }
         if (operation instanceof AddConstraint add) {
             return List.of(part(

@@ -75,9 +75,13 @@ abstract class KeptValuesContract {
 
         Proposal proposal = this.scripts.verified(item(derived("price * 2"), ""));
 
-        assertThat(proposal.warnings()).singleElement().satisfies((warning) -> {
+        assertThat(proposal.warnings()).first().satisfies((warning) -> {
             assertThat(warning.kind()).isEqualTo(Warning.Kind.LOSES_DATA);
             assertThat(warning.text()).startsWith("becomes a generated column: its values are replaced");
+        });
+        assertThat(proposal.warnings().stream().skip(1)).allSatisfy((warning) -> {
+            assertThat(warning.kind()).isEqualTo(Warning.Kind.FAILS_ON_ROWS);
+            assertThat(warning.text()).startsWith("fails on ").contains("ut of range");
         });
         assertThat(Scripts.queries(proposal.upgrade()))
                 .singleElement()

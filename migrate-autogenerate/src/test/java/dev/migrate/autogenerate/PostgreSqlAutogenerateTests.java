@@ -337,7 +337,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
                         "ALTER TABLE b SET UNLOGGED;");
         assertThat(proposal.warnings())
                 .extracting(Warning::kind)
-                .containsExactly(Warning.Kind.REWRITES_ROWS, Warning.Kind.REWRITES_ROWS);
+                .containsExactly(Warning.Kind.REWRITES_ROWS, Warning.Kind.REWRITES_ROWS, Warning.Kind.LOSES_DATA);
     }
 
     @Test
