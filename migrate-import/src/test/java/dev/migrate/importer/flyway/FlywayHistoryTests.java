@@ -283,6 +283,16 @@ class FlywayHistoryTests {
                 .contains("-- migrate:upgrade transaction=off\n\nSELECT 1;\n\n\nSELECT 2;");
     }
 
+    @Test
+    void refusesTransactionalStatementsAtTheEndOfAnAutocommitScript() {
+        this.project
+                .script("V1__A.sql", "CREATE INDEX i ON a (x);\nBEGIN;\nSET LOCAL x.y = 1;\nSELECT 1;\nCOMMIT;")
+                .script("V1__A.sql.conf", "executeInTransaction=false");
+        assertThat(problems("postgresql")).isNotEmpty().allSatisfy((problem) -> assertThat(
+                        problem.code().slug())
+                .isEqualTo("transaction-statement"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
