@@ -34,9 +34,18 @@ public final class FlywaySettings {
         this.accepted = new TreeSet<>(accepted);
     }
 
-    /** Returns the settings with these values. Lists are separated by commas. */
+    /**
+     * Returns the settings with these values. Lists are separated by commas. A placeholder whose value refers to an
+     * environment variable differs between environments.
+     */
     public static FlywaySettings of(Map<String, String> values) {
-        return new FlywaySettings(values, Set.of(), Set.of());
+        Set<String> variable = new TreeSet<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(PLACEHOLDER) && value.contains("${")) {
+                variable.add(name);
+            }
+        });
+        return new FlywaySettings(values, variable, Set.of());
     }
 
     /** Returns these settings with further values, which replace those of the same name. */
@@ -48,9 +57,11 @@ public final class FlywaySettings {
         return new FlywaySettings(all, stillVariable, this.accepted);
     }
 
-    /** Returns these settings with the names of values that differ between environments. */
+    /** Returns these settings with the names of further values that differ between environments. */
     public FlywaySettings withVariable(Set<String> names) {
-        return new FlywaySettings(this.values, names, this.accepted);
+        Set<String> all = new TreeSet<>(this.variable);
+        all.addAll(names);
+        return new FlywaySettings(this.values, all, this.accepted);
     }
 
     /** Returns these settings with the names of what has no counterpart in Migrate and is imported without it. */

@@ -192,6 +192,20 @@ class FlywayHistoryTests {
                 .isEmpty();
     }
 
+    @Test
+    void placeholderOfAFileThatRefersToAnEnvironmentVariableIsRefused() throws IOException {
+        this.project.script("V1__A.sql", "SELECT '${owner}';");
+        Files.writeString(
+                this.folder.resolve("flyway.conf"),
+                "flyway.locations=filesystem:%s%nflyway.placeholders.owner=${DB_OWNER}%n"
+                        .formatted(this.folder.resolve("sql")));
+        FlywaySettings settings = FlywaySettings.of(FlywayConfigurationFiles.read(this.folder));
+        FlywaySources sources = new FlywaySources(this.folder, getClass().getClassLoader(), "h2", List.of(), null);
+        assertThat(FlywayHistory.read(settings, sources).problems())
+                .singleElement()
+                .satisfies((problem) -> assertThat(problem.toString()).contains("depends on the environment"));
+    }
+
     @ParameterizedTest
     @CsvSource({"@@,@@", "#[,]", "${,}"})
     void placeholdersHaveConfiguredDelimiters(String prefix, String suffix) {
