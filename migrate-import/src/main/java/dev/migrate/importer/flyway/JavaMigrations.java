@@ -31,7 +31,17 @@ final class JavaMigrations {
                 classes.put(file.name().substring(0, file.name().length() - CLASS.length()), file.path());
             }
         }
-        this.sources.javaMigrations().forEach((name) -> classes.put(name.substring(name.lastIndexOf('.') + 1), name));
+        for (String name : this.sources.javaMigrations()) {
+            String simpleName = name.substring(name.lastIndexOf('.') + 1);
+            classes.put(simpleName, name);
+            if (FlywayName.ofClass(simpleName, this.settings).isEmpty()) {
+                problems.add(new Problem(
+                        ErrorCode.NOT_IMPORTABLE,
+                        null,
+                        "'%s' is a migration in Java whose name does not contain its version.".formatted(name),
+                        "Rename the class to the form 'V3__Name', and import again."));
+            }
+        }
         List<FlywayScript> scripts = new ArrayList<>();
         classes.forEach((simpleName, path) -> FlywayName.ofClass(simpleName, this.settings)
                 .flatMap((name) -> script(name, simpleName, path, reader, problems))

@@ -276,6 +276,17 @@ class FlywayHistoryTests {
                 .containsExactly("1", "2");
     }
 
+    @Test
+    void javaMigrationWithoutAVersionInItsNameIsRefused() {
+        FlywaySources sources =
+                new FlywaySources(this.folder, getClass().getClassLoader(), "h2", List.of("app.FillAccounts"), null);
+        FlywaySettings settings = FlywaySettings.of(Map.of("locations", "filesystem:" + this.folder.resolve("sql")));
+        this.project.script("V1__A.sql", TABLE);
+        assertThat(FlywayHistory.read(settings, sources).problems())
+                .singleElement()
+                .satisfies((problem) -> assertThat(problem.toString()).contains("app.FillAccounts"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"BEGIN;\nCREATE TABLE a (x INT);\nCOMMIT;\n", "begin transaction ; CREATE TABLE a (x INT); END"})
@@ -302,9 +313,9 @@ class FlywayHistoryTests {
         this.project
                 .script("V1__A.sql", "CREATE INDEX i ON a (x);\nBEGIN;\nSET LOCAL x.y = 1;\nSELECT 1;\nCOMMIT;")
                 .script("V1__A.sql.conf", "executeInTransaction=false");
-        assertThat(problems("postgresql")).isNotEmpty().allSatisfy((problem) -> assertThat(
-                        problem.code().slug())
-                .isEqualTo("transaction-statement"));
+        assertThat(problems("postgresql"))
+                .isNotEmpty()
+                .allSatisfy((problem) -> assertThat(problem.code().slug()).isEqualTo("transaction-statement"));
     }
 
     @ParameterizedTest
