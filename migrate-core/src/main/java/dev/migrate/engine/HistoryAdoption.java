@@ -132,10 +132,20 @@ final class HistoryAdoption {
             }
             throw failure;
         } finally {
+            release(lock);
+        }
+    }
+
+    /** Releases the lock of the tool. If that fails, the lock ends with the session, and a first failure stays visible. */
+    private void release(ToolLock lock) {
+        try {
             this.session.query((connection, dialect, recordTables) -> {
                 lock.release(connection);
                 return lock;
             });
+        } catch (DataAccessException failure) {
+            LOGGER.warn(
+                    "Could not release the lock of the other tool; it ends with the session: {}", failure.getMessage());
         }
     }
 
