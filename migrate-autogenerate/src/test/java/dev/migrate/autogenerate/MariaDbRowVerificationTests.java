@@ -31,9 +31,8 @@ class MariaDbRowVerificationTests extends RowVerificationContract {
                 List.of("create table item (id integer not null primary key, mark tinyint(1) not null, year year)"),
                 List.of("create table item (id integer not null primary key, mark bit(1) not null, year int)"));
 
-        assertThat(proposal.upgrade() + proposal.downgrade())
-                .doesNotContain("migrate:todo")
-                .doesNotContain("item.year changes values");
+        assertThat(proposal.upgrade() + proposal.downgrade()).doesNotContain("migrate:todo");
+        assertThat(proposal.upgrade()).doesNotContain("item.year changes values");
     }
 
     @Test
@@ -44,6 +43,6 @@ class MariaDbRowVerificationTests extends RowVerificationContract {
 
         assertThat(proposal.downgrade())
                 .contains("a value that does not fit makes it fail")
-                .containsPattern("(changes values|every sampled value changes)");
+                .containsPattern("(changes values|every sampled value)");
     }
 }
