@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class SmallProcess {
 
     private static final Pattern STARTER = Pattern.compile(
-            "(migrate-(core|autogenerate|spring-boot-\\w+)|picocli|jspecify|h2|postgresql|HikariCP|slf4j-api"
+            "(migrate-(core|autogenerate|import|spring-boot-\\w+)|picocli|jspecify|h2|postgresql|HikariCP|slf4j-api"
                     + "|jul-to-slf4j|logback-\\w+|commons-logging|spring-(core|beans|context|aop|expression|jdbc|tx)"
                     + "|spring-boot(-autoconfigure|-jdbc|-sql|-transaction|-persistence)?)-\\d.*\\.jar");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartupClassPathTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"migrate-autogenerate", "migrate-spring-boot-cli", "picocli"})
+    @ValueSource(strings = {"migrate-autogenerate", "migrate-import", "migrate-spring-boot-cli", "picocli"})
     void startsWithoutTheJarsOfCommands(String jar) throws Exception {
         String classPath = SmallProcess.starter();
         String without = Stream.of(classPath.split(File.pathSeparator))
