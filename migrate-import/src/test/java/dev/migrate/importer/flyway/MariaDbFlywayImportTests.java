@@ -22,7 +22,7 @@ class MariaDbFlywayImportTests extends FlywayImportContract {
                 "V11__Body.sql",
                 """
                 CREATE TRIGGER named BEFORE INSERT ON account FOR EACH ROW BEGIN
-                  IF NEW.name IS NULL THEN SET NEW.name = 'nobody;'; END IF;
+                  IF NEW.name IS NULL THEN SET NEW.name = 'unnamed;'; END IF;
                 END;
                 /*!40101 SET @old = 1 */;
                 CREATE TABLE quoted_text (note VARCHAR(20) DEFAULT 'it\\'s; x');
